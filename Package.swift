@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let contract: Target.Dependency = .product(name: "Contract", package: "Contract")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let structuredHeaders: Target.Dependency = .product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The module of each profile and its folder under `Plugins/`.
+let profilePlugins = [
+    (module: "ElderlyGuardian", folder: "elderly-guardian"),
+    (module: "ParentChildPartner", folder: "parent-child-partner"),
+    (module: "CommunityHub", folder: "community-hub"),
+]
+
+/// One dynamic library a profile; the stamp says which Contract it was built with.
+let pluginTargets: [Target] = profilePlugins.map {
+    .target(
+        name: $0.module, dependencies: [contract], path: "Plugins/\($0.folder)/\($0.module)", swiftSettings: strict,
+        plugins: [.plugin(name: "ContractStamp", package: "Contract")])
+}
+
+let foundations: [Target] = [
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("DistrictConfig", [contract, yams]),
+    module("FactLog", [contract, crypto, structuredHeaders]),
+    module("Postgres", ["CLibpq", logging, metrics, serviceLifecycle]),
+    module("HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], resources: [.copy("Migrations")]),
+    module("Protection", ["Postgres", contract]),
+    module("Indicators", ["Postgres", contract]),
+    module("PluginHost", [contract, crypto, logging]),
+]
+
+let slices: [Target] = [
+    module("Directory", ["DistrictConfig", "Postgres", "Protection", contract, crypto]),
+    module("Federation", ["FactLog", "Postgres", "Protection", contract]),
+    module("Services", ["FactLog", "Indicators", "Postgres", "Protection", contract]),
+]
+
+let hub: [Target] = [
+    module(
+        "HubRuntime",
+        [
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost", "Postgres",
+            "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+        ])
+]
+
+let package = Package(
+    name: "xinlian",
+    products: profilePlugins.map { .library(name: $0.module, type: .dynamic, targets: [$0.module]) },
+    dependencies: [
+        .package(path: "Sources/Contract"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: foundations + pluginTargets + slices + hub + [
+        tests("FactLogTests", ["FactLog", contract, crypto])
+    ]
+)

@@ -1,0 +1,45 @@
+public import Foundation
+
+/// The id of a fact: a UUID of version 7 (RFC 9562), created by whoever records the fact.
+public struct FactID: RawRepresentable, Codable, Hashable, Sendable, CustomStringConvertible {
+    public let rawValue: UUID
+
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+
+    /// A new id that carries the time in milliseconds and 74 random bits.
+    public init(at time: Date) { rawValue = UUID(version7At: time) }
+
+    /// Lower-case hexadecimal with hyphens, as it stands on the wire.
+    public var description: String { rawValue.uuidString.lowercased() }
+}
+
+/// The random id of a resident, made at the station and used in all facts; says nothing about the person.
+public struct ResidentID: RawRepresentable, Codable, Hashable, Sendable, CustomStringConvertible {
+    public let rawValue: UUID
+
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+
+    /// A new random id (version 4, so that it doesn't tell when the resident first came).
+    public init() { rawValue = UUID() }
+
+    public var description: String { rawValue.uuidString.lowercased() }
+}
+
+extension UUID {
+    /// A UUID of version 7 (RFC 9562, section 5.7): 48 bits of Unix time in milliseconds, then random bits.
+    public init(version7At time: Date) {
+        var bytes = UUID().uuid
+        let milliseconds = UInt64(max(0, time.timeIntervalSince1970 * 1000))
+        bytes.0 = UInt8(truncatingIfNeeded: milliseconds >> 40)
+        bytes.1 = UInt8(truncatingIfNeeded: milliseconds >> 32)
+        bytes.2 = UInt8(truncatingIfNeeded: milliseconds >> 24)
+        bytes.3 = UInt8(truncatingIfNeeded: milliseconds >> 16)
+        bytes.4 = UInt8(truncatingIfNeeded: milliseconds >> 8)
+        bytes.5 = UInt8(truncatingIfNeeded: milliseconds)
+        bytes.6 = 0x70 | (bytes.6 & 0x0F)
+        self.init(uuid: bytes)
+    }
+
+    /// The version number in the seventh byte, 7 for the ids of facts.
+    public var version: UInt8 { uuid.6 >> 4 }
+}

@@ -1,0 +1,59 @@
+/// The members that every step of a service order carries.
+public struct OrderLine: Codable, Hashable, Sendable {
+    /// The order's id.
+    public var order: String
+    /// The code of the service package.
+    public var package: String
+    /// The code of the item in the package.
+    public var item: String
+    public var amountFen: Int64
+
+    public init(order: String, package: String, item: String, amountFen: Int64) {
+        self.order = order
+        self.package = package
+        self.item = item
+        self.amountFen = amountFen
+    }
+}
+
+/// One step in the life of a service order: the line, with evidence or a reason where the step has one.
+public struct OrderStep: Codable, Hashable, Sendable {
+    public var order: String
+    public var package: String
+    public var item: String
+    public var amountFen: Int64
+    /// What shows that the service was delivered or verified, e.g. a digest of a signed form.
+    public var evidence: String?
+    /// Why the order was cancelled.
+    public var reason: String?
+
+    public init(line: OrderLine, evidence: String? = nil, reason: String? = nil) {
+        order = line.order
+        package = line.package
+        item = line.item
+        amountFen = line.amountFen
+        self.evidence = evidence
+        self.reason = reason
+    }
+}
+
+/// One step in the life of an enrolment in a service package.
+public struct EnrolmentStep: Codable, Hashable, Sendable {
+    /// The enrolment's id.
+    public var enrolment: String
+    public var package: String
+    /// The item that is due or was done.
+    public var item: String?
+    /// The day the item is due, `YYYY-MM-DD` in the district's time zone.
+    public var due: String?
+    /// Why the enrolment ended.
+    public var reason: String?
+
+    public init(enrolment: String, package: String, item: String? = nil, due: String? = nil, reason: String? = nil) {
+        self.enrolment = enrolment
+        self.package = package
+        self.item = item
+        self.due = due
+        self.reason = reason
+    }
+}

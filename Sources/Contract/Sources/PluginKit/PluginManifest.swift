@@ -1,0 +1,51 @@
+public import HubModel
+
+/// What `plugin.yaml` says of a plugin, read and checked before any of its code runs.
+public struct PluginManifest: Codable, Hashable, Sendable {
+    /// The plugin's id, equal to the profile it brings.
+    public var id: ProfileCode
+    /// The plugin's version, `major.minor.patch`.
+    public var version: String
+    /// The version of the plugin interface it was written for.
+    public var apiVersion: Int
+    /// The Swift module, and so the shared library: `lib<module>.so`.
+    public var module: String
+    public var title: LocalizedText
+    public var summary: LocalizedText
+    /// Codes of the shared instruments the profile uses.
+    public var instruments: [String]
+
+    public init(
+        id: ProfileCode, version: String, apiVersion: Int, module: String, title: LocalizedText,
+        summary: LocalizedText, instruments: [String]
+    ) {
+        self.id = id
+        self.version = version
+        self.apiVersion = apiVersion
+        self.module = module
+        self.title = title
+        self.summary = summary
+        self.instruments = instruments
+    }
+}
+
+/// Everything of a plugin that is data: the host parses it and hands it over at load.
+public struct PluginData: Codable, Hashable, Sendable {
+    public var manifest: PluginManifest
+    public var instruments: [Instrument]
+    public var packages: [ServicePackage]
+    public var activities: [ActivityDefinition]
+    /// Thresholds and other settings of the profile's rules, by name; what they mean is the plugin's matter.
+    public var thresholds: [String: Int]
+
+    public init(
+        manifest: PluginManifest, instruments: [Instrument], packages: [ServicePackage],
+        activities: [ActivityDefinition], thresholds: [String: Int]
+    ) {
+        self.manifest = manifest
+        self.instruments = instruments
+        self.packages = packages
+        self.activities = activities
+        self.thresholds = thresholds
+    }
+}

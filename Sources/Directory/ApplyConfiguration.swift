@@ -1,0 +1,74 @@
+public import DistrictConfig
+public import Foundation
+import HubModel
+import Postgres
+public import Protection
+
+/// Brings the directory in line with a configuration and tells each station what changed for it.
+///
+/// Idempotent: what is unchanged gets no new number.
+public struct ApplyConfiguration: Sendable {
+    private let database: HubDatabase
+
+    public init(database: HubDatabase) {
+        self.database = database
+    }
+
+    /// - Returns: how many changes were published.
+    @discardableResult
+    public func callAsFunction(_ configuration: DistrictConfiguration, at now: Date) async throws -> Int {
+        try await database.withTransaction(as: .district) { connection in
+            for station in configuration.stations {
+                try await connection.execute(DirectoryQueries.upsert(try StationRow(station, in: configuration)))
+            }
+            try await connection.execute(DirectoryQueries.deactivate(allBut: configuration.stations.map(\.code)))
+        }
+        var published = 0
+        for station in configuration.stations {
+            let documents = try StationDocuments(station: station, configuration: configuration)
+            published += try await publish(documents, to: station.code, at: now)
+        }
+        return published
+    }
+
+    /// Numbers the changes of one station without gaps, under the lock of the station's row.
+    private func publish(_ documents: StationDocuments, to station: StationCode, at now: Date) async throws -> Int {
+        try await database.withTransaction(as: .district) { connection in
+            try await connection.execute(DirectoryQueries.lockStation(station))
+            let rows = try await connection.rows(
+                DirectoryQueries.newestChanges(of: station),
+                as: (String.self, Int64.self, String.self, Bool.self, Int64.self))
+            var known: [String: (version: Int64, digest: String)] = [:]
+            for (key, version, digest, isTombstone, _) in rows {
+                known[key] = (version, isTombstone ? "" : digest)
+            }
+            var number = rows.map(\.4).max() ?? 0
+            var changes: [NumberedChange] = []
+            func append(_ key: String, _ digest: String, _ document: String?) {
+                number += 1
+                let version = (known[key]?.version ?? 0) + 1
+                changes.append(
+                    NumberedChange(number: number, key: key, version: version, digest: digest, document: document))
+            }
+            for (key, document) in documents.documents.sorted(by: { $0.key < $1.key }) {
+                let digest = StationDocuments.digest(of: document)
+                if known[key]?.digest != digest { append(key, digest, document) }
+            }
+            for (key, newest) in known.sorted(by: { $0.key < $1.key })
+            where documents.documents[key] == nil && !newest.digest.isEmpty {
+                append(key, "", nil)
+            }
+            if !changes.isEmpty { try await connection.execute(DirectoryQueries.insert(changes, of: station, at: now)) }
+            return changes.count
+        }
+    }
+}
+
+extension StationRow {
+    init(_ station: StationConfiguration, in configuration: DistrictConfiguration) throws {
+        self.init(
+            code: station.code, name: station.name, profile: station.profile,
+            subdistrict: station.subdistrictName, latitude: station.latitude,
+            longitude: station.longitude, configuration: try JSONB(encoding: station))
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import HubModel
+import Postgres
+
+enum DirectoryQueries {
+    /// Creates a station or brings it in line with the configuration.
+    static func upsert(_ station: StationRow) -> Query {
+        """
+        INSERT INTO station (station_id, name_zh, name_en, profile, subdistrict, latitude, longitude, configuration, active)
+        VALUES (
+            \(station.code.rawValue), \(station.name.zh), \(station.name.en), \(station.profile.rawValue),
+            \(station.subdistrict), \(station.latitude), \(station.longitude), \(station.configuration), true)
+        ON CONFLICT (station_id) DO UPDATE SET
+            name_zh = excluded.name_zh, name_en = excluded.name_en, profile = excluded.profile,
+            subdistrict = excluded.subdistrict, latitude = excluded.latitude, longitude = excluded.longitude,
+            configuration = excluded.configuration, active = true
+        """
+    }
+
+    /// Marks stations that left the configuration.
+    static func deactivate(allBut codes: [StationCode]) -> Query {
+        "UPDATE station SET active = false WHERE active AND station_id <> ALL (\(codes.map(\.rawValue)))"
+    }
+
+    /// The stations: code, name zh, name en, profile, sub-district, latitude, longitude, configuration.
+    static func stations() -> Query {
+        """
+        SELECT station_id, name_zh, name_en, profile, subdistrict, latitude, longitude, configuration
+        FROM station WHERE active ORDER BY station_id
+        """
+    }
+
+    /// Whether a station is active; no row when there is none. Locks the row, so that changes are numbered one by one.
+    static func lockStation(_ station: StationCode) -> Query {
+        "SELECT active FROM station WHERE station_id = \(station.rawValue) FOR UPDATE"
+    }
+
+    static func insertCredential(digest: [UInt8], of station: StationCode, at now: Date) -> Query {
+        """
+        INSERT INTO station_credential (credential_digest, station_id, created_at)
+        VALUES (\(digest), \(station.rawValue), \(now))
+        """
+    }
+
+    static func revokeCredentials(of station: StationCode, at now: Date) -> Query {
+        """
+        UPDATE station_credential SET revoked_at = \(now)
+        WHERE station_id = \(station.rawValue) AND revoked_at IS NULL
+        """
+    }
+
+    /// Who presents a credential: station, revoked, station active.
+    static func credential(digest: [UInt8]) -> Query {
+        """
+        SELECT station_id, revoked_at IS NOT NULL, active
+        FROM station_credential JOIN station USING (station_id)
+        WHERE credential_digest = \(digest)
+        """
+    }
+
+    /// The newest change of each key: key, version, digest, whether it is a tombstone; and the last number given.
+    static func newestChanges(of station: StationCode) -> Query {
+        """
+        SELECT DISTINCT ON (key) key, version, digest, document IS NULL, max(number) OVER ()
+        FROM station_change WHERE station_id = \(station.rawValue)
+        ORDER BY key, number DESC
+        """
+    }
+
+    static func insert(_ changes: [NumberedChange], of station: StationCode, at now: Date) -> Query {
+        """
+        INSERT INTO station_change (station_id, changed_at, number, key, version, digest, document)
+        SELECT \(station.rawValue), \(now), * FROM unnest(
+            \(changes.map(\.number)), \(changes.map(\.key)), \(changes.map(\.version)), \(changes.map(\.digest)),
+            \(changes.map(\.document)))
+        """
+    }
+
+    /// The changes behind a cursor: number, key, version, digest, document.
+    static func changes(of station: StationCode, after cursor: Int64, limit: Int) -> Query {
+        """
+        SELECT number, key, version, digest, document FROM station_change
+        WHERE station_id = \(station.rawValue) AND number > \(cursor)
+        ORDER BY number LIMIT \(Int64(limit))
+        """
+    }
+}

@@ -1,0 +1,157 @@
+public import HubModel
+
+/// What holds for the whole district: `district.yaml` and `subdistricts.csv`.
+public struct District: Codable, Hashable, Sendable {
+    /// A sub-district 街道 that a station may belong to.
+    public struct Subdistrict: Codable, Hashable, Sendable {
+        /// The nine-digit statistical code of the National Bureau of Statistics.
+        public var code: String
+        /// The official Chinese name.
+        public var name: String
+
+        public init(code: String, name: String) {
+            self.code = code
+            self.name = name
+        }
+    }
+
+    /// A code with what people read.
+    public struct Term: Codable, Hashable, Sendable {
+        public var code: String
+        public var title: LocalizedText
+
+        public init(code: String, title: LocalizedText) {
+            self.code = code
+            self.title = title
+        }
+    }
+
+    /// Something measured, that commitments and targets speak about.
+    public struct Indicator: Codable, Hashable, Sendable {
+        public enum Unit: String, Codable, CaseIterable, Sendable {
+            /// 0 to 100.
+            case percent
+            /// 0 or more.
+            case count
+        }
+
+        public var code: String
+        public var title: LocalizedText
+        public var unit: Unit
+
+        public init(code: String, title: LocalizedText, unit: Unit) {
+            self.code = code
+            self.title = title
+            self.unit = unit
+        }
+    }
+
+    /// What the district wants an indicator to reach, shown on its overview.
+    public struct Target: Codable, Hashable, Sendable {
+        public var indicator: String
+        /// In the indicator's unit.
+        public var value: Double
+
+        public init(indicator: String, value: Double) {
+            self.indicator = indicator
+            self.value = value
+        }
+    }
+
+    /// How far stations may go from what their profile's plugin says, in percent of it; 100 is unchanged.
+    public struct OverrideBounds: Codable, Hashable, Sendable {
+        public var price: ClosedRange<Int>
+        public var capacity: ClosedRange<Int>
+        public var points: ClosedRange<Int>
+
+        public init(price: ClosedRange<Int>, capacity: ClosedRange<Int>, points: ClosedRange<Int>) {
+            self.price = price
+            self.capacity = capacity
+            self.points = points
+        }
+    }
+
+    public var code: String
+    public var name: LocalizedText
+    /// An identifier of the tz database; days are days of this zone.
+    public var timeZone: String
+    /// Counts of people below this are not shown [BRD-6].
+    public var smallCellLimit: Int
+    public var overrideBounds: OverrideBounds
+    /// In ascending order, from birth without gap; the last is open.
+    public var ageBands: [AgeBand]
+    public var subdistricts: [Subdistrict]
+    public var indicators: [Indicator]
+    public var targets: [Target]
+    /// Tags that residents may carry [RES-1].
+    public var residentTags: [Term]
+    /// Skills that volunteers and staff may have [VOL-1].
+    public var skills: [Term]
+    /// Roles in the staffing of activities [PRO-6].
+    public var roles: [Term]
+
+    public init(
+        code: String, name: LocalizedText, timeZone: String, smallCellLimit: Int, overrideBounds: OverrideBounds,
+        ageBands: [AgeBand], subdistricts: [Subdistrict], indicators: [Indicator], targets: [Target],
+        residentTags: [Term], skills: [Term], roles: [Term]
+    ) {
+        self.code = code
+        self.name = name
+        self.timeZone = timeZone
+        self.smallCellLimit = smallCellLimit
+        self.overrideBounds = overrideBounds
+        self.ageBands = ageBands
+        self.subdistricts = subdistricts
+        self.indicators = indicators
+        self.targets = targets
+        self.residentTags = residentTags
+        self.skills = skills
+        self.roles = roles
+    }
+}
+
+/// Ages in whole years, both ends included; written `18-34`, or `80+` without an upper end.
+public struct AgeBand: Codable, Hashable, Sendable, CustomStringConvertible {
+    public let lower: Int
+    /// Nil when the band is open.
+    public let upper: Int?
+
+    /// Returns nil unless written `a-b` with a ≤ b, or `a+`, with ages from 0 to 120.
+    public init?(_ text: some StringProtocol) {
+        if text.hasSuffix("+"), let lower = Self.age(text.dropLast()) {
+            self.lower = lower
+            upper = nil
+            return
+        }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let lower = Self.age(parts[0]), let upper = Self.age(parts[1]), lower <= upper else {
+            return nil
+        }
+        self.lower = lower
+        self.upper = upper
+    }
+
+    public var description: String { upper.map { "\(lower)-\($0)" } ?? "\(lower)+" }
+
+    public func contains(_ age: Int) -> Bool { age >= lower && age <= upper ?? .max }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let band = AgeBand(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an age band")
+        }
+        self = band
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    private static func age(_ text: some StringProtocol) -> Int? {
+        guard (1...3).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let age = Int(text), age <= 120
+        else { return nil }
+        return age
+    }
+}

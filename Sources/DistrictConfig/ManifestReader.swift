@@ -1,0 +1,78 @@
+import HubModel
+import PluginKit
+
+private enum ManifestKey: String, CaseIterable {
+    case id, version, apiVersion, module, title, summary, instruments, thresholds
+}
+
+/// Reads `plugin.yaml`: the manifest and the thresholds of a profile's rules.
+struct ManifestReader {
+    /// The versions of the plugin interface that this program speaks.
+    static let supportedAPIVersions = 1...1
+
+    let instruments: Declarations
+
+    struct Reading {
+        var manifest: PluginManifest?
+        var thresholds: [String: Int] = [:]
+    }
+
+    func read(
+        _ value: Value, folder: String, plugins: inout Declarations, modules: inout Declarations
+    ) -> Reading {
+        guard let reader = MappingReader<ManifestKey>(value) else { return Reading() }
+        let idValue = reader.required(.id)
+        let id = idValue?.code(.lowercase)
+        if let id, let idValue {
+            plugins.declare(id, at: idValue.place, log: value.source.log)
+            FileName.check(id, of: idValue, against: folder)
+        }
+        let version = reader.required(.version).flatMap(VersionText.read)
+        let apiVersion = reader.required(.apiVersion)?.integer(in: Self.supportedAPIVersions)
+        let module = reader.required(.module).flatMap { self.module($0, modules: &modules) }
+        let title = reader.required(.title)?.localizedText(atMost: 60)
+        let summary = reader.required(.summary)?.localizedText(atMost: 500)
+        var seen = Declarations(what: LocalizedText(zh: "量表", en: "instrument"))
+        let codes = reader.required(.instruments)?.list().compactMap { element -> String? in
+            guard let code = element.reference(to: instruments, form: .uppercase) else { return nil }
+            seen.declare(code, at: element.place, log: value.source.log)
+            return code
+        }
+        let thresholds = reader.optional(.thresholds).map(self.thresholds) ?? [:]
+        guard let id, let profile = ProfileCode(rawValue: id), let version, let apiVersion, let module, let title,
+            let summary, let codes
+        else { return Reading(thresholds: thresholds) }
+        let manifest = PluginManifest(
+            id: profile, version: version, apiVersion: apiVersion, module: module, title: title, summary: summary,
+            instruments: codes)
+        return Reading(manifest: manifest, thresholds: thresholds)
+    }
+
+    private func module(_ value: Value, modules: inout Declarations) -> String? {
+        let expected = LocalizedText(zh: "Swift 模块名，如 ElderlyGuardian", en: "the name of a Swift module, e.g. ElderlyGuardian")
+        guard let name = value.scalar(expected: expected) else { return nil }
+        guard name.wholeMatch(of: /[A-Z][A-Za-z0-9_]{0,63}/) != nil else {
+            value.report(
+                .wrongFormat, zh: "“\(name.shortened)”不是模块名", en: "'\(name.shortened)' is not the name of a module",
+                allowed: expected)
+            return nil
+        }
+        modules.declare(name, at: value.place, log: value.source.log)
+        return name
+    }
+
+    private func thresholds(_ value: Value) -> [String: Int] {
+        var thresholds: [String: Int] = [:]
+        for (key, value) in value.entries() {
+            let name = key.code(.dotted)
+            guard !value.isNull else {
+                value.report(
+                    .missing, zh: "键“\(name ?? "…")”没有值", en: "the key '\(name ?? "…")' has no value")
+                continue
+            }
+            guard let number = value.integer(in: 0...1000), let name else { continue }
+            thresholds[name] = number
+        }
+        return thresholds
+    }
+}

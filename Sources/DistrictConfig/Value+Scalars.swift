@@ -1,0 +1,209 @@
+import Foundation
+import HubModel
+import Yams
+
+/// The form of a code that people choose.
+enum CodeForm {
+    /// `memory-workshop`
+    case lowercase
+    /// `PHQ-9`, `S07`
+    case uppercase
+    /// `430105001`
+    case digits
+    /// `memory-workshop` or `memory_workshop.v2`, as in thresholds: `phq9.selfHelp`
+    case dotted
+
+    func matches(_ text: String) -> Bool {
+        guard text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }), let first = text.first, let last = text.last
+        else { return false }
+        switch self {
+        case .lowercase:
+            return first.isLowercase && last != "-" && text.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }
+        case .uppercase:
+            return first.isUppercase && last != "-" && text.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
+        case .digits:
+            return text.allSatisfy(\.isNumber)
+        case .dotted:
+            return first.isLowercase && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            }
+        }
+    }
+
+    var description: LocalizedText {
+        switch self {
+        case .lowercase:
+            LocalizedText(
+                zh: "小写字母开头，由小写字母、数字、连字符组成，最多 40 个",
+                en: "lower-case letters, digits and hyphens, beginning with a letter, at most 40")
+        case .uppercase:
+            LocalizedText(
+                zh: "大写字母开头，由大写字母、数字、连字符组成，最多 40 个",
+                en: "capital letters, digits and hyphens, beginning with a letter, at most 40")
+        case .digits: LocalizedText(zh: "数字", en: "digits")
+        case .dotted:
+            LocalizedText(
+                zh: "用点分隔的字母和数字，如 phq9.selfHelp", en: "letters and digits separated by dots, e.g. phq9.selfHelp")
+        }
+    }
+}
+
+extension Value {
+    /// A text for people: not empty, and quoted when YAML would take it for a number, a date or a truth value.
+    func text(atMost limit: Int = 300) -> String? {
+        let expected = LocalizedText(zh: "文字（数字、日期等须加引号）", en: "a text (numbers, dates and the like in quotes)")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard case .scalar(let scalar) = node, scalar.style != .plain || node.tag == Tag(.str) else {
+            reportWrongType(expected: expected)
+            return nil
+        }
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.isEmpty, trimmed.count <= limit else {
+            report(
+                .outOfRange, zh: "文字长度为 \(trimmed.count)", en: "the text has \(trimmed.count) characters",
+                allowed: LocalizedText(zh: "1 至 \(limit) 个字", en: "1 to \(limit) characters"))
+            return nil
+        }
+        return trimmed
+    }
+
+    func code(_ form: CodeForm) -> String? {
+        guard let text = scalar(expected: form.description) else { return nil }
+        guard form.matches(text) else {
+            report(
+                .wrongFormat, zh: "代码“\(text.shortened)”格式不对", en: "'\(text.shortened)' is not a code of the right form",
+                allowed: form.description)
+            return nil
+        }
+        return text
+    }
+
+    /// A whole number within the range.
+    func integer(in range: ClosedRange<Int>) -> Int? {
+        let expected = LocalizedText(
+            zh: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
+            en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard case .scalar(let scalar) = node, scalar.style == .plain, let number = Int(text) else {
+            reportWrongType(expected: expected)
+            return nil
+        }
+        guard range.contains(number) else {
+            report(.outOfRange, zh: "\(number) 超出范围", en: "\(number) is out of range", allowed: expected)
+            return nil
+        }
+        return number
+    }
+
+    /// A decimal number within the range.
+    func number(in range: ClosedRange<Double>) -> Double? {
+        let lower = range.lowerBound.plain
+        let upper = range.upperBound.plain
+        let expected = LocalizedText(zh: "\(lower) 至 \(upper) 的数", en: "a number from \(lower) to \(upper)")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard case .scalar(let scalar) = node, scalar.style == .plain,
+            text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }), let number = Double(text)
+        else {
+            reportWrongType(expected: expected)
+            return nil
+        }
+        guard range.contains(number) else {
+            report(.outOfRange, zh: "\(text) 超出范围", en: "\(text) is out of range", allowed: expected)
+            return nil
+        }
+        return number
+    }
+
+    /// An amount of yuan with at most two decimals, 0 to 100000. Read digit by digit: fen are never rounded.
+    func yuan() -> Money? {
+        let expected = LocalizedText(
+            zh: "0 至 100000 元，最多两位小数", en: "0 to 100000 yuan with at most two decimals")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard case .scalar(let scalar) = node, scalar.style == .plain,
+            let match = text.wholeMatch(of: /(-?)([0-9]{1,9})(?:\.([0-9]{1,2}))?/), let whole = Int64(match.2)
+        else {
+            let isNumber = Double(text) != nil
+            report(
+                isNumber ? .outOfRange : .wrongType, zh: "“\(text.shortened)”不是金额",
+                en: "'\(text.shortened)' is not an amount", allowed: expected)
+            return nil
+        }
+        let digits = (match.3.map(String.init) ?? "").padding(toLength: 2, withPad: "0", startingAt: 0)
+        let fen = whole * 100 + (Int64(digits) ?? 0)
+        guard fen <= 10_000_000, match.1.isEmpty || fen == 0 else {
+            report(.outOfRange, zh: "\(text) 元超出范围", en: "\(text) yuan is out of range", allowed: expected)
+            return nil
+        }
+        return Money(fen: fen)
+    }
+
+    func boolean() -> Bool? {
+        let expected = LocalizedText(zh: "true 或 false", en: "true or false")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Bool(text) else {
+            reportWrongType(expected: expected)
+            return nil
+        }
+        return value
+    }
+
+    /// One of a fixed set of words.
+    func choice<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> Choice?
+    where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue)
+        let list = names.joined(separator: ", ")
+        guard let text = scalar(expected: LocalizedText(zh: list, en: list)) else { return nil }
+        if let choice = Choice(rawValue: text) { return choice }
+        report(
+            .unknownName, zh: "“\(text.shortened)”不在可选值中", en: "'\(text.shortened)' is not one of the choices",
+            allowed: LocalizedText(zh: list, en: list), nearest: NearestName.of(text, among: names))
+        return nil
+    }
+
+    /// A day of the calendar, `YYYY-MM-DD`.
+    func day() -> CalendarDay? {
+        let expected = LocalizedText(zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
+        guard let text = scalar(expected: expected) else { return nil }
+        guard let day = CalendarDay(text) else {
+            report(
+                .wrongFormat, zh: "“\(text.shortened)”不是有效日期", en: "'\(text.shortened)' is not a day of the calendar",
+                allowed: expected)
+            return nil
+        }
+        return day
+    }
+
+    /// A name that must be declared elsewhere.
+    func reference(to declarations: Declarations, form: CodeForm) -> String? {
+        guard let name = code(form) else { return nil }
+        guard declarations.contains(name) else {
+            let codes = declarations.codes
+            let shown = codes.count <= 12 ? codes.joined(separator: ", ") : codes.prefix(12).joined(separator: ", ") + ", …"
+            report(
+                .unknownName, zh: "没有名为“\(name)”的\(declarations.what.zh)",
+                en: "there is no \(declarations.what.en) '\(name)'",
+                allowed: LocalizedText(zh: shown.isEmpty ? "（无）" : shown, en: shown.isEmpty ? "(none)" : shown),
+                nearest: NearestName.of(name, among: codes))
+            return nil
+        }
+        return name
+    }
+
+    /// A text in both languages.
+    func localizedText(atMost limit: Int = 300) -> LocalizedText? {
+        guard let reader = MappingReader<LanguageKey>(self) else { return nil }
+        let zh = reader.required(.zh)?.text(atMost: limit)
+        let en = reader.required(.en)?.text(atMost: limit * 3)
+        guard let zh, let en else { return nil }
+        return LocalizedText(zh: zh, en: en)
+    }
+}
+
+private enum LanguageKey: String, CaseIterable {
+    case zh, en
+}
+
+extension Double {
+    /// Without decimals where there are none.
+    var plain: String { self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : String(self) }
+}

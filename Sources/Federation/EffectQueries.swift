@@ -1,0 +1,57 @@
+public import Foundation
+public import HubModel
+public import Postgres
+
+/// The statements on the queue of effects: what accepted facts still have to change in the district's tables.
+public enum EffectQueries {
+    /// Queues effects in the transaction that stores their facts.
+    public static func queue(_ effects: [QueuedEffect], of station: StationCode, at now: Date) -> Query {
+        """
+        INSERT INTO effect (station_id, queued_at, fact_id, effect, content)
+        SELECT \(station.rawValue), \(now), * FROM unnest(
+            \(effects.map(\.fact.rawValue)), \(effects.map(\.effect)), \(effects.map(\.content)))
+        ON CONFLICT (station_id, fact_id, effect) DO UPDATE SET content = excluded.content, queued_at = excluded.queued_at
+        """
+    }
+
+    /// Effects that wait, oldest first, locked against other workers: station, fact, effect, content.
+    public static func take(limit: Int) -> Query {
+        """
+        SELECT station_id, fact_id, effect, content FROM effect
+        ORDER BY queued_at, fact_id LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
+        """
+    }
+
+    /// Removes an effect that was applied.
+    public static func remove(_ effect: String, of fact: FactID, station: StationCode) -> Query {
+        """
+        DELETE FROM effect
+        WHERE station_id = \(station.rawValue) AND fact_id = \(fact.rawValue) AND effect = \(effect)
+        """
+    }
+
+    /// How many effects wait.
+    public static func waiting() -> Query { "SELECT count(*) FROM effect" }
+
+    /// Tells whoever listens that figures of a station moved and effects may wait.
+    public static func announce(_ station: StationCode) -> Query {
+        "SELECT pg_notify(\(EffectQueries.channel), \(station.rawValue))"
+    }
+
+    /// The channel of ``announce(_:)``.
+    public static let channel = "xinlian_ingested"
+}
+
+/// An effect on its way to the queue.
+public struct QueuedEffect: Sendable {
+    public var fact: FactID
+    /// What it does; the worker knows the names.
+    public var effect: String
+    public var content: JSONB
+
+    public init(fact: FactID, effect: String, content: JSONB) {
+        self.fact = fact
+        self.effect = effect
+        self.content = content
+    }
+}

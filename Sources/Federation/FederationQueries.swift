@@ -1,0 +1,197 @@
+public import FactLog
+public import Foundation
+public import HubModel
+public import Postgres
+
+/// The statements on chains of facts, their watermarks and receipts.
+public enum FederationQueries {
+    /// Begins the first epoch of a station that never sent anything.
+    public static func beginChain(of station: StationCode, genesis: FactHash) -> Query {
+        """
+        INSERT INTO watermark (station_id, origin, epoch, accepted_through, last_hash)
+        VALUES (\(station.rawValue), 'station', 1, 0, \(genesis.bytes))
+        ON CONFLICT DO NOTHING
+        """
+    }
+
+    /// Locks the newest watermark of a station's own facts: epoch, accepted through, last hash.
+    public static func lockWatermark(of station: StationCode) -> Query {
+        """
+        SELECT epoch, accepted_through, last_hash FROM watermark
+        WHERE station_id = \(station.rawValue) AND origin = 'station'
+        ORDER BY epoch DESC LIMIT 1 FOR UPDATE
+        """
+    }
+
+    /// The newest watermark without a lock: epoch, accepted through, last hash.
+    public static func watermark(of station: StationCode) -> Query {
+        """
+        SELECT epoch, accepted_through, last_hash FROM watermark
+        WHERE station_id = \(station.rawValue) AND origin = 'station'
+        ORDER BY epoch DESC LIMIT 1
+        """
+    }
+
+    /// The receipt given for a batch.
+    public static func receipt(for batchDigest: FactHash, of station: StationCode) -> Query {
+        """
+        SELECT receipt FROM sync_receipt
+        WHERE station_id = \(station.rawValue) AND batch_digest = \(batchDigest.bytes)
+        """
+    }
+
+    /// Hashes of stored facts: seq, hash.
+    public static func hashes(of station: StationCode, epoch: Int, seqs: ClosedRange<Int64>) -> Query {
+        """
+        SELECT seq, hash FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
+            AND seq BETWEEN \(seqs.lowerBound) AND \(seqs.upperBound)
+        """
+    }
+
+    /// Stores facts that join the chain.
+    ///
+    /// One array a column: a COPY can't write to a table under row-level security, and an INSERT from a temporary table
+    /// costs two more round trips.
+    public static func insert(_ facts: FactRows, of station: StationCode, epoch: Int, receivedAt: Date) -> Query {
+        """
+        INSERT INTO fact (
+            station_id, origin, epoch, received_at, seq, id, kind, occurred_at, recorded_at, subject, header, salt, data,
+            data_digest, hash)
+        SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), * FROM unnest(
+            \(facts.seqs), \(facts.ids), \(facts.kinds), \(facts.occurredAt), \(facts.recordedAt), \(facts.subjects),
+            \(facts.headers), \(facts.salts), \(facts.data), \(facts.dataDigests), \(facts.hashes))
+        """
+    }
+
+    /// Notes which facts count for nothing, and why.
+    public static func quarantine(
+        _ entries: [BatchReceipt.Quarantined], of station: StationCode, epoch: Int, receivedAt: Date
+    ) -> Query {
+        """
+        INSERT INTO quarantine (station_id, origin, epoch, received_at, seq, code, detail)
+        SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), * FROM unnest(
+            \(entries.map(\.seq)), \(entries.map(\.code)), \(entries.map(\.detail)))
+        """
+    }
+
+    /// Moves the watermark and notes the contact.
+    public static func advance(
+        _ watermark: Watermark, of station: StationCode, completeThrough: Date, contactAt: Date
+    ) -> Query {
+        """
+        UPDATE watermark SET accepted_through = \(watermark.acceptedThrough), last_hash = \(watermark.lastHash.bytes),
+            complete_through = greatest(complete_through, \(completeThrough)), last_contact_at = \(contactAt)
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: watermark.epoch))
+        """
+    }
+
+    /// Keeps the answer to a batch.
+    public static func store(
+        _ receipt: [UInt8], for batchDigest: FactHash, of station: StationCode, receivedAt: Date
+    ) -> Query {
+        """
+        INSERT INTO sync_receipt (station_id, batch_digest, receipt, received_at)
+        VALUES (\(station.rawValue), \(batchDigest.bytes), \(receipt), \(receivedAt))
+        """
+    }
+
+    /// A stored fact for a correction: kind, occurred, id, subject, data, whether quarantined.
+    public static func fact(of station: StationCode, epoch: Int, seq: Int64) -> Query {
+        """
+        SELECT kind, occurred_at, id, subject, data FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
+            AND seq = \(seq)
+        """
+    }
+
+    /// The last correction of a fact: epoch and seq of the correcting fact.
+    public static func correction(of station: StationCode, epoch: Int, seq: Int64) -> Query {
+        """
+        SELECT epoch, seq FROM fact_correction
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND corrected_epoch = \(Int32(clamping: epoch))
+            AND corrected_seq = \(seq)
+        """
+    }
+
+    /// Notes that a fact was corrected by a later one.
+    public static func storeCorrection(
+        of corrected: FactPlace, by correcting: FactPlace, station: StationCode
+    ) -> Query {
+        """
+        INSERT INTO fact_correction (station_id, origin, epoch, seq, corrected_epoch, corrected_seq)
+        VALUES (
+            \(station.rawValue), 'station', \(Int32(clamping: correcting.epoch)), \(correcting.seq),
+            \(Int32(clamping: corrected.epoch)), \(corrected.seq))
+        ON CONFLICT (station_id, origin, corrected_epoch, corrected_seq)
+        DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
+        """
+    }
+
+    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, header, data.
+    public static func facts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
+        """
+        SELECT epoch, seq, id, occurred_at, subject, header, data FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station'
+            AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
+        ORDER BY epoch, seq LIMIT \(Int64(limit))
+        """
+    }
+
+    /// What the bureau sees of each station's chain: station, stored, quarantined, complete through, last contact.
+    public static func reporting() -> Query {
+        """
+        SELECT station.station_id, coalesce(sum(accepted_through), 0)::int8,
+            (SELECT count(*) FROM quarantine WHERE quarantine.station_id = station.station_id),
+            max(complete_through), max(last_contact_at)
+        FROM station LEFT JOIN watermark ON watermark.station_id = station.station_id AND origin = 'station'
+        WHERE station.active
+        GROUP BY station.station_id ORDER BY station.station_id
+        """
+    }
+}
+
+/// The place of a fact in the chains of one station.
+public struct FactPlace: Hashable, Sendable {
+    public var epoch: Int
+    public var seq: Int64
+
+    public init(epoch: Int, seq: Int64) {
+        self.epoch = epoch
+        self.seq = seq
+    }
+}
+
+/// Facts as columns, the way one statement stores many.
+public struct FactRows: Sendable {
+    var seqs: [Int64] = []
+    var ids: [UUID] = []
+    var kinds: [String] = []
+    var occurredAt: [Date?] = []
+    var recordedAt: [Date?] = []
+    var subjects: [UUID?] = []
+    var headers: [[UInt8]] = []
+    var salts: [[UInt8]] = []
+    var data: [[UInt8]] = []
+    var dataDigests: [[UInt8]] = []
+    var hashes: [[UInt8]] = []
+
+    /// The facts of a batch behind the first `duplicates`.
+    public init(_ batch: FactBatch, after duplicates: Int) {
+        for (line, digest) in zip(batch.lines, batch.dataDigests).dropFirst(duplicates) {
+            let header = line.header
+            let impossible = line.headerProblem == .impossibleDate
+            seqs.append(header.seq)
+            ids.append(header.id.rawValue)
+            kinds.append(header.kind)
+            occurredAt.append(impossible ? nil : header.occurredAt)
+            recordedAt.append(impossible ? nil : header.recordedAt)
+            subjects.append(header.subject?.rawValue)
+            headers.append(Array(batch.body[line.headerRange]))
+            salts.append(line.salt)
+            data.append(Array(batch.body[line.dataRange]))
+            dataDigests.append(digest.bytes)
+            hashes.append(line.hash.bytes)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+public import FactLog
+public import Federation
+public import Foundation
+import HubModel
+import Indicators
+import Postgres
+public import Protection
+public import Services
+
+/// Takes one batch of a station: everything it changes, or nothing, in one transaction.
+///
+/// Idempotent: the identical batch returns its stored receipt, an overlapping one adds only what is new.
+public struct IngestBatch: Sendable {
+    private let database: HubDatabase
+    private let rules: FactRules
+    private let now: @Sendable () -> Date
+
+    /// - Parameter now: the hub's clock.
+    public init(database: HubDatabase, rules: FactRules, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.database = database
+        self.rules = rules
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - batch: read, its station checked against the credential.
+    ///   - digest: what tells identical requests apart from others.
+    /// - Returns: the bytes of the receipt.
+    /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
+    public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> [UInt8] {
+        let readings = FactReadings(batch, rules: rules)
+        let (rules, receivedAt) = (rules, now())
+        return try await database.withTransaction(
+            as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
+        ) { connection in
+            var admission = Admission(batch: batch, digest: digest, receivedAt: receivedAt)
+            if let receipt = try await admission.admit(on: connection) { return receipt }
+            var effects = BatchEffects(batch: batch, readings: readings, rules: rules, receivedAt: receivedAt)
+            try await effects.read(after: admission.duplicates, on: connection)
+            let statements = try await effects.statements(on: connection)
+            return try await admission.commit(effects.quarantined, statements, on: connection)
+        }
+    }
+}
+
+/// The part of the transaction that is about the chain: watermark, duplicates, facts, receipt.
+private struct Admission {
+    let batch: FactBatch
+    let digest: FactHash
+    let receivedAt: Date
+    private(set) var duplicates = 0
+    private var watermark: Watermark?
+
+    init(batch: FactBatch, digest: FactHash, receivedAt: Date) {
+        self.batch = batch
+        self.digest = digest
+        self.receivedAt = receivedAt
+    }
+
+    /// Locks the watermark and compares the batch with what is stored.
+    ///
+    /// - Returns: the receipt when the identical batch was committed before.
+    mutating func admit(on connection: isolated Connection) async throws -> [UInt8]? {
+        let station = batch.description.station
+        let results = try await connection.pipeline([
+            FederationQueries.lockWatermark(of: station), FederationQueries.receipt(for: digest, of: station),
+        ])
+        if let row = results[1].rows.first { return try row.decode([UInt8].self) }
+        let watermark: Watermark
+        if let row = results[0].rows.first {
+            watermark = try Watermark(row)
+        } else {
+            watermark = try await beginChain(on: connection)
+        }
+        var stored: [Int64: FactHash] = [:]
+        if let seqs = ChainRules.hashesNeeded(for: batch, at: watermark) {
+            let query = FederationQueries.hashes(of: station, epoch: watermark.epoch, seqs: seqs)
+            for (seq, hash) in try await connection.rows(query, as: (Int64.self, [UInt8].self)) {
+                stored[seq] = FactHash(bytes: hash)
+            }
+        }
+        duplicates = try ChainRules.duplicates(in: batch, at: watermark, stored: stored)
+        self.watermark = watermark
+        return nil
+    }
+
+    private func beginChain(on connection: isolated Connection) async throws -> Watermark {
+        let station = batch.description.station
+        let genesis = FactChain.genesis(station: station, origin: .station, epoch: 1)
+        let results = try await connection.pipeline([
+            FederationQueries.beginChain(of: station, genesis: genesis), FederationQueries.lockWatermark(of: station),
+        ])
+        guard let row = results[1].rows.first else {
+            return Watermark(epoch: 1, acceptedThrough: 0, lastHash: genesis)
+        }
+        return try Watermark(row)
+    }
+
+    /// Stores the facts, what they change, the watermark and the receipt.
+    func commit(
+        _ quarantined: [BatchReceipt.Quarantined], _ effects: [Query], on connection: isolated Connection
+    ) async throws -> [UInt8] {
+        let station = batch.description.station
+        var after = watermark ?? Watermark(epoch: 1, acceptedThrough: 0, lastHash: batch.description.lastHash)
+        let added = batch.lines.count - duplicates
+        if added > 0, let last = batch.lines.last {
+            after.acceptedThrough = last.header.seq
+            after.lastHash = last.hash
+        }
+        let receipt = BatchReceipt(
+            station: station, watermark: after, added: added, duplicates: duplicates, quarantined: quarantined,
+            receivedAt: receivedAt)
+        let bytes = try receipt.encoded()
+        var statements: [Query] = []
+        if added > 0 {
+            let rows = FactRows(batch, after: duplicates)
+            statements.append(
+                FederationQueries.insert(rows, of: station, epoch: after.epoch, receivedAt: receivedAt))
+        }
+        if !quarantined.isEmpty {
+            statements.append(
+                FederationQueries.quarantine(quarantined, of: station, epoch: after.epoch, receivedAt: receivedAt))
+        }
+        statements += effects
+        statements += [
+            FederationQueries.advance(
+                after, of: station, completeThrough: batch.description.completeThrough, contactAt: receivedAt),
+            FederationQueries.store(bytes, for: digest, of: station, receivedAt: receivedAt),
+            EffectQueries.announce(station),
+        ]
+        _ = try await connection.pipeline(statements)
+        return bytes
+    }
+}
+
+extension Watermark {
+    /// A row of epoch, accepted through and last hash.
+    init(_ row: Row) throws {
+        let (epoch, acceptedThrough, lastHash) = try row.decode(Int32.self, Int64.self, [UInt8].self)
+        guard let hash = FactHash(bytes: lastHash) else { throw UnreadableWatermark() }
+        self.init(epoch: Int(epoch), acceptedThrough: acceptedThrough, lastHash: hash)
+    }
+}
+
+/// The stored hash of a watermark has another length than 32 bytes, which its constraint excludes.
+struct UnreadableWatermark: Error {}

@@ -1,0 +1,27 @@
+/// Why a private cluster cannot be used, and what to do about it.
+public enum PrivateClusterError: Error, Sendable, CustomStringConvertible {
+    /// PostgreSQL's server programs are not on this machine.
+    case serverNotInstalled
+    /// We are root and there is neither a user `postgres` nor `nobody`.
+    case noUnprivilegedUser
+    case folderNotUsable(String, reason: String)
+    /// A program of PostgreSQL failed; its output is attached.
+    case programFailed(String, output: String)
+    /// Another process keeps the cluster's lock.
+    case locked(String)
+    case notRunning
+
+    public var description: String {
+        switch self {
+        case .serverNotInstalled:
+            "PostgreSQL's server is not installed: initdb, pg_ctl and postgres were found neither by pg_config, under "
+                + "/usr/lib/postgresql nor on PATH; install the package postgresql"
+        case .noUnprivilegedUser:
+            "PostgreSQL does not run as root, and there is no user postgres or nobody to run it as"
+        case .folderNotUsable(let path, let reason): "\(path) cannot be used for the cluster: \(reason)"
+        case .programFailed(let program, let output): "\(program) failed:\n\(output)"
+        case .locked(let path): "another process is starting or stopping the cluster: \(path) stays locked"
+        case .notRunning: "the cluster is not running; call start() first"
+        }
+    }
+}

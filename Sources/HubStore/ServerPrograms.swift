@@ -1,0 +1,52 @@
+import Foundation
+import Subprocess
+
+/// Runs PostgreSQL's programs as the server's user.
+struct ServerPrograms: Sendable {
+    let folder: String
+    let account: ServerAccount
+
+    /// - Parameter log: its last lines become part of the error, since `pg_ctl` itself only points to it.
+    func run(_ program: String, _ arguments: [String], log: String?) async throws {
+        let result = try await Subprocess.run(
+            .name("env"), arguments: command(program, arguments), environment: environment, platformOptions: options,
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        guard !result.terminationStatus.isSuccess else { return }
+        var output = result.standardOutput + result.standardError
+        if let log, let text = try? String(contentsOfFile: log, encoding: .utf8) {
+            output += text.split(separator: "\n").suffix(20).joined(separator: "\n")
+        }
+        throw PrivateClusterError.programFailed(program, output: output)
+    }
+
+    func succeeds(_ program: String, _ arguments: [String]) async throws -> Bool {
+        let result = try await Subprocess.run(
+            .name("env"), arguments: command(program, arguments), environment: environment, platformOptions: options, output: .discarded)
+        return result.terminationStatus.isSuccess
+    }
+
+    /// The programs return to the folder they were started in, which the server's user may not be allowed to enter.
+    private func command(_ program: String, _ arguments: [String]) -> Arguments {
+        Arguments(["-C", "/", "\(folder)/\(program)"] + arguments)
+    }
+
+    /// The server must not inherit settings meant for clients, such as PGDATA or PGPORT.
+    private var environment: Environment {
+        let inherited = ProcessInfo.processInfo.environment
+        var changes: [Environment.Key: String?] = [:]
+        for name in inherited.keys where name.hasPrefix("PG") {
+            if let key = Environment.Key(rawValue: name) { changes[key] = .some(nil) }
+        }
+        return Environment.inherit.updating(changes)
+    }
+
+    private var options: PlatformOptions {
+        var options = PlatformOptions()
+        if account.isSwitched {
+            options.userID = account.user
+            options.groupID = account.group
+            options.supplementaryGroups = []
+        }
+        return options
+    }
+}

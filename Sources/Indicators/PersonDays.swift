@@ -1,0 +1,62 @@
+public import HubModel
+
+/// Who was counted for what.
+public struct PersonKey: Hashable, Sendable {
+    public var activity: PersonActivity
+    public var subject: ResidentID
+
+    public init(activity: PersonActivity, subject: ResidentID) {
+        self.activity = activity
+        self.subject = subject
+    }
+}
+
+/// The days on which persons were seen, so that persons 人数 are counted once while attendances 人次 are not.
+///
+/// Starts with what is stored for the persons of a batch, takes the batch's sightings, and tells what changed.
+public struct PersonDays: Sendable {
+    /// How many facts count the person, by day.
+    public typealias Sightings = [CivilDate: Int]
+
+    private var before: [PersonKey: Sightings]
+    private var after: [PersonKey: Sightings]
+
+    /// - Parameter stored: the stored days of every person whom the batch mentions.
+    public init(stored: [PersonKey: Sightings]) {
+        before = stored
+        after = stored
+    }
+
+    /// Adds `count` sightings of a person on a day; a negative count takes them away.
+    public mutating func add(_ count: Int, of person: PersonKey, on day: CivilDate) {
+        after[person, default: [:]][day, default: 0] += count
+    }
+
+    /// The stored rows that change: person, day and how many sightings there are now.
+    public var changes: [(person: PersonKey, day: CivilDate, sightings: Int)] {
+        after.flatMap { person, days in
+            days.filter { before[person]?[$0.key] ?? 0 != $0.value }.map { (person, $0.key, $0.value) }
+        }
+    }
+
+    /// Moves the persons' first days in the roll-up.
+    public func contribute(to deltas: inout RollupDeltas) {
+        for (person, days) in after {
+            let dimension = person.activity.rawValue
+            Self.count(days, 1, dimension, &deltas)
+            if let earlier = before[person] { Self.count(earlier, -1, dimension, &deltas) }
+        }
+    }
+
+    private static func count(_ days: Sightings, _ sign: Int64, _ dimension: String, _ deltas: inout RollupDeltas) {
+        let seen = days.filter { $0.value > 0 }.keys.sorted()
+        var lastMonth: CivilDate?
+        for (index, day) in seen.enumerated() {
+            if index == 0 { deltas.add(sign, to: RollupKey(day: day, indicator: .personsEver, dimension: dimension)) }
+            if day.firstOfMonth != lastMonth {
+                deltas.add(sign, to: RollupKey(day: day, indicator: .personsOfMonth, dimension: dimension))
+                lastMonth = day.firstOfMonth
+            }
+        }
+    }
+}

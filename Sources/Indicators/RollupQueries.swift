@@ -1,0 +1,90 @@
+public import HubModel
+public import Postgres
+
+/// The statements on the roll-up and the days of persons.
+public enum RollupQueries {
+    /// Adds amounts to the roll-up of a station.
+    public static func add(_ deltas: [(key: RollupKey, amount: Int64)], for station: StationCode) -> Query {
+        """
+        INSERT INTO rollup (station_id, occurred_day, indicator, dimension, amount)
+        SELECT \(station.rawValue), * FROM unnest(
+            \(deltas.map { CalendarDate($0.key.day) }), \(deltas.map(\.key.indicator.rawValue)),
+            \(deltas.map(\.key.dimension)), \(deltas.map(\.amount)))
+        ON CONFLICT (station_id, occurred_day, indicator, dimension)
+        DO UPDATE SET amount = rollup.amount + excluded.amount
+        """
+    }
+
+    /// The days stored for persons: activity, subject, day, sightings.
+    public static func personDays(of persons: [PersonKey], for station: StationCode) -> Query {
+        """
+        SELECT person_day.indicator, person_day.subject, day, sightings
+        FROM unnest(\(persons.map(\.activity.rawValue)), \(persons.map(\.subject.rawValue))) AS asked (indicator, subject)
+        JOIN person_day USING (indicator, subject)
+        WHERE station_id = \(station.rawValue)
+        """
+    }
+
+    /// Stores how many sightings there are of persons on days.
+    public static func store(
+        _ changes: [(person: PersonKey, day: CivilDate, sightings: Int)], for station: StationCode
+    ) -> Query {
+        """
+        INSERT INTO person_day (station_id, indicator, subject, day, sightings)
+        SELECT \(station.rawValue), * FROM unnest(
+            \(changes.map(\.person.activity.rawValue)), \(changes.map(\.person.subject.rawValue)),
+            \(changes.map { CalendarDate($0.day) }), \(changes.map { Int32($0.sightings) }))
+        ON CONFLICT (station_id, indicator, subject, day) DO UPDATE SET sightings = excluded.sightings
+        """
+    }
+
+    /// Amounts summed over the days from `first` to `last`: station, indicator, dimension, amount.
+    ///
+    /// - Parameter station: nil sums for each station that the principal may see.
+    public static func totals(from first: CivilDate, through last: CivilDate, station: StationCode?) -> Query {
+        """
+        SELECT station_id, indicator, dimension, sum(amount)::int8
+        FROM rollup
+        WHERE occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
+            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+        GROUP BY station_id, indicator, dimension
+        """
+    }
+
+    /// Amounts of one indicator by day and dimension over the days from `first` to `last`.
+    public static func daily(
+        _ indicator: Indicator, from first: CivilDate, through last: CivilDate, station: StationCode?
+    ) -> Query {
+        """
+        SELECT occurred_day, dimension, sum(amount)::int8
+        FROM rollup
+        WHERE indicator = \(indicator.rawValue) AND occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
+            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+        GROUP BY occurred_day, dimension
+        ORDER BY occurred_day
+        """
+    }
+
+    /// The whole roll-up of a station: day, indicator, dimension, amount.
+    public static func all(of station: StationCode) -> Query {
+        """
+        SELECT occurred_day, indicator, dimension, amount FROM rollup
+        WHERE station_id = \(station.rawValue) AND amount <> 0
+        """
+    }
+}
+
+extension CalendarDate {
+    /// The same day in the database driver's form.
+    public init(_ day: CivilDate) {
+        // The driver counts from 2000-01-01 as the server does.
+        self.init(daysSince2000: Int(day.daysSinceEpoch) - 10_957)
+    }
+}
+
+extension CivilDate {
+    /// The same day as the database driver gives it.
+    public init(_ day: CalendarDate) {
+        self.init(daysSinceEpoch: Int64(day.daysSince2000) + 10_957)
+    }
+}

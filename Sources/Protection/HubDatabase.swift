@@ -1,0 +1,36 @@
+public import Postgres
+
+/// The hub's ways into its database, one pool a database role.
+///
+/// All access to tables goes through ``withTransaction(as:role:isolation:readOnly:retry:_:)``; nothing else sets a
+/// principal, and without one the policies show no row.
+public struct HubDatabase: Sendable {
+    /// A database role; none of them bypasses row-level security.
+    public enum Role: String, Sendable, CaseIterable {
+        /// Reads for pages and commands, and what the district itself changes.
+        case app = "xinlian_app"
+        /// Receives batches.
+        case ingest = "xinlian_ingest"
+    }
+
+    public let app: Pool
+    public let ingest: Pool
+
+    public init(app: Pool, ingest: Pool) {
+        self.app = app
+        self.ingest = ingest
+    }
+
+    /// Runs a transaction on behalf of `principal`. BEGIN, the principal and the first statement take one round trip.
+    ///
+    /// - Throws: what the body throws, or `PostgresError`.
+    public func withTransaction<Value: Sendable>(
+        as principal: Principal, role: Role = .app, isolation: IsolationLevel = .readCommitted, readOnly: Bool = false,
+        retry: TransactionRetry = .never,
+        _ body: @escaping @Sendable (isolated Connection) async throws -> Value
+    ) async throws -> Value {
+        let pool = role == .app ? app : ingest
+        return try await pool.withTransaction(
+            isolation: isolation, readOnly: readOnly, settings: principal.settings, retry: retry, body)
+    }
+}

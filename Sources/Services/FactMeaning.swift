@@ -1,0 +1,60 @@
+public import HubModel
+public import Indicators
+
+/// What a valid fact stands for in the read models: a pure reading of its data.
+///
+/// Adding a fact and taking it back by a correction are the same with opposite signs.
+public struct FactMeaning: Equatable, Sendable {
+    /// The place in the roll-up without the day, and how much.
+    public struct Contribution: Equatable, Sendable {
+        public var indicator: Indicator
+        public var dimension: String
+        public var amount: Int64
+    }
+
+    public var contributions: [Contribution] = []
+    /// The person to be counted once.
+    public var sighting: PersonKey?
+    public var order: OrderReading?
+    public var attention: AttentionReading?
+    /// The day it happened in the district's time zone.
+    public var day: CivilDate
+
+    init(day: CivilDate) {
+        self.day = day
+    }
+
+    mutating func count(_ indicator: Indicator, _ dimension: String = "", by amount: Int64 = 1) {
+        contributions.append(Contribution(indicator: indicator, dimension: dimension, amount: amount))
+    }
+}
+
+/// One step of a service order as a fact tells it.
+public struct OrderReading: Equatable, Sendable {
+    public var order: String
+    public var step: OrderStepKind
+    public var package: String
+    public var item: String
+    public var amountFen: Int64
+}
+
+/// The steps of a service order 点单 [RES-5].
+public enum OrderStepKind: String, CaseIterable, Sendable {
+    case placed, accepted, delivered, verified, cancelled
+}
+
+/// A screening that a person must look at on the same day.
+public struct AttentionReading: Codable, Equatable, Sendable {
+    public var level: Triage.Level
+    public var reasons: [String]
+    public var instrument: String
+    public var scored: Bool
+}
+
+/// What a correction asks for.
+public struct CorrectionReading: Sendable {
+    public var epoch: Int
+    public var seq: Int64
+    /// Where the replacement stands in the correction's data; nil withdraws the fact.
+    public var replacement: Range<Int>?
+}

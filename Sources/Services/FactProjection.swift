@@ -1,0 +1,53 @@
+public import Indicators
+
+/// What the facts of one batch, and the corrections among them, do to the read models of their station. Pure.
+public struct FactProjection: Sendable {
+    private var additions: [FactMeaning] = []
+    private var withdrawals: [FactMeaning] = []
+
+    public init() {}
+
+    /// Counts a fact.
+    public mutating func add(_ meaning: FactMeaning) { additions.append(meaning) }
+
+    /// Takes back what a corrected fact counted.
+    public mutating func withdraw(_ meaning: FactMeaning) { withdrawals.append(meaning) }
+
+    /// The persons whose stored days are needed.
+    public var persons: [PersonKey] { Array(Set((additions + withdrawals).compactMap(\.sighting))) }
+
+    /// The orders whose stored standing is needed.
+    public var orders: [String] { Array(Set((additions + withdrawals).compactMap(\.order?.order))) }
+
+    /// The rows that change.
+    public struct Outcome: Sendable {
+        public var deltas: RollupDeltas
+        public var persons: PersonDays
+        public var orders: OrderLifecycle
+    }
+
+    /// - Parameters:
+    ///   - personDays: what is stored for ``persons``.
+    ///   - standings: what is stored for ``orders``.
+    public func outcome(
+        personDays: [PersonKey: PersonDays.Sightings], standings: [String: OrderStanding]
+    ) -> Outcome {
+        var outcome = Outcome(
+            deltas: RollupDeltas(), persons: PersonDays(stored: personDays), orders: OrderLifecycle(stored: standings))
+        for meaning in additions { Self.apply(meaning, 1, &outcome) }
+        for meaning in withdrawals { Self.apply(meaning, -1, &outcome) }
+        outcome.persons.contribute(to: &outcome.deltas)
+        outcome.orders.contribute(to: &outcome.deltas)
+        return outcome
+    }
+
+    private static func apply(_ meaning: FactMeaning, _ sign: Int, _ outcome: inout Outcome) {
+        for contribution in meaning.contributions {
+            let key = RollupKey(
+                day: meaning.day, indicator: contribution.indicator, dimension: contribution.dimension)
+            outcome.deltas.add(Int64(sign) * contribution.amount, to: key)
+        }
+        if let person = meaning.sighting { outcome.persons.add(sign, of: person, on: meaning.day) }
+        if let order = meaning.order { outcome.orders.apply(order, on: meaning.day, count: sign) }
+    }
+}

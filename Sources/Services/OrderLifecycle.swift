@@ -1,0 +1,97 @@
+public import HubModel
+public import Indicators
+
+/// Where a service order stands, from the steps that the facts tell of.
+///
+/// The steps are a multiset: a correction removes exactly what the corrected fact added, in any order of arrival.
+public struct OrderStanding: Equatable, Sendable {
+    /// One step on one day.
+    public struct Step: Hashable, Sendable {
+        public var kind: OrderStepKind
+        public var day: CivilDate
+        public var amountFen: Int64
+    }
+
+    private var counts: [Step: Int] = [:]
+
+    public init() {}
+
+    mutating func add(_ count: Int, _ step: Step) {
+        counts[step, default: 0] += count
+        if counts[step] == 0 { counts[step] = nil }
+    }
+
+    private var steps: [Step] { counts.filter { $0.value > 0 }.map(\.key) }
+
+    /// The furthest step; a cancelled order is cancelled unless the resident has verified the service. Nil when every
+    /// fact of the order was withdrawn.
+    public var state: OrderStepKind? {
+        let kinds = Set(steps.map(\.kind))
+        return [.verified, .cancelled, .delivered, .accepted, .placed].first { kinds.contains($0) }
+    }
+
+    /// The day the order is counted on: when it was placed, or else first heard of.
+    var countedDay: CivilDate? {
+        steps.filter { $0.kind == .placed }.map(\.day).min() ?? steps.map(\.day).min()
+    }
+
+    /// The amount that the furthest step states.
+    var amountFen: Int64 {
+        steps.filter { $0.kind == state }.map(\.amountFen).max() ?? 0
+    }
+
+    /// The steps as the table keeps them: `step/day/fen`, a step once for each fact.
+    var stored: [String] {
+        counts.flatMap { step, count in
+            Array(repeating: "\(step.kind.rawValue)/\(step.day)/\(step.amountFen)", count: max(0, count))
+        }.sorted()
+    }
+
+    /// Reads what the table keeps.
+    init(stored: [String]) {
+        for text in stored {
+            let parts = text.split(separator: "/")
+            guard parts.count == 3, let kind = OrderStepKind(rawValue: String(parts[0])),
+                let day = CivilDate(parts[1].utf8), let amount = Int64(parts[2])
+            else { continue }
+            add(1, Step(kind: kind, day: day, amountFen: amount))
+        }
+    }
+}
+
+/// Follows the orders of one batch from what is stored to what will be. Pure.
+public struct OrderLifecycle: Sendable {
+    private let before: [String: OrderStanding]
+    private var after: [String: OrderStanding]
+
+    /// - Parameter stored: the stored standing of every order the batch mentions.
+    public init(stored: [String: OrderStanding]) {
+        before = stored
+        after = stored
+    }
+
+    /// Takes one step (`count` 1) or takes it back (-1).
+    public mutating func apply(_ reading: OrderReading, on day: CivilDate, count: Int) {
+        let step = OrderStanding.Step(kind: reading.step, day: day, amountFen: reading.amountFen)
+        after[reading.order, default: OrderStanding()].add(count, step)
+    }
+
+    /// Orders whose standing is another than before.
+    public var changes: [(order: String, standing: OrderStanding)] {
+        after.filter { before[$0.key] != $0.value }.map { ($0.key, $0.value) }.sorted { $0.order < $1.order }
+    }
+
+    /// Moves the orders between the states of the roll-up.
+    public func contribute(to deltas: inout RollupDeltas) {
+        for (order, standing) in after {
+            if let earlier = before[order] { Self.count(earlier, -1, &deltas) }
+            Self.count(standing, 1, &deltas)
+        }
+    }
+
+    private static func count(_ standing: OrderStanding, _ sign: Int64, _ deltas: inout RollupDeltas) {
+        guard let state = standing.state?.rawValue, let day = standing.countedDay else { return }
+        deltas.add(sign, to: RollupKey(day: day, indicator: .orderStates, dimension: state))
+        deltas.add(sign * standing.amountFen, to: RollupKey(day: day, indicator: .orderAmounts, dimension: state))
+    }
+}

@@ -1,0 +1,80 @@
+public import Foundation
+public import HubModel
+public import Postgres
+
+/// The statements on service orders and on the screenings that need a person.
+public enum ServiceQueries {
+    /// The stored standing of orders: order id, steps.
+    public static func orders(_ ids: [String], of station: StationCode) -> Query {
+        """
+        SELECT order_id, steps FROM service_order
+        WHERE station_id = \(station.rawValue) AND order_id = ANY (\(ids))
+        """
+    }
+
+    /// Stores the standing of orders. An order has few steps, so they travel joined by spaces.
+    public static func store(_ changes: [(order: String, standing: OrderStanding)], of station: StationCode) -> Query {
+        """
+        INSERT INTO service_order (station_id, order_id, steps, state)
+        SELECT \(station.rawValue), order_id, string_to_array(steps, ' '), state
+        FROM unnest(
+            \(changes.map(\.order)), \(changes.map { $0.standing.stored.joined(separator: " ") }),
+            \(changes.map { $0.standing.state?.rawValue })) AS changed (order_id, steps, state)
+        ON CONFLICT (station_id, order_id) DO UPDATE SET steps = excluded.steps, state = excluded.state
+        """
+    }
+
+    /// Puts a screening on the list to be looked at, or renews it there after a correction.
+    public static func raiseAttention(_ item: AttentionItem, at now: Date) -> Query {
+        """
+        INSERT INTO attention (fact_id, station_id, subject, level, same_day, reasons, instrument, scored, occurred_at, raised_at)
+        VALUES (
+            \(item.fact.rawValue), \(item.station.rawValue), \(nullable: item.subject?.rawValue), \(item.reading.level.rawValue), true,
+            \(item.reading.reasons), \(item.reading.instrument), \(item.reading.scored), \(item.occurredAt), \(now))
+        ON CONFLICT (fact_id) DO UPDATE SET
+            level = excluded.level, reasons = excluded.reasons, scored = excluded.scored, withdrawn_at = NULL
+        """
+    }
+
+    /// Takes a corrected screening off the list.
+    public static func withdrawAttention(_ fact: FactID, at now: Date) -> Query {
+        "UPDATE attention SET withdrawn_at = \(now) WHERE fact_id = \(fact.rawValue) AND withdrawn_at IS NULL"
+    }
+
+    /// How many screenings are on the list, and how many of them are incomplete: station, all, incomplete.
+    public static func attentionCounts() -> Query {
+        """
+        SELECT station_id, count(*), count(*) FILTER (WHERE NOT scored)
+        FROM attention WHERE withdrawn_at IS NULL GROUP BY station_id
+        """
+    }
+
+    /// The list to be looked at, newest first: fact, station, subject, level, reasons, instrument, scored, occurred.
+    public static func attentionList(of station: StationCode?, before: Date, limit: Int) -> Query {
+        """
+        SELECT fact_id, station_id, subject, level, reasons, instrument, scored, occurred_at
+        FROM attention
+        WHERE withdrawn_at IS NULL AND occurred_at < \(before)
+            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+        ORDER BY occurred_at DESC, fact_id
+        LIMIT \(Int64(limit))
+        """
+    }
+}
+
+/// A screening on its way to the list to be looked at on the same day.
+public struct AttentionItem: Sendable {
+    public var fact: FactID
+    public var station: StationCode
+    public var subject: ResidentID?
+    public var occurredAt: Date
+    public var reading: AttentionReading
+
+    public init(fact: FactID, station: StationCode, subject: ResidentID?, occurredAt: Date, reading: AttentionReading) {
+        self.fact = fact
+        self.station = station
+        self.subject = subject
+        self.occurredAt = occurredAt
+        self.reading = reading
+    }
+}

@@ -1,0 +1,103 @@
+import HubModel
+import Indicators
+import PluginKit
+
+extension FactRules {
+    func readResident(
+        _ reader: FieldReader, _ subject: ResidentID?, _ meaning: inout FactMeaning
+    ) throws(InvalidFact) {
+        guard subject != nil else { throw InvalidFact(.missingSubject, "a registered resident is the subject") }
+        let band = try reader.text("birthYearBand")
+        guard isFiveYears(band) else {
+            throw InvalidFact(.outOfRange, "birthYearBand is five years such as 1955-1959")
+        }
+        _ = try reader.choice("sex", of: ResidentRegistered.Sex.self)
+        let tags = try reader.texts("tags")
+        try reader.eachObject("consents", path: "consents.") { consent throws(InvalidFact) in
+            _ = try consent.text("purpose")
+            _ = try consent.text("textVersion")
+        }
+        meaning.count(.residentsRegistered)
+        if tags.contains("referred-by-resident") { meaning.count(.residentsReferred) }
+    }
+
+    private func isFiveYears(_ band: String) -> Bool {
+        let years = band.split(separator: "-", omittingEmptySubsequences: false)
+        guard years.count == 2, years.allSatisfy({ year in year.utf8.count == 4 && year.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let first = Int(years[0]), let last = Int(years[1])
+        else { return false }
+        return (1850...2100).contains(first) && last == first + 4
+    }
+
+    func readActivity(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
+        _ = try reader.text("activity")
+        let kind = try reader.text("activityKind")
+        let setting = try reader.choice("setting", of: ActivityDefinition.Setting.self)
+        _ = try reader.integer("capacity", in: 0...100_000)
+        _ = try reader.integer("minutes", in: 0...10_080)
+        meaning.count(.activitiesHeld, kind)
+        meaning.count(.activitiesBySetting, setting.rawValue)
+    }
+
+    func readAttendance(
+        _ reader: FieldReader, _ subject: ResidentID?, _ meaning: inout FactMeaning
+    ) throws(InvalidFact) {
+        _ = try reader.text("activity")
+        let role = try reader.choice("role", of: ActivityAttended.Role.self)
+        let count = try reader.optionalInteger("count", in: 0...100_000)
+        if let subject {
+            guard count == nil || count == 1 else {
+                throw InvalidFact(.contradiction, "an attendance with a subject is one person")
+            }
+            meaning.count(.attendances, role.rawValue)
+            meaning.sighting = PersonKey(activity: .attended, subject: subject)
+        } else {
+            guard let count else { throw InvalidFact(.missingField, "count is missing: a head count has no subject") }
+            meaning.count(.attendances, role.rawValue, by: count)
+        }
+    }
+
+    func readOrder(
+        _ step: OrderStepKind, _ reader: FieldReader, _ subject: ResidentID?, _ meaning: inout FactMeaning
+    ) throws(InvalidFact) {
+        let order = try reader.text("order")
+        let package = try reader.text("package")
+        let item = try reader.text("item")
+        // An amount of a million yuan for one order is a slip of the keyboard.
+        let amount = try reader.integer("amountFen", in: 0...100_000_000)
+        _ = try reader.optionalText("evidence")
+        _ = try reader.optionalText("reason")
+        meaning.count(.orderSteps, step.rawValue)
+        meaning.order = OrderReading(order: order, step: step, package: package, item: item, amountFen: amount)
+        if step == .delivered, let subject { meaning.sighting = PersonKey(activity: .served, subject: subject) }
+    }
+
+    func readEnrolment(
+        _ indicator: Indicator, _ reader: FieldReader, _ meaning: inout FactMeaning
+    ) throws(InvalidFact) {
+        _ = try reader.text("enrolment")
+        let package = try reader.text("package")
+        _ = try reader.optionalText("item")
+        _ = try reader.optionalDay("due")
+        _ = try reader.optionalText("reason")
+        meaning.count(indicator, package)
+    }
+
+    func readFeedback(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
+        let about = try reader.inner("about", path: "about.")
+        let kind = try about.text("kind")
+        _ = try about.text("id")
+        let score = try reader.integer("score", in: 1...5)
+        _ = try reader.boolean("first")
+        meaning.count(.feedbacks, kind)
+        if score >= 4 { meaning.count(.feedbacksSatisfied, kind) }
+    }
+
+    func readChannel(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
+        let channel = try reader.text("channel")
+        let metric = try reader.choice("metric", of: ChannelMeasured.Metric.self)
+        let count = try reader.integer("count", in: 0...1_000_000_000)
+        _ = try reader.optionalText("content")
+        meaning.count(.channelCounts, "\(channel)/\(metric.rawValue)", by: count)
+    }
+}
