@@ -13,6 +13,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let contract: Target.Dependency = .product(name: "Contract", package: "Contract")
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -23,9 +24,12 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let structuredHeaders: Target.Dependency = .product(
     name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -55,10 +59,11 @@ let foundations: [Target] = [
     module("DistrictConfig", [contract, yams]),
     module("FactLog", [contract, crypto, structuredHeaders]),
     module("Postgres", ["CLibpq", logging, metrics, serviceLifecycle]),
-    module("HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], resources: [.copy("Migrations")]),
+    module("HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract]),
     module("Indicators", ["Postgres", contract]),
     module("PluginHost", [contract, crypto, logging]),
+    module("PrometheusMetrics", [coreMetrics]),
 ]
 
 let slices: [Target] = [
@@ -73,17 +78,51 @@ let hub: [Target] = [
         [
             "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost", "Postgres",
             "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+        ]),
+    module(
+        "HubHTTP",
+        [
+            "Directory", "FactLog", "Federation", "HubRuntime", "Postgres", "PrometheusMetrics", "Protection", contract,
+            crypto, httpTypes, hummingbird, logging, metrics, mustache, nioCore,
+        ], resources: [.copy("Resources")]),
+]
+
+let station: [Target] = [
+    module(
+        "StationNode",
+        [
+            "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore, nioHTTP1,
+            serviceLifecycle,
         ])
+]
+
+let programs: [Target] = [
+    .executableTarget(
+        name: "hub",
+        dependencies: [
+            "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators", "Postgres",
+            "PrometheusMetrics", "Protection", "Services", argumentParser, configuration, contract, hummingbird, logging,
+            metrics, serviceLifecycle, systemPackage, unixSignals,
+        ], swiftSettings: strict),
+    .executableTarget(
+        name: "station",
+        dependencies: [
+            "DistrictConfig", "StationNode", argumentParser, configuration, contract, logging, serviceLifecycle,
+            systemPackage, unixSignals,
+        ], swiftSettings: strict),
 ]
 
 let package = Package(
     name: "xinlian",
-    products: profilePlugins.map { .library(name: $0.module, type: .dynamic, targets: [$0.module]) },
+    products: [
+        .executable(name: "xinlian-hub", targets: ["hub"]),
+        .executable(name: "xinlian-station", targets: ["station"]),
+    ] + profilePlugins.map { .library(name: $0.module, type: .dynamic, targets: [$0.module]) },
     dependencies: [
         .package(path: "Sources/Contract"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -95,9 +134,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: foundations + pluginTargets + slices + hub + [
+    targets: foundations + pluginTargets + slices + hub + station + programs + [
         tests("FactLogTests", ["FactLog", contract, crypto])
     ]
 )

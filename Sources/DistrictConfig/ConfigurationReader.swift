@@ -50,7 +50,8 @@ public enum ConfigurationReader {
         var profiles = ProfileFolderReader(folder: ConfigurationFolder(plugins, log: log), district: draft)
         profiles.readInstruments()
         let names = profiles.profileFolders()
-        let profile = document?.isMapping == true
+        let profile =
+            document?.isMapping == true
             ? document?.entries().first { $0.key.writtenText == "profile" }?.value.writtenText : nil
         if let profile, names.contains(profile) { profiles.readProfile(profile) }
         profiles.assumeProfiles(names)

@@ -80,7 +80,8 @@ struct DistrictReader {
     }
 
     private func timeZone(_ value: Value) -> String? {
-        let expected = LocalizedText(zh: "tz 数据库中的名称，如 Asia/Shanghai", en: "a name of the tz database, e.g. Asia/Shanghai")
+        let expected = LocalizedText(
+            zh: "tz 数据库中的名称，如 Asia/Shanghai", en: "a name of the tz database, e.g. Asia/Shanghai")
         guard let name = value.scalar(expected: expected) else { return nil }
         let names = TimeZone.knownTimeZoneIdentifiers
         guard names.contains(name) || (name == "UTC") else {

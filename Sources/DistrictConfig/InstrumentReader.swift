@@ -88,7 +88,8 @@ struct InstrumentReader {
                     value.source.log.report(
                         .answerScale, at: reader.place(of: .value),
                         LocalizedText(
-                            zh: "答案 \(number) 重复，首次出现于 \(first)", en: "the answer \(number) stands twice, first at \(first)"))
+                            zh: "答案 \(number) 重复，首次出现于 \(first)",
+                            en: "the answer \(number) stands twice, first at \(first)"))
                 }
                 seen[number] = seen[number] ?? reader.place(of: .value)
             }
@@ -185,7 +186,9 @@ struct InstrumentReader {
             guard let reader = MappingReader<CriticalKey>(element) else { return nil }
             let count = items.map(\.count) ?? 1000
             let number = reader.required(.item)?.integer(in: 1...max(1, count))
-            let item = number.flatMap { number in items.flatMap { $0.indices.contains(number - 1) ? $0[number - 1] : nil } }
+            let item = number.flatMap { number in
+                items.flatMap { $0.indices.contains(number - 1) ? $0[number - 1] : nil }
+            }
             let answers = item.map { $0.minimum...$0.maximum } ?? 0...100
             let atLeast = reader.required(.atLeast)?.integer(in: answers)
             let reason = reader.required(.reason)?.code(.lowercase)
@@ -215,7 +218,8 @@ enum FileName {
     static func check(_ code: String, of value: Value, against name: String) {
         guard code != name else { return }
         value.report(
-            .fileName, zh: "代码与文件（夹）名不一致：“\(code)”", en: "the code '\(code)' differs from the name of the file or folder",
+            .fileName, zh: "代码与文件（夹）名不一致：“\(code)”",
+            en: "the code '\(code)' differs from the name of the file or folder",
             allowed: LocalizedText(zh: name, en: name))
     }
 }

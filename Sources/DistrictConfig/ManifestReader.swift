@@ -49,7 +49,8 @@ struct ManifestReader {
     }
 
     private func module(_ value: Value, modules: inout Declarations) -> String? {
-        let expected = LocalizedText(zh: "Swift 模块名，如 ElderlyGuardian", en: "the name of a Swift module, e.g. ElderlyGuardian")
+        let expected = LocalizedText(
+            zh: "Swift 模块名，如 ElderlyGuardian", en: "the name of a Swift module, e.g. ElderlyGuardian")
         guard let name = value.scalar(expected: expected) else { return nil }
         guard name.wholeMatch(of: /[A-Z][A-Za-z0-9_]{0,63}/) != nil else {
             value.report(

@@ -24,9 +24,10 @@ enum CodeForm {
         case .digits:
             return text.allSatisfy(\.isNumber)
         case .dotted:
-            return first.isLowercase && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-                !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-            }
+            return first.isLowercase
+                && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                    !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+                }
         }
     }
 
@@ -71,7 +72,8 @@ extension Value {
         guard let text = scalar(expected: form.description) else { return nil }
         guard form.matches(text) else {
             report(
-                .wrongFormat, zh: "代码“\(text.shortened)”格式不对", en: "'\(text.shortened)' is not a code of the right form",
+                .wrongFormat, zh: "代码“\(text.shortened)”格式不对",
+                en: "'\(text.shortened)' is not a code of the right form",
                 allowed: form.description)
             return nil
         }
@@ -178,7 +180,8 @@ extension Value {
         guard let name = code(form) else { return nil }
         guard declarations.contains(name) else {
             let codes = declarations.codes
-            let shown = codes.count <= 12 ? codes.joined(separator: ", ") : codes.prefix(12).joined(separator: ", ") + ", …"
+            let shown =
+                codes.count <= 12 ? codes.joined(separator: ", ") : codes.prefix(12).joined(separator: ", ") + ", …"
             report(
                 .unknownName, zh: "没有名为“\(name)”的\(declarations.what.zh)",
                 en: "there is no \(declarations.what.en) '\(name)'",

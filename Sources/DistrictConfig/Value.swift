@@ -30,7 +30,7 @@ struct Value {
 
     private static func isNull(_ node: Node) -> Bool {
         guard case .scalar(let scalar) = node else { return false }
-        return scalar.style != .singleQuoted && scalar.style != .doubleQuoted && node.tag == Tag(.null)
+        return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
     func report(

@@ -128,13 +128,31 @@ public enum FederationQueries {
         """
     }
 
-    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, header, data.
+    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, data.
     public static func facts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
         """
-        SELECT epoch, seq, id, occurred_at, subject, header, data FROM fact
+        SELECT epoch, seq, id, kind, occurred_at, subject, data FROM fact
         WHERE station_id = \(station.rawValue) AND origin = 'station'
             AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
         ORDER BY epoch, seq LIMIT \(Int64(limit))
+        """
+    }
+
+    /// Creates the partition of a month of facts unless it is there.
+    public static func preparePartition(of month: CalendarDate) -> Query {
+        "SELECT prepare_fact_partition(\(month))::text"
+    }
+
+    /// The quarantined facts of a station: epoch, seq.
+    public static func quarantinedPlaces(of station: StationCode) -> Query {
+        "SELECT epoch, seq FROM quarantine WHERE station_id = \(station.rawValue) AND origin = 'station'"
+    }
+
+    /// The corrected facts of a station: epoch, seq.
+    public static func correctedPlaces(of station: StationCode) -> Query {
+        """
+        SELECT corrected_epoch, corrected_seq FROM fact_correction
+        WHERE station_id = \(station.rawValue) AND origin = 'station'
         """
     }
 

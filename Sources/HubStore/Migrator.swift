@@ -145,8 +145,8 @@ public struct Migrator: Sendable {
         let statuses = try await status(on: connection)
         try refuse(statuses)
         var done: [Migration] = []
-        for migration in migrations where statuses.contains(where: { $0.version == migration.version && $0.state == .pending })
-        {
+        for migration in migrations
+        where statuses.contains(where: { $0.version == migration.version && $0.state == .pending }) {
             try await apply(migration, on: connection)
             logger.info("migration applied", metadata: ["file": "\(migration.file)"])
             done.append(migration)

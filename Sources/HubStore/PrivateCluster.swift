@@ -1,8 +1,8 @@
+import Crypto
+import Foundation
 public import Logging
 public import Postgres
 public import ServiceLifecycle
-import Crypto
-import Foundation
 import Subprocess
 
 /// A PostgreSQL server of our own, for demo, tests and benchmarks.

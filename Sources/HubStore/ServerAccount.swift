@@ -63,7 +63,8 @@ struct ServerAccount: Sendable {
             let bit: mode_t = status.st_uid == user ? S_IXUSR : status.st_gid == group ? S_IXGRP : S_IXOTH
             if status.st_mode & bit == 0 {
                 throw PrivateClusterError.folderNotUsable(
-                    path, reason: "user \(name) cannot pass through \(folder.path); allow it (chmod o+x) or choose another")
+                    path,
+                    reason: "user \(name) cannot pass through \(folder.path); allow it (chmod o+x) or choose another")
             }
             if folder.path == "/" { break }
             folder = folder.deletingLastPathComponent()

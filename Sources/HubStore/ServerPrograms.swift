@@ -9,7 +9,7 @@ struct ServerPrograms: Sendable {
     /// - Parameter log: its last lines become part of the error, since `pg_ctl` itself only points to it.
     func run(_ program: String, _ arguments: [String], log: String?) async throws {
         let result = try await Subprocess.run(
-            .name("env"), arguments: command(program, arguments), environment: environment, platformOptions: options,
+            .name(launcher), arguments: command(program, arguments), environment: environment,
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         guard !result.terminationStatus.isSuccess else { return }
         var output = result.standardOutput + result.standardError
@@ -21,13 +21,20 @@ struct ServerPrograms: Sendable {
 
     func succeeds(_ program: String, _ arguments: [String]) async throws -> Bool {
         let result = try await Subprocess.run(
-            .name("env"), arguments: command(program, arguments), environment: environment, platformOptions: options, output: .discarded)
+            .name(launcher), arguments: command(program, arguments), environment: environment, output: .discarded)
         return result.terminationStatus.isSuccess
     }
 
-    /// The programs return to the folder they were started in, which the server's user may not be allowed to enter.
+    private var launcher: String { account.isSwitched ? "setpriv" : "env" }
+
+    /// The user is changed by a program and not by the spawning process: between fork and exec of a process with several
+    /// threads, glibc's `setgroups` may wait for ever. The programs return to the folder they were started in, which
+    /// the server's user may not be allowed to enter, so they start in the root folder.
     private func command(_ program: String, _ arguments: [String]) -> Arguments {
-        Arguments(["-C", "/", "\(folder)/\(program)"] + arguments)
+        let change = ["-C", "/", "\(folder)/\(program)"] + arguments
+        guard account.isSwitched else { return Arguments(change) }
+        let account = ["--reuid=\(account.user)", "--regid=\(account.group)", "--clear-groups", "env"]
+        return Arguments(account + change)
     }
 
     /// The server must not inherit settings meant for clients, such as PGDATA or PGPORT.
@@ -38,15 +45,5 @@ struct ServerPrograms: Sendable {
             if let key = Environment.Key(rawValue: name) { changes[key] = .some(nil) }
         }
         return Environment.inherit.updating(changes)
-    }
-
-    private var options: PlatformOptions {
-        var options = PlatformOptions()
-        if account.isSwitched {
-            options.userID = account.user
-            options.groupID = account.group
-            options.supplementaryGroups = []
-        }
-        return options
     }
 }

@@ -46,7 +46,7 @@ public enum RollupQueries {
         SELECT station_id, indicator, dimension, sum(amount)::int8
         FROM rollup
         WHERE occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
-            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
         GROUP BY station_id, indicator, dimension
         """
     }
@@ -59,7 +59,7 @@ public enum RollupQueries {
         SELECT occurred_day, dimension, sum(amount)::int8
         FROM rollup
         WHERE indicator = \(indicator.rawValue) AND occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
-            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
         GROUP BY occurred_day, dimension
         ORDER BY occurred_day
         """

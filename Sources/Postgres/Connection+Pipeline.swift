@@ -93,6 +93,9 @@ extension Connection {
     func sendPipeline(_ items: [PipelineItem], _ link: ServerLink) throws -> [PipelineStep] {
         let all = deferred + items
         deferred = []
+        if all.contains(where: { Self.isCopy($0.query) }) {
+            throw PostgresError(.misuse, "COPY needs copyIn or copyOut")
+        }
         guard PQenterPipelineMode(link.pointer) == 1 else { throw sendFailure(link) }
         var steps: [PipelineStep] = []
         for item in all {
@@ -100,6 +103,11 @@ extension Connection {
         }
         guard PQpipelineSync(link.pointer) == 1 else { throw abandonPipeline(link) }
         return steps
+    }
+
+    /// In a pipeline libpq could not get out of COPY any more.
+    private static func isCopy(_ query: Query) -> Bool {
+        query.sql.utf8.drop { $0 <= 0x20 }.prefix(4).elementsEqual("COPY".utf8) { $0 & 0xDF == $1 }
     }
 
     /// The messages of half a pipeline cannot be taken back, so the connection is given up.
@@ -180,6 +188,10 @@ extension Connection {
             case PGRES_PIPELINE_ABORTED:
                 answer = answer ?? .skipped
                 PQclear(result)
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+                // Reached only by a COPY behind a comment; there is no way out of it but to give the connection up.
+                PQclear(result)
+                return .failed(PostgresError(.connectionLost(fate(isCommit: isCommit)), "COPY in a pipeline"))
             default:
                 if case .failed = answer {} else { answer = .failed(makeError(link, result, isCommit: isCommit)) }
                 PQclear(result)
@@ -190,15 +202,24 @@ extension Connection {
         return answer ?? .failed(PostgresError(.connectionLost(fate(isCommit: isCommit)), link.message))
     }
 
-    /// Reads up to the synchronisation point and leaves pipeline mode.
+    /// Reads up to the synchronisation point and leaves pipeline mode, or gives the connection up.
     func finishPipeline(_ link: ServerLink) {
-        while link.isAlive {
-            guard let result = PQgetResult(link.pointer) else { continue }
-            let status = PQresultStatus(result)
+        var emptyAnswers = 0
+        var isSynchronized = false
+        // Two empty answers in a row mean that nothing more will come.
+        while link.isAlive, !isSynchronized, emptyAnswers < 2 {
+            guard let result = PQgetResult(link.pointer) else {
+                emptyAnswers += 1
+                continue
+            }
+            emptyAnswers = 0
+            isSynchronized = PQresultStatus(result) == PGRES_PIPELINE_SYNC
+            let isCopy = [PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH].contains(PQresultStatus(result))
             PQclear(result)
-            if status == PGRES_PIPELINE_SYNC { break }
+            if isCopy { break }
         }
-        if link.isAlive, PQexitPipelineMode(link.pointer) != 1 {
+        guard link.isAlive else { return }
+        if !isSynchronized || PQexitPipelineMode(link.pointer) != 1 {
             logger.error("pipeline mode could not be left; the connection is closed")
             self.link = nil
         }

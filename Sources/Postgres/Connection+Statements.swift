@@ -41,6 +41,16 @@ extension Connection {
         return try row.decode(repeat each types)
     }
 
+    /// The first column of all rows.
+    public func rows<Value: PostgresDecodable>(_ query: Query, as type: Value.Type) async throws -> [Value] {
+        try await run(query).rows.map { try $0.decode(column: 0, as: type) }
+    }
+
+    /// The first column of the first row, or nil when there is no row.
+    public func first<Value: PostgresDecodable>(_ query: Query, as type: Value.Type) async throws -> Value? {
+        try await first(query)?.decode(column: 0, as: type)
+    }
+
     /// Runs several statements separated by semicolons, without binds and without results, such as a file of SQL.
     ///
     /// Outside of a transaction the server treats them as one, unless the text itself begins and commits.

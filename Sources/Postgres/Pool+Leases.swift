@@ -31,7 +31,8 @@ extension Pool {
     }
 
     private func wait(
-        _ number: Int, _ continuation: CheckedContinuation<Machine.Lease, any Error>, since start: ContinuousClock.Instant
+        _ number: Int, _ continuation: CheckedContinuation<Machine.Lease, any Error>,
+        since start: ContinuousClock.Instant
     ) {
         let action = state.withLock { state in
             let action = state.machine.request(number, now: start)

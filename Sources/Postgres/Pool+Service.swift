@@ -47,7 +47,9 @@ extension Pool {
 
     func resumeIfDrained() {
         let continuations = state.withLock { state in
-            guard state.machine.isDrained, !state.drained.isEmpty else { return [] as [CheckedContinuation<Void, Never>] }
+            guard state.machine.isDrained, !state.drained.isEmpty else {
+                return [] as [CheckedContinuation<Void, Never>]
+            }
             defer { state.drained = [] }
             return state.drained
         }

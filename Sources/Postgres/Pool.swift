@@ -58,7 +58,7 @@ public final class Pool: Service, Sendable {
         }
     }
 
-    /// Runs the body in a transaction of its own connection; see ``Connection/withTransaction(isolation:readOnly:settings:retry:_:)``.
+    /// Runs the body in a transaction of its own connection, as `Connection.withTransaction` does.
     public func withTransaction<Value: Sendable>(
         isolation: IsolationLevel = .readCommitted, readOnly: Bool = false,
         settings: [(name: String, value: String)] = [], retry: TransactionRetry = .never,

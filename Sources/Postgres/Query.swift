@@ -72,6 +72,14 @@ public struct Query: ExpressibleByStringInterpolation, Sendable {
             sql += String(binds.count)
         }
 
+        /// A value that may be missing, which is NULL then. Its own form, since the compiler warns of optionals in others.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            let position = sql.utf8.count
+            binds.append(value, placeholder: position)
+            sql += "$"
+            sql += String(binds.count)
+        }
+
         /// Text that becomes part of the SQL as it is. Never anything that came from outside.
         public mutating func appendInterpolation(unescaped sql: String) {
             self.sql += sql

@@ -52,8 +52,10 @@ final class ServerLink {
     func looksClosed() -> Bool {
         var descriptor = pollfd(fd: PQsocket(pointer), events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, 0) > 0 else { return false }
-        // A notice or a notification is readable too; only the end of the stream makes the connection bad.
-        return PQconsumeInput(pointer) == 0 || !isAlive
+        // A notice or a notification is readable too. A server that ends the connection says so in a notice first.
+        guard PQconsumeInput(pointer) == 1, isAlive else { return true }
+        _ = PQisBusy(pointer)
+        return notices.takeUnretainedValue().sawEnd || !isAlive
     }
 
     func sendPrepared(_ name: UnsafePointer<CChar>, _ binds: Query.Binds) -> Bool {
@@ -73,7 +75,6 @@ final class ServerLink {
         let types = entry.key.types
         return PQsendPrepare(pointer, entry.name, entry.key.sql, Int32(types.count), types) == 1
     }
-
 
     private func withParameters(
         _ binds: Query.Binds,
@@ -115,6 +116,8 @@ final class ServerLink {
 /// Where the server's notices go: to the log, without their text, which may quote values.
 private final class NoticeSink {
     let logger: Logger
+    /// Whether the server has said that it ends the connection.
+    private(set) var sawEnd = false
 
     init(logger: Logger) {
         self.logger = logger
@@ -123,6 +126,7 @@ private final class NoticeSink {
     static func receive(_ argument: UnsafeMutableRawPointer?, _ result: OpaquePointer?) {
         guard let argument, let report = ServerReport(result) else { return }
         let sink = Unmanaged<NoticeSink>.fromOpaque(argument).takeUnretainedValue()
+        if report.endsConnection { sink.sawEnd = true }
         sink.logger.debug(
             "notice of the server", metadata: ["severity": "\(report.severity)", "sqlstate": "\(report.sqlState)"])
     }

@@ -34,3 +34,11 @@ public struct HubDatabase: Sendable {
             isolation: isolation, readOnly: readOnly, settings: principal.settings, retry: retry, body)
     }
 }
+
+extension HubDatabase {
+    /// Closes both pools after the statements under way.
+    public func shutDown() async {
+        await app.shutDown()
+        await ingest.shutDown()
+    }
+}

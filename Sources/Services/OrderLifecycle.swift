@@ -48,7 +48,7 @@ public struct OrderStanding: Equatable, Sendable {
     }
 
     /// Reads what the table keeps.
-    init(stored: [String]) {
+    public init(stored: [String]) {
         for text in stored {
             let parts = text.split(separator: "/")
             guard parts.count == 3, let kind = OrderStepKind(rawValue: String(parts[0])),

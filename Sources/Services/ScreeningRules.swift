@@ -15,12 +15,16 @@ struct InstrumentRules: Sendable {
         severities = Set(instrument.bands.map(\.severity))
     }
 
+    private func score(_ item: Instrument.Item, _ answer: Int64) -> Int64 {
+        item.reversed ? Int64(item.minimum + item.maximum) - answer : answer
+    }
+
     /// The total of complete answers; nil when one is missing.
     func total(of answers: [Int64?]) -> Int64? {
         var total: Int64 = 0
         for (item, answer) in zip(instrument.items, answers) {
             guard let answer else { return nil }
-            total += item.reversed ? Int64(item.minimum + item.maximum) - answer : answer
+            total += score(item, answer)
         }
         return total
     }
@@ -29,11 +33,12 @@ struct InstrumentRules: Sendable {
         instrument.bands.first { (Int64($0.lower)...Int64($0.upper)).contains(total) }?.severity
     }
 
-    /// Reasons of the critical items whose answer is positive, also when other answers are missing.
+    /// Reasons of the critical items whose score is positive, also when other answers are missing.
     func criticalReasons(in answers: [Int64?]) -> [String] {
         instrument.criticalItems.compactMap { critical in
             guard critical.item <= answers.count, let answer = answers[critical.item - 1] else { return nil }
-            return answer >= Int64(critical.atLeast) ? critical.reason : nil
+            let score = score(instrument.items[critical.item - 1], answer)
+            return score >= Int64(critical.atLeast) ? critical.reason : nil
         }
     }
 }

@@ -29,7 +29,7 @@ public enum ServiceQueries {
         """
         INSERT INTO attention (fact_id, station_id, subject, level, same_day, reasons, instrument, scored, occurred_at, raised_at)
         VALUES (
-            \(item.fact.rawValue), \(item.station.rawValue), \(nullable: item.subject?.rawValue), \(item.reading.level.rawValue), true,
+            \(item.fact.rawValue), \(item.station.rawValue), \(item.subject?.rawValue), \(item.reading.level.rawValue), true,
             \(item.reading.reasons), \(item.reading.instrument), \(item.reading.scored), \(item.occurredAt), \(now))
         ON CONFLICT (fact_id) DO UPDATE SET
             level = excluded.level, reasons = excluded.reasons, scored = excluded.scored, withdrawn_at = NULL
@@ -55,7 +55,7 @@ public enum ServiceQueries {
         SELECT fact_id, station_id, subject, level, reasons, instrument, scored, occurred_at
         FROM attention
         WHERE withdrawn_at IS NULL AND occurred_at < \(before)
-            AND (\(nullable: station?.rawValue)::text IS NULL OR station_id = \(nullable: station?.rawValue))
+            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
         ORDER BY occurred_at DESC, fact_id
         LIMIT \(Int64(limit))
         """

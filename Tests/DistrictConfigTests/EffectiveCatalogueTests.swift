@@ -35,8 +35,10 @@ struct EffectiveCatalogueTests {
 
     @Test func `what isn't enabled isn't offered`() throws {
         let configuration = try SampleConfiguration()
-            .replacing("activities:\n  - {code: tea-party, capacity: 20, points: 12}", with: "activities: []",
-                in: "config/stations/S01.yaml")
+            .replacing(
+                "activities:\n  - {code: tea-party, capacity: 20, points: 12}", with: "activities: []",
+                in: "config/stations/S01.yaml"
+            )
             .read()
         #expect(configuration.stations.map { configuration.activities(of: $0).count } == [0, 1])
     }

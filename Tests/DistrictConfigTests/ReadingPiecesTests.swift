@@ -24,7 +24,8 @@ struct ReadingPiecesTests {
     @Test func `days are days of the calendar`() {
         #expect(CalendarDay("2028-02-29")?.description == "2028-02-29")
         #expect(CalendarDay("0101-01-01")?.description == "0101-01-01")
-        for text in ["2027-02-29", "2100-02-29", "2027-13-01", "2027-00-10", "2027-1-01", "2027-06-31", "27-06-30", ""] {
+        for text in ["2027-02-29", "2100-02-29", "2027-13-01", "2027-00-10", "2027-1-01", "2027-06-31", "27-06-30", ""]
+        {
             #expect(CalendarDay(text) == nil, "\(text)")
         }
         #expect(CalendarDay("2027-09-30").flatMap { day in CalendarDay("2027-10-01").map { day < $0 } } == true)
@@ -40,7 +41,8 @@ struct ReadingPiecesTests {
 
     @Test func `age bands include both ends`() throws {
         let band = try #require(AgeBand("18-34"))
-        #expect((band.contains(17), band.contains(18), band.contains(34), band.contains(35)) == (false, true, true, false))
+        #expect(
+            (band.contains(17), band.contains(18), band.contains(34), band.contains(35)) == (false, true, true, false))
         #expect(AgeBand("80+")?.contains(110) == true)
         for text in ["34-18", "18", "-18", "18-", "a-b", "0-121", "18–34"] {
             #expect(AgeBand(text) == nil, "\(text)")
@@ -52,8 +54,10 @@ struct ReadingPiecesTests {
     ])
     func `yuan become fen without rounding`(text: String, fen: Int64) throws {
         let configuration = try SampleConfiguration()
-            .replacing("countPerCycle: 1, priceYuan: 20.05", with: "countPerCycle: 1, priceYuan: \(text)",
-                in: "Plugins/elderly-guardian/packages/elder-record.yaml")
+            .replacing(
+                "countPerCycle: 1, priceYuan: 20.05", with: "countPerCycle: 1, priceYuan: \(text)",
+                in: "Plugins/elderly-guardian/packages/elder-record.yaml"
+            )
             .read()
         #expect(configuration.profiles.values.first?.packages.first?.items.first?.unitPrice == Money(fen: fen))
     }
@@ -68,7 +72,8 @@ struct ReadingPiecesTests {
 
     @Test func `opening hours and night clinic join in order`() throws {
         let station = try #require(try SampleConfiguration().read().stations.first)
-        #expect(station.openingHours.all(on: .monday).map(\.description) == ["08:00-12:00", "14:00-17:00", "18:30-20:30"])
+        #expect(
+            station.openingHours.all(on: .monday).map(\.description) == ["08:00-12:00", "14:00-17:00", "18:30-20:30"])
         #expect(station.openingHours.all(on: .sunday) == [])
     }
 }

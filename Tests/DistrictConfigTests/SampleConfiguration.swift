@@ -191,7 +191,8 @@ extension SampleConfiguration {
         var sample = SampleConfiguration()
         sample.files = [:]
         for folder in ["config", "Plugins"] {
-            let paths = try FileManager.default.subpathsOfDirectory(atPath: Repository.root.appending(path: folder).path)
+            let paths = try FileManager.default.subpathsOfDirectory(
+                atPath: Repository.root.appending(path: folder).path)
             for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".csv") {
                 let file = Repository.root.appending(path: "\(folder)/\(path)")
                 sample.files["\(folder)/\(path)"] = try String(contentsOf: file, encoding: .utf8)

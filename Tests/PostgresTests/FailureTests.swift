@@ -12,14 +12,15 @@ import Testing
             var state: String?
             while state != "active" {
                 state = try await other.first(
-                    "SELECT state FROM pg_stat_activity WHERE pid = \(pid) AND query LIKE '%pg_sleep%'", as: (String.self))
+                    "SELECT state FROM pg_stat_activity WHERE pid = \(pid) AND query LIKE '%pg_sleep%'", as: String.self
+                )
             }
         }
         task.cancel()
         let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.code == .cancelled)
         #expect(ContinuousClock.now - begin < .seconds(15))
-        #expect(try await connection.first("SELECT 5", as: (Int.self)) == 5)
+        #expect(try await connection.first("SELECT 5", as: Int.self) == 5)
         await connection.close()
     }
 
@@ -38,7 +39,8 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(try await pool.withConnection { try await $0.first("SELECT 6", as: (Int.self)) } == 6)
+        let answer = try await pool.withConnection { try await $0.first("SELECT 6", as: Int.self) }
+        #expect(answer == 6)
         await pool.shutDown()
     }
 
@@ -114,7 +116,9 @@ import Testing
         #expect(configuration.password == "s3cret")
         var dumped = ""
         dump(configuration, to: &dumped)
-        for text in ["\(configuration)", String(reflecting: configuration), dumped] { #expect(!text.contains("s3cret")) }
+        for text in ["\(configuration)", String(reflecting: configuration), dumped] {
+            #expect(!text.contains("s3cret"))
+        }
         #expect(throws: PostgresError.self) { try ConnectionConfiguration(url: "mysql://x") }
     }
 
@@ -135,9 +139,9 @@ import Testing
         configuration.statementCacheLimit = 4
         let connection = try await Connection.connect(configuration)
         for number in 0..<20 {
-            #expect(try await connection.first("SELECT \(unescaped: "\(number)")", as: (Int.self)) == number)
+            #expect(try await connection.first("SELECT \(unescaped: "\(number)")", as: Int.self) == number)
         }
-        let onServer = try await connection.first("SELECT count(*) FROM pg_prepared_statements", as: (Int.self))
+        let onServer = try await connection.first("SELECT count(*) FROM pg_prepared_statements", as: Int.self)
         #expect(await connection.preparedStatementCount == 4)
         #expect(try #require(onServer) <= 5)
         await connection.close()
@@ -147,10 +151,11 @@ import Testing
         var configuration = try await TestServer.configuration()
         configuration.usesNamedStatements = false
         let connection = try await Connection.connect(configuration)
-        try await connection.withTransaction { connection in
-            #expect(try await connection.first("SELECT \(3)", as: (Int.self)) == 3)
-            #expect(try await connection.first("SELECT \(4)", as: (Int.self)) == 4)
-            let named = try await connection.first("SELECT count(*) FROM pg_prepared_statements WHERE name <> ''", as: (Int.self))
+        try await connection.withTransaction { @Sendable connection in
+            #expect(try await connection.first("SELECT \(3)", as: Int.self) == 3)
+            #expect(try await connection.first("SELECT \(4)", as: Int.self) == 4)
+            let named = try await connection.first(
+                "SELECT count(*) FROM pg_prepared_statements WHERE name <> ''", as: Int.self)
             #expect(named == 0)
         }
         await connection.close()
@@ -159,10 +164,10 @@ import Testing
     @Test func aDroppedStreamLeavesTheConnectionUsable() async throws {
         try await TestServer.withConnection { connection in
             for try await _ in try await connection.query("SELECT generate_series(1, 1000000)") { break }
-            #expect(try await connection.first("SELECT 8", as: (Int.self)) == 8)
+            #expect(try await connection.first("SELECT 8", as: Int.self) == 8)
             try await connection.withTransaction { connection in
                 for try await _ in try await connection.query("SELECT generate_series(1, 1000)") { break }
-                #expect(try await connection.first("SELECT 9", as: (Int.self)) == 9)
+                #expect(try await connection.first("SELECT 9", as: Int.self) == 9)
             }
         }
     }
@@ -171,13 +176,15 @@ import Testing
         try await TestServer.withConnection { connection in
             var seen = 0
             let error = await #expect(throws: PostgresError.self) {
-                for try await _ in try await connection.query("SELECT 100 / (500 - n) FROM generate_series(1, 1000) n") {
+                for try await _ in try await connection.query("SELECT 100 / (500 - n) FROM generate_series(1, 1000) n")
+                {
                     seen += 1
                 }
             }
             #expect(seen == 499)
             #expect(error?.sqlState == "22012")
-            #expect(try await connection.first("SELECT 9", as: (Int.self)) == 9)
+            let answer = try await connection.first("SELECT 9", as: Int.self)
+            #expect(answer == 9)
         }
     }
 
@@ -199,7 +206,7 @@ import Testing
             #expect(error?.sqlState == .checkViolation)
             await #expect(throws: PostgresError.self) { try await connection.execute("COPY t FROM STDIN") }
             await #expect(throws: PostgresError.self) { try await connection.execute("COPY t TO STDOUT") }
-            #expect(try await connection.first("SELECT count(*) FROM t", as: (Int.self)) == 0)
+            #expect(try await connection.first("SELECT count(*) FROM t", as: Int.self) == 0)
         }
     }
 }

@@ -34,11 +34,11 @@ import Testing
     @Test func aStatementIsPreparedOnce() async throws {
         try await TestServer.withConnection { connection in
             for number in 0..<5 {
-                let (found) = try await connection.first("SELECT \(number)", as: (Int.self))
+                let (found) = try await connection.first("SELECT \(number)", as: Int.self)
                 #expect(found == number)
             }
             #expect(connection.preparedStatementCount == 1)
-            let count = try await connection.first("SELECT count(*) FROM pg_prepared_statements", as: (Int.self))
+            let count = try await connection.first("SELECT count(*) FROM pg_prepared_statements", as: Int.self)
             #expect(count == 2)
         }
     }
@@ -48,7 +48,7 @@ import Testing
         let query: Query = "SELECT n FROM generate_series(\(1), \(10)) n WHERE \(condition) AND n <> \(4)"
         #expect(query.sql == "SELECT n FROM generate_series($1, $2) n WHERE n > $3 AND n < $4 AND n <> $5")
         let found = try await TestServer.withConnection { connection in
-            try await connection.rows(query, as: (Int.self))
+            try await connection.rows(query, as: Int.self)
         }
         #expect(found == [5])
     }
@@ -76,7 +76,7 @@ import Testing
                     throw Refusal()
                 }
             }
-            #expect(try await connection.rows("SELECT n FROM t", as: (Int.self)) == [1])
+            #expect(try await connection.rows("SELECT n FROM t", as: Int.self) == [1])
         }
     }
 
@@ -86,7 +86,7 @@ import Testing
             for number in 1...50 {
                 group.addTask {
                     try await pool.withConnection { connection in
-                        try await connection.first("SELECT \(number)", as: (Int.self)) ?? 0
+                        try await connection.first("SELECT \(number)", as: Int.self) ?? 0
                     }
                 }
             }

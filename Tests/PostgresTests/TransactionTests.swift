@@ -9,7 +9,9 @@ import Testing
     private func withTable(_ body: @Sendable (String, Pool) async throws -> Void) async throws {
         let name = "t_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
         let pool = try await TestServer.pool()
-        _ = try await pool.withConnection { try await $0.execute("CREATE TABLE \(identifier: name) (n int PRIMARY KEY)") }
+        _ = try await pool.withConnection {
+            try await $0.execute("CREATE TABLE \(identifier: name) (n int PRIMARY KEY)")
+        }
         try await body(name, pool)
         _ = try await pool.withConnection { try await $0.execute("DROP TABLE \(identifier: name)") }
         await pool.shutDown()
@@ -31,7 +33,8 @@ import Testing
             #expect(principal == value)
             #expect(isolation == "serializable")
             #expect(readOnly == "on")
-            let after = try await connection.first("SELECT current_setting('xinlian.principal', true)", as: (String?.self))
+            let after = try await connection.first(
+                "SELECT current_setting('xinlian.principal', true)", as: String?.self)
             #expect(after == .some("") || after == .some(nil))
         }
     }
@@ -41,7 +44,7 @@ import Testing
             let pid = connection.backendPID
             try await connection.withTransaction { _ in }
             let last = try await TestServer.withConnection { other in
-                try await other.first("SELECT query FROM pg_stat_activity WHERE pid = \(pid)", as: (String.self))
+                try await other.first("SELECT query FROM pg_stat_activity WHERE pid = \(pid)", as: String.self)
             }
             #expect(last == "")
         }
@@ -65,7 +68,7 @@ import Testing
             #expect(error?.phase == .body)
             #expect(error?.constraintName == name + "_pkey")
             let count = try await pool.withConnection {
-                try await $0.first("SELECT count(*) FROM \(identifier: name)", as: (Int.self))
+                try await $0.first("SELECT count(*) FROM \(identifier: name)", as: Int.self)
             }
             #expect(count == 0)
         }
@@ -88,7 +91,7 @@ import Testing
                 }
             }
             #expect(first?.phase == .begin)
-            #expect(try await connection.rows("SELECT n FROM t", as: (Int.self)) == [])
+            #expect(try await connection.rows("SELECT n FROM t", as: Int.self) == [])
         }
     }
 
@@ -114,7 +117,7 @@ import Testing
             }
             #expect(error?.phase == .commit)
             #expect(error?.sqlState == .uniqueViolation)
-            #expect(try await connection.first("SELECT 1", as: (Int.self)) == 1)
+            #expect(try await connection.first("SELECT 1", as: Int.self) == 1)
         }
     }
 
@@ -140,7 +143,7 @@ import Testing
                 }
             }
             let found = try await pool.withConnection {
-                try await $0.rows("SELECT n FROM \(identifier: name) ORDER BY n", as: (Int.self))
+                try await $0.rows("SELECT n FROM \(identifier: name) ORDER BY n", as: Int.self)
             }
             #expect(found == [1, 3])
         }
@@ -155,7 +158,7 @@ import Testing
                 _ = try await connection.execute("INSERT INTO \(identifier: name) VALUES (4)")
             }
             let found = try await pool.withConnection {
-                try await $0.rows("SELECT n FROM \(identifier: name)", as: (Int.self))
+                try await $0.rows("SELECT n FROM \(identifier: name)", as: Int.self)
             }
             #expect(found == [4])
         }
@@ -179,7 +182,7 @@ import Testing
                 try await group.waitForAll()
             }
             let count = try await pool.withConnection {
-                try await $0.first("SELECT n FROM \(identifier: name)", as: (Int.self))
+                try await $0.first("SELECT n FROM \(identifier: name)", as: Int.self)
             }
             #expect(count == 20)
         }
@@ -204,7 +207,7 @@ import Testing
             }
             #expect(error?.statementIndex == 1)
             #expect(error?.sqlState == "22012")
-            #expect(try await connection.rows("SELECT n FROM t", as: (Int.self)) == [])
+            #expect(try await connection.rows("SELECT n FROM t", as: Int.self) == [])
             #expect(try await connection.pipeline(["INSERT INTO t VALUES (2)"]).first?.tag.rows == 1)
         }
     }
@@ -214,7 +217,8 @@ import Testing
             connection.enqueue("SELECT 1/0")
             let error = await #expect(throws: PostgresError.self) { try await connection.execute("SELECT 1") }
             #expect(error?.sqlState == "22012")
-            #expect(try await connection.first("SELECT 2", as: (Int.self)) == 2)
+            let answer = try await connection.first("SELECT 2", as: Int.self)
+            #expect(answer == 2)
         }
     }
 
@@ -227,7 +231,7 @@ import Testing
                 }
             }
             let count = try await pool.withConnection {
-                try await $0.first("SELECT count(*) FROM \(identifier: name)", as: (Int.self))
+                try await $0.first("SELECT count(*) FROM \(identifier: name)", as: Int.self)
             }
             #expect(count == 0)
         }

@@ -32,14 +32,18 @@ import Testing
     }
 
     @Test func texts() async throws {
-        try await expectRoundTrip(["", "a", "心联", "quote ' \" \\", String(repeating: "x", count: 100_000)], cast: "text")
-        try await expectRoundTrip([UUID(), UUID(uuidString: "00000000-0000-0000-0000-000000000000") ?? UUID()], cast: "uuid")
+        try await expectRoundTrip(
+            ["", "a", "心联", "quote ' \" \\", String(repeating: "x", count: 100_000)], cast: "text")
+        try await expectRoundTrip(
+            [UUID(), UUID(uuidString: "00000000-0000-0000-0000-000000000000") ?? UUID()], cast: "uuid")
         try await expectRoundTrip([Data(), Data([0, 255, 1])], cast: "bytea")
         try await expectRoundTrip([[UInt8](), [0, 255, 1]], cast: "bytea")
     }
 
     @Test func days() async throws {
-        let days = [(2000, 1, 1), (1999, 12, 31), (2024, 2, 29), (1900, 2, 28), (1, 1, 1), (9999, 12, 31), (1582, 10, 10)]
+        let days = [
+            (2000, 1, 1), (1999, 12, 31), (2024, 2, 29), (1900, 2, 28), (1, 1, 1), (9999, 12, 31), (1582, 10, 10),
+        ]
         try await expectRoundTrip(days.compactMap { CalendarDate(year: $0.0, month: $0.1, day: $0.2) }, cast: "date")
         #expect(CalendarDate(year: 2023, month: 2, day: 29) == nil)
         try await TestServer.withConnection { connection in
@@ -56,7 +60,8 @@ import Testing
     }
 
     @Test func instants() async throws {
-        let instants = [0, 978_307_200, -1, 1_750_000_000.123456, 4_102_444_799.999999].map(Date.init(timeIntervalSince1970:))
+        let instants = [0, 978_307_200, -1, 1_750_000_000.123456, 4_102_444_799.999999].map(
+            Date.init(timeIntervalSince1970:))
         try await TestServer.withConnection { connection in
             for instant in instants {
                 let back = try await connection.first(
@@ -66,7 +71,7 @@ import Testing
                 #expect(abs(epoch - instant.timeIntervalSince1970) < 0.000_001)
             }
             let text = try await connection.first(
-                "SELECT (\(Date(timeIntervalSince1970: 1_750_000_000)) AT TIME ZONE 'UTC')::text", as: (String.self))
+                "SELECT (\(Date(timeIntervalSince1970: 1_750_000_000)) AT TIME ZONE 'UTC')::text", as: String.self)
             #expect(text == "2025-06-15 15:06:40")
         }
     }

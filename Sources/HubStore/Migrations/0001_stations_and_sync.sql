@@ -258,6 +258,7 @@ GRANT SELECT, INSERT, UPDATE ON watermark, fact_correction, rollup, person_day, 
 
 CREATE POLICY everybody_reads ON station FOR SELECT TO xinlian_app, xinlian_ingest USING (true);
 GRANT SELECT ON station TO xinlian_app, xinlian_ingest;
+GRANT SELECT ON schema_migration TO xinlian_app;
 CREATE POLICY district_configures ON station FOR ALL TO xinlian_app
     USING (current_setting('xinlian.scope', true) = 'district')
     WITH CHECK (current_setting('xinlian.scope', true) = 'district');
@@ -281,7 +282,8 @@ GRANT INSERT ON station_change TO xinlian_app;
 -- The worker that applies effects acts for the district.
 CREATE POLICY worker_applies ON effect FOR ALL TO xinlian_app
     USING (current_setting('xinlian.scope', true) = 'district');
-GRANT DELETE ON effect TO xinlian_app;
+-- Locking a row takes the right to update a column of it.
+GRANT DELETE, UPDATE (queued_at) ON effect TO xinlian_app;
 CREATE POLICY worker_raises ON attention FOR ALL TO xinlian_app
     USING (current_setting('xinlian.scope', true) = 'district')
     WITH CHECK (current_setting('xinlian.scope', true) = 'district');

@@ -1,0 +1,29 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PrometheusMetrics
+import Protection
+
+/// Whether the process lives, whether it can serve, and what it measured.
+struct HealthRoutes {
+    let database: HubDatabase
+    let metrics: PrometheusRegistry?
+
+    var routes: [Route] {
+        [
+            Route(.get, "/health/live", policy: .open, "The process answers", answer: .json()) { _, _ in
+                JSONAnswer.response(text: #"{"status":"live"}"#)
+            },
+            Route(.get, "/health/ready", policy: .open, "The database answers", answer: .json()) { _, _ in
+                try await database.probe()
+                return JSONAnswer.response(text: #"{"status":"ready"}"#)
+            },
+            Route(.get, "/metrics", policy: .open, "Measurements in Prometheus' text format", answer: RouteContent("text/plain")) {
+                _, _ in
+                Response(
+                    status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: metrics?.exposition() ?? "")))
+            },
+        ]
+    }
+}

@@ -1,0 +1,134 @@
+import Directory
+import Federation
+import HTTPTypes
+import HubRuntime
+import FactLog
+import Hummingbird
+import Logging
+import Postgres
+
+/// The one place where errors become what clients see.
+extension Problem {
+    init(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let refusal as BatchRefusal: self = Problem(refusal)
+        case let error as DirectoryError: self = Problem(error)
+        case is StationTurns.TooManyWaiting:
+            self = Problem(
+                .tooManyRequests, "too_many_requests", zh: "本站同时发送的批次太多，请稍后再试",
+                en: "This station sends too many batches at once; try again shortly", headers: Self.retry(after: 1))
+        case let error as PostgresError: self = Problem(error)
+        case let error as HTTPError: self = Problem(error)
+        default: self = Self.internalError
+        }
+    }
+
+    private init(_ refusal: BatchRefusal) {
+        switch refusal {
+        case .unreadable(let line, let detail): self = .unreadable(detail, line: line)
+        case .tooLarge(let line):
+            self = Problem(
+                .contentTooLarge, "too_large", zh: "批次或某一行太大，请分成更小的批次",
+                en: "The batch or a line is too large; send smaller batches",
+                extensions: line.map { ["line": .number(Int64($0))] } ?? [:])
+        case .badDigest:
+            self = Problem(
+                .unauthorized, "bad_digest", zh: "内容与摘要不符，可能在传输中受损，请重发",
+                en: "The content does not match its digest; it may have been damaged on the way, send it again")
+        case .wrongStation(let line):
+            self = Problem(
+                .forbidden, "wrong_station", zh: "凭证或记录属于另一站点，请核对站点编码",
+                en: "The credential or a fact belongs to another station; check the station's code",
+                extensions: line.map { ["line": .number(Int64($0))] } ?? [:])
+        case .gap(let expected):
+            self = Problem(
+                .conflict, "gap", zh: "中间缺少记录，请从 expected 起重发", en: "Facts are missing; send again from expected",
+                extensions: ["expected": .number(expected)])
+        case .fork(let seq, let stored, let sent):
+            self = Problem(
+                .conflict, "fork", zh: "枢纽在同一位置已有不同的记录，请停止发送并联系区级管理员",
+                en: "The hub has a different fact at this place; stop sending and call the district's administrator",
+                extensions: [
+                    "seq": .number(seq), "storedHash": .text(stored.description), "sentHash": .text(sent.description),
+                ])
+        case .oldEpoch(let current), .unknownEpoch(let current):
+            let isOld = if case .oldEpoch = refusal { true } else { false }
+            self = Problem(
+                .conflict, isOld ? "old_epoch" : "unknown_epoch", zh: "账本的纪元与枢纽不一致，请先查询同步状态",
+                en: "The book's epoch is not the hub's; ask for the sync state first",
+                extensions: ["epoch": .number(Int64(current))])
+        case .brokenChain(let seq):
+            self = Problem(
+                .unprocessableContent, "broken_chain", zh: "该记录的哈希与前一条不衔接，请校验本站账本",
+                en: "The hash of this fact does not follow from the one before; verify the station's book",
+                extensions: ["seq": .number(seq)])
+        }
+    }
+
+    private init(_ error: DirectoryError) {
+        switch error {
+        case .unknownStation, .inactiveStation: self = .notFound()
+        case .unknownCredential:
+            self = Problem(
+                .unauthorized, "unknown_key", zh: "凭证无效，请向区级管理员重新申领", en: "The credential is not known; ask the district for a new one",
+                headers: [.wwwAuthenticate: "Bearer"])
+        case .revokedCredential:
+            self = Problem(
+                .unauthorized, "revoked_key", zh: "凭证已作废，请使用新凭证", en: "The credential was revoked; use the new one",
+                headers: [.wwwAuthenticate: "Bearer"])
+        }
+    }
+
+    private init(_ error: PostgresError) {
+        switch error.code {
+        case .server: self = Self.internalError
+        default:
+            self = Problem(
+                .serviceUnavailable, "unavailable", zh: "服务暂时不可用，请稍后自动重试；已记录的内容不会丢失",
+                en: "The service is not available for the moment; try again later, nothing recorded is lost",
+                headers: Self.retry(after: 2))
+        }
+        if error.sqlState == .adminShutdown || error.sqlState == .cannotConnectNow || error.sqlState == .tooManyConnections {
+            self = Problem(
+                .serviceUnavailable, "unavailable", zh: "数据库正在重启，请稍后自动重试", en: "The database is restarting; try again shortly",
+                headers: Self.retry(after: 2))
+        }
+    }
+
+    private init(_ error: HTTPError) {
+        switch error.status {
+        case .notFound: self = .notFound()
+        case .contentTooLarge:
+            self = Problem(
+                .contentTooLarge, "too_large", zh: "内容太大，请分成更小的部分", en: "The content is too large; send smaller parts")
+        default:
+            self = Problem(error.status, "request_refused", zh: "请求无法处理", en: "The request can't be handled")
+        }
+    }
+
+    private static let internalError = Problem(
+        .internalServerError, "internal", zh: "系统内部错误，已记录，请稍后再试或联系管理员",
+        en: "An internal error, which was logged; try again later or call the administrator")
+
+    static func retry(after seconds: Int) -> HTTPFields { [.retryAfter: "\(seconds)"] }
+}
+
+/// Turns every error into a problem document and logs those that are the hub's own.
+struct ProblemMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = Problem(error)
+            if problem.status.kind == .serverError {
+                context.logger.error(
+                    "request failed",
+                    metadata: ["path": "\(context.endpointPath ?? "-")", "code": "\(problem.code)", "error": "\(error)"])
+            }
+            return try problem.response(from: request, context: context)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+public import HTTPTypes
+import HubModel
+public import Hummingbird
+
+/// Who may use a route. Every route states one; there is no default.
+public enum RoutePolicy: String, Sendable, CaseIterable {
+    /// Anybody: says nothing about anybody.
+    case open
+    /// A station with its credential, for its own rows.
+    case station
+    /// The bureau. Until people sign in, the server listens on the loopback interface only, and that is the check.
+    case bureau
+}
+
+/// What a route takes or gives, in words for the OpenAPI document.
+public struct RouteContent: Sendable {
+    public var mediaType: String
+    /// JSON Schema as text; nil for content that is not JSON.
+    public var schema: String?
+
+    public init(_ mediaType: String, schema: String? = nil) {
+        self.mediaType = mediaType
+        self.schema = schema
+    }
+
+    public static func json(_ schema: String = #"{"type":"object"}"#) -> RouteContent {
+        RouteContent("application/json", schema: schema)
+    }
+
+    public static let page = RouteContent("text/html")
+}
+
+/// A parameter in the path, the query or a header.
+public struct RouteParameter: Sendable {
+    public enum Place: String, Sendable {
+        case path, query, header
+    }
+
+    public var name: String
+    public var place: Place
+    public var isRequired: Bool
+    /// JSON Schema as text.
+    public var schema: String
+    public var summary: String
+
+    public init(_ name: String, in place: Place, required: Bool = false, schema: String, _ summary: String) {
+        self.name = name
+        self.place = place
+        isRequired = required
+        self.schema = schema
+        self.summary = summary
+    }
+}
+
+/// One route: path, policy, request and answers, and the code that serves it.
+public struct Route: Sendable {
+    public typealias Handler = @Sendable (Request, HubContext) async throws -> Response
+
+    public var method: HTTPRequest.Method
+    /// With parameters in braces: `/stations/{code}`.
+    public var path: String
+    public var policy: RoutePolicy
+    public var summary: String
+    public var parameters: [RouteParameter]
+    public var request: RouteContent?
+    public var answer: RouteContent
+    /// The statuses of problem documents that clients must expect beside 500 and 503.
+    public var problems: [Int]
+    public var handler: Handler
+
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, policy: RoutePolicy, _ summary: String,
+        parameters: [RouteParameter] = [], request: RouteContent? = nil, answer: RouteContent, problems: [Int] = [],
+        handler: @escaping Handler
+    ) {
+        self.method = method
+        self.path = path
+        self.policy = policy
+        self.summary = summary
+        self.parameters = parameters
+        self.request = request
+        self.answer = answer
+        self.problems = problems
+        self.handler = handler
+    }
+}

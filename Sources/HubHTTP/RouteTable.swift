@@ -1,0 +1,49 @@
+import Directory
+import HTTPTypes
+import Hummingbird
+
+/// All routes of the hub, and the only way to add one.
+public struct RouteTable: Sendable {
+    public let routes: [Route]
+    private let authenticate: AuthenticateStation
+
+    init(routes: [Route], authenticate: AuthenticateStation) {
+        self.routes = routes
+        self.authenticate = authenticate
+    }
+
+    /// Adds the routes to a router, each behind its policy, and an answer for the methods that a path doesn't have.
+    func register(on router: Router<HubContext>) {
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method, use: guarded(route))
+        }
+        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+            let allowed = routes.map(\.method)
+            let allow = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in methods where !allowed.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Problem(
+                        .methodNotAllowed, "method_not_allowed", zh: "该地址不支持此操作", en: "This address does not take that method",
+                        headers: [.allow: allow])
+                }
+            }
+        }
+    }
+
+    private func guarded(_ route: Route) -> Route.Handler {
+        switch route.policy {
+        case .open, .bureau: return route.handler
+        case .station:
+            let authenticate = authenticate
+            return { request, context in
+                guard let authorization = request.headers[.authorization],
+                    let credential = StationCredential(authorization: authorization)
+                else { throw DirectoryError.unknownCredential }
+                var context = context
+                context.station = try await authenticate(credential)
+                return try await route.handler(request, context)
+            }
+        }
+    }
+}

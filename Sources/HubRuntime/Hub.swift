@@ -1,0 +1,90 @@
+public import Directory
+public import DistrictConfig
+public import Foundation
+import HubStore
+public import Logging
+import Metrics
+public import PluginHost
+import PluginKit
+public import Postgres
+public import Protection
+public import ServiceLifecycle
+public import Services
+
+/// One hub: its configuration, its database, and everything it can do.
+public struct Hub: Sendable {
+    public let configuration: DistrictConfiguration
+    public let database: HubDatabase
+    public let announcements: IngestAnnouncements
+    public let plugins: PluginHost
+    public let rules: FactRules
+    private let effects: ApplyEffects
+    private let partitions: PrepareFactPartitions
+
+    /// Checks the database, brings the directory in line with the configuration and loads the plugins of all profiles.
+    ///
+    /// - Parameters:
+    ///   - connections: how to reach the database in each role.
+    ///   - libraryFolder: where the plugins' libraries are; nil for beside the program.
+    /// - Throws: `MigrationError` when the schema is not the one of this build; `PostgresError`; `PluginLoadError`.
+    public init(
+        configuration: DistrictConfiguration, connections: HubConnections, libraryFolder: URL?, logger: Logger
+    ) async throws {
+        self.configuration = configuration
+        try await Migrator.bundled(logger: logger).verify(connections.app)
+        database = connections.database(logger: logger)
+        announcements = try IngestAnnouncements(connections.app, logger: logger)
+        let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
+        rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
+        plugins = try PluginHost(logger: logger)
+        for data in configuration.profiles.values.sorted(by: { $0.manifest.id < $1.manifest.id }) {
+            try await plugins.load(data, from: libraryFolder ?? PluginHost.defaultLibraryDirectory)
+        }
+        effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
+        partitions = PrepareFactPartitions(database: database, logger: logger)
+        try await partitions.prepare(at: Date())
+        let published = try await ApplyConfiguration(database: database)(configuration, at: Date())
+        logger.info("configuration applied", metadata: ["changes": "\(published)"])
+    }
+
+    /// What runs as long as the hub does.
+    public var services: [any Service] { [database.app, database.ingest, announcements, effects, partitions] }
+
+    /// The stations of the district.
+    public var listStations: ListStations { ListStations(database: database) }
+}
+
+/// How to reach the hub's database, one connection configuration a role.
+public struct HubConnections: Sendable {
+    public var app: ConnectionConfiguration
+    public var ingest: ConnectionConfiguration
+    /// Connections at most, for pages and for batches each.
+    public var poolSize = 8
+
+    public init(app: ConnectionConfiguration, ingest: ConnectionConfiguration) {
+        self.app = app
+        self.ingest = ingest
+    }
+
+    /// Both roles on one server.
+    ///
+    /// - Parameter server: its user is replaced by the roles; its password is used for both.
+    public init(server: ConnectionConfiguration) {
+        app = server
+        app.user = HubDatabase.Role.app.rawValue
+        ingest = server
+        ingest.user = HubDatabase.Role.ingest.rawValue
+    }
+
+    public func database(logger: Logger) -> HubDatabase {
+        HubDatabase(app: pool(app, "app", logger), ingest: pool(ingest, "ingest", logger))
+    }
+
+    private func pool(_ connection: ConnectionConfiguration, _ name: String, _ logger: Logger) -> Pool {
+        var configuration = PoolConfiguration(connection: connection)
+        configuration.connection.applicationName = "xinlian-hub \(name)"
+        configuration.maximumSize = poolSize
+        configuration.name = name
+        return Pool(configuration, logger: logger)
+    }
+}

@@ -1,0 +1,13 @@
+-- The database roles of the hub, made once by the server's administrator. None of them bypasses row-level security.
+-- Set passwords of your own for a server that is reached over a network.
+DO $$
+DECLARE
+    role text;
+BEGIN
+    FOREACH role IN ARRAY ARRAY['xinlian_owner', 'xinlian_app', 'xinlian_ingest'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', role);
+        END IF;
+    END LOOP;
+END
+$$;

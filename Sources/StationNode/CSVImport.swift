@@ -1,0 +1,192 @@
+public import Foundation
+import HubModel
+
+/// What an import did.
+public struct ImportSummary: Hashable, Sendable {
+    /// A row that was not recorded.
+    public struct RefusedRow: Hashable, Sendable, CustomStringConvertible {
+        public var file: String
+        public var line: Int
+        /// Without any value of a person.
+        public var reason: String
+
+        public var description: String { "\(file):\(line): \(reason)" }
+    }
+
+    /// Rows read, without the header.
+    public var rows = 0
+    /// Facts added to the book.
+    public var recorded = 0
+    /// Facts that the book already had.
+    public var alreadyRecorded = 0
+    /// Of those, the ones that say something else now; record a correction for them.
+    public var differing = 0
+    /// Rows that were not recorded.
+    public var refused = 0
+    /// The first of them.
+    public var refusals: [RefusedRow] = []
+    /// Bytes read of the file.
+    public var bytesRead = 0
+
+    static let keptRefusals = 1000
+
+    public init() {}
+
+    mutating func refuse(_ file: String, _ line: Int, _ reason: String) {
+        refused += 1
+        if refusals.count < Self.keptRefusals {
+            refusals.append(RefusedRow(file: file, line: line, reason: reason))
+        }
+    }
+}
+
+/// Imports CSV files, screenings or facts of any kind, told apart by their columns. Importing a file again adds nothing.
+public struct CSVImport: Sendable {
+    /// How fast rows are imported; nil is as fast as possible.
+    public struct Pace: Sendable {
+        public var rowsPerSecond: Double
+        let sleep: StationSleep
+
+        public init(rowsPerSecond: Double, sleep: @escaping StationSleep = { try await Task.sleep(for: .seconds($0)) })
+        {
+            self.rowsPerSecond = rowsPerSecond
+            self.sleep = sleep
+        }
+    }
+
+    private let book: LocalBook
+    private let recorder: ScreeningRecorder?
+    private let timeZone: TimeZone
+    private let rowsPerTransaction: Int
+    private let pace: Pace?
+    private let now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - recorder: scores the screenings; without one, files of screenings are refused.
+    ///   - timeZone: the district's, for the year in which something happened.
+    public init(
+        book: LocalBook, recorder: ScreeningRecorder?, timeZone: TimeZone, rowsPerTransaction: Int = 500,
+        pace: Pace? = nil, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.book = book
+        self.recorder = recorder
+        self.timeZone = timeZone
+        let perSecond = pace.map { Int($0.rowsPerSecond / 4) } ?? rowsPerTransaction
+        self.rowsPerTransaction = max(1, min(rowsPerTransaction, perSecond))
+        self.pace = pace
+        self.now = now
+    }
+
+    /// Imports one file; bad rows are reported and don't stop the others.
+    ///
+    /// - Parameter progress: called after each transaction.
+    /// - Throws: ``CSVImportError`` when the file can't be used at all; errors of the book. What was recorded before
+    ///   stays recorded.
+    public func run(
+        _ file: URL, progress: @Sendable (ImportSummary) -> Void = { _ in }
+    ) async throws -> ImportSummary {
+        let handle: FileHandle
+        do {
+            handle = try FileHandle(forReadingFrom: file)
+        } catch {
+            throw CSVImportError.unreadable(file: file.path)
+        }
+        defer { try? handle.close() }
+        var reader = CSVReader {
+            let piece = try handle.read(upToCount: 64 * 1024)
+            return piece.flatMap { $0.isEmpty ? nil : [UInt8]($0) }
+        }
+        let rowReader = try rowReader(&reader, file: file)
+        var summary = ImportSummary()
+        while true {
+            try Task.checkCancellation()
+            let rows = try nextRows(&reader, name: file.lastPathComponent, summary: &summary)
+            summary.bytesRead = reader.bytesRead
+            guard !rows.isEmpty else { break }
+            try await record(rows, by: rowReader, name: file.lastPathComponent, summary: &summary)
+            progress(summary)
+            if let pace { try await pace.sleep(Double(rows.count) / pace.rowsPerSecond) }
+        }
+        summary.refusals.sort { $0.line < $1.line }
+        return summary
+    }
+
+    private func rowReader(_ reader: inout CSVReader, file: URL) throws -> any CSVRowReader {
+        let header: CSVRecord?
+        do {
+            header = try reader.next()
+        } catch let error as CSVError {
+            throw CSVImportError.damaged(file: file.path, line: error.line, reason: error.reason.rawValue)
+        }
+        let columns = try CSVColumns(header?.fields ?? [], file: file.path)
+        if columns.has("respondent") {
+            guard let recorder else { throw CSVImportError.noPlugin(file: file.path) }
+            return try ScreeningRows(columns: columns, recorder: recorder, timeZone: timeZone)
+        }
+        guard columns.has("kind") else { throw CSVImportError.unknownColumns(file: file.path) }
+        return try FactRows(columns: columns)
+    }
+
+    private func nextRows(
+        _ reader: inout CSVReader, name: String, summary: inout ImportSummary
+    ) throws -> [CSVRecord] {
+        var rows: [CSVRecord] = []
+        while rows.count < rowsPerTransaction {
+            do {
+                guard let row = try reader.next() else { break }
+                summary.rows += 1
+                rows.append(row)
+            } catch let error as CSVError {
+                summary.rows += 1
+                summary.refuse(name, error.line, error.reason.rawValue)
+                if error.reason == .unclosedQuote || error.reason == .tooLong { break }
+            }
+        }
+        return rows
+    }
+
+    private func record(
+        _ rows: [CSVRecord], by rowReader: any CSVRowReader, name: String, summary: inout ImportSummary
+    ) async throws {
+        let time = now()
+        let drafts = try await rowReader.drafts(of: rows, importedAt: time)
+        var groups: [(line: Int, drafts: [FactDraft])] = []
+        for (row, result) in zip(rows, drafts) {
+            switch result {
+            case .success(let drafts): groups.append((row.line, drafts))
+            case .failure(let refused): summary.refuse(name, row.line, refused.description)
+            }
+        }
+        let results = try await book.append(groups: groups.map(\.drafts), at: time)
+        for (group, result) in zip(groups, results) {
+            switch result {
+            case .success(let outcomes): summary.count(outcomes)
+            case .failure(let refused): summary.refuse(name, group.line, refused.description)
+            }
+        }
+    }
+}
+
+extension ImportSummary {
+    fileprivate mutating func count(_ outcomes: [AppendOutcome]) {
+        for outcome in outcomes {
+            switch outcome {
+            case .recorded: recorded += 1
+            case .alreadyRecorded(_, let sameData):
+                alreadyRecorded += 1
+                if !sameData { differing += 1 }
+            }
+        }
+    }
+
+    /// Adds what another file brought.
+    public mutating func add(_ other: ImportSummary) {
+        rows += other.rows
+        recorded += other.recorded
+        alreadyRecorded += other.alreadyRecorded
+        differing += other.differing
+        refused += other.refused
+        bytesRead += other.bytesRead
+        refusals += other.refusals.prefix(max(0, Self.keptRefusals - refusals.count))
+    }
+}

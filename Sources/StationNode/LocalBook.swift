@@ -1,0 +1,116 @@
+import FactLog
+public import Foundation
+import GRDB
+public import HubModel
+
+/// The station's own record of everything that happened there: an append-only chain of facts and the outbox of what
+/// the hub has not acknowledged, in one SQLite file.
+///
+/// Several processes may open the same book. A fact is durable once ``append(_:at:)`` returns; it is never changed or
+/// deleted, and leaves only the outbox when the hub has acknowledged it.
+public final class LocalBook: Sendable {
+    /// The tenant whose facts the book holds.
+    public let station: StationCode
+    let pool: DatabasePool
+
+    private init(station: StationCode, pool: DatabasePool) {
+        self.station = station
+        self.pool = pool
+    }
+
+    /// Makes a new book for a station in `folder`, which only its owner can read afterwards.
+    ///
+    /// - Throws: ``LocalBookError/alreadyExists(folder:)`` when there is one; errors of the file system or SQLite.
+    public static func create(in folder: URL, station: StationCode, at now: Date) throws -> LocalBook {
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard !FileManager.default.fileExists(atPath: file(in: folder).path) else {
+            throw LocalBookError.alreadyExists(folder: folder.path)
+        }
+        // SQLite gives its side files the permissions of the main one, so it has to be there first.
+        try Data().write(to: file(in: folder), options: .withoutOverwriting)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file(in: folder).path)
+        let pool = try openPool(in: folder)
+        try pool.write { database in
+            guard try Int.fetchOne(database, sql: "SELECT count(*) FROM book") == 0 else {
+                throw LocalBookError.alreadyExists(folder: folder.path)
+            }
+            let genesis = FactChain.genesis(station: station, origin: .station, epoch: 1)
+            try database.execute(
+                sql: "INSERT INTO book VALUES (1, ?, 1, ?)", arguments: [station.rawValue, now.milliseconds])
+            try database.execute(sql: "INSERT INTO chain_head VALUES (1, 0, ?)", arguments: [Data(genesis.bytes)])
+        }
+        return LocalBook(station: station, pool: pool)
+    }
+
+    /// Opens the book in `folder` and brings its tables up to date.
+    ///
+    /// - Throws: ``LocalBookError/missing(folder:)`` or ``LocalBookError/damaged(_:)``; errors of SQLite.
+    public static func open(in folder: URL) throws -> LocalBook {
+        guard FileManager.default.fileExists(atPath: file(in: folder).path) else {
+            throw LocalBookError.missing(folder: folder.path)
+        }
+        let pool = try openPool(in: folder)
+        let code = try pool.read { try String.fetchOne($0, sql: "SELECT station FROM book") }
+        guard let code else { throw LocalBookError.missing(folder: folder.path) }
+        guard let station = StationCode(rawValue: code) else { throw LocalBookError.damaged("station") }
+        return LocalBook(station: station, pool: pool)
+    }
+
+    /// The SQLite file in the folder of a book.
+    public static func file(in folder: URL) -> URL { folder.appending(component: "book.sqlite") }
+
+    private static func openPool(in folder: URL) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "xinlian-book"
+        // Other processes append to the same book; each of their transactions is short.
+        configuration.busyMode = .timeout(30)
+        let pool = try DatabasePool(path: file(in: folder).path, configuration: configuration)
+        // GRDB asks for NORMAL, which may lose the last commits at a power failure.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try BookSchema.migrator.migrate(pool)
+        return pool
+    }
+
+    /// Closes the file; every later call throws.
+    public func close() throws { try pool.close() }
+}
+
+/// Why a book can't be used.
+public enum LocalBookError: Error, Equatable, Sendable {
+    case alreadyExists(folder: String)
+    /// There is no book in the folder, or it was never finished.
+    case missing(folder: String)
+    /// What is stored under the name can't be read.
+    case damaged(String)
+}
+
+extension Date {
+    /// Milliseconds since 1970, rounded down as on the wire.
+    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded(.down)) }
+
+    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}
+
+/// The end of the chain.
+struct ChainHead {
+    var epoch: Int
+    var seq: Int64
+    var hash: FactHash
+
+    init(_ database: Database) throws {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT epoch, seq, hash FROM chain_head WHERE epoch = (SELECT epoch FROM book)")
+        guard let row, let hash = FactHash(bytes: row["hash"] as Data) else {
+            throw LocalBookError.damaged("chain_head")
+        }
+        epoch = row["epoch"]
+        seq = row["seq"]
+        self.hash = hash
+    }
+
+    func store(in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE chain_head SET seq = ?, hash = ? WHERE epoch = ?", arguments: [seq, Data(hash.bytes), epoch])
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import HubHTTP
+import HubRuntime
+import Hummingbird
+import Logging
+import Metrics
+import PrometheusMetrics
+import ServiceLifecycle
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "启动枢纽：接收站点同步，提供页面与接口 / Serves stations, pages and the API.")
+
+    @OptionGroup var settings: SettingsOptions
+    @OptionGroup var configuration: ConfigurationOptions
+
+    @Option(help: "端口（XINLIAN_HTTP_PORT，默认 8080）/ The port.")
+    var port: Int?
+
+    @Option(help: "监听地址，登录功能上线前只允许本机（默认 127.0.0.1）/ The address; loopback only until sign-in exists.")
+    var host: String?
+
+    @Option(help: "插件动态库目录（默认与程序同目录）/ The folder of the plugins' libraries.")
+    var libraries: String?
+
+    func run() async throws {
+        var flags: [String: ConfigValue] = [:]
+        flags["http.port"] = port.map { ConfigValue(.int($0), isSecret: false) }
+        flags["http.host"] = host.map { ConfigValue(.string($0), isSecret: false) }
+        let reader = try await settings.reader(flags: flags)
+        let host = reader.string(forKey: "http.host", default: "127.0.0.1")
+        guard ["127.0.0.1", "::1", "localhost"].contains(host) else {
+            throw ValidationError(
+                "登录功能上线前只能监听本机地址 127.0.0.1 或 ::1 / until sign-in exists the hub listens on 127.0.0.1 or ::1 only")
+        }
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let logger = try reader.logger(label: "xinlian-hub")
+        let hub = try await Hub(
+            configuration: try configuration.read(), connections: try reader.connections(),
+            libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, logger: logger)
+        let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
+        let application = try HubApplication(hub: hub, assets: assets, metrics: metrics)
+        let server = application.server(
+            host: host, port: reader.int(forKey: "http.port", default: 8080), logger: logger)
+        // Stopped in reverse: first no new requests, then the workers, the pools last.
+        let group = ServiceGroup(
+            configuration: .init(
+                services: hub.services.map { .init(service: $0) } + [.init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+}

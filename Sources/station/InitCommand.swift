@@ -1,0 +1,68 @@
+import ArgumentParser
+import DistrictConfig
+import Foundation
+import HubModel
+import StationNode
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make the book of a station and note where its hub and configuration are.")
+
+    @OptionGroup var options: BookOptions
+
+    @Option(help: "The station's code, e.g. S01.")
+    var station: String
+
+    @Option(help: "The hub's address, e.g. https://hub.example.cn.")
+    var hub: String
+
+    @Option(help: "The file with the station's credential; only its owner may read it.")
+    var credential: String
+
+    @Option(help: "The folder of the district's configuration.")
+    var config: String
+
+    @Option(help: "The folder of the profiles' plugins; Plugins beside the configuration unless said otherwise.")
+    var plugins: String?
+
+    func run() async throws {
+        guard let code = StationCode(rawValue: station) else {
+            throw ValidationError("'\(station)' is not a station's code, e.g. S01")
+        }
+        guard let url = URL(string: hub) else { throw ValidationError("'\(hub)' is not an address") }
+        try await HTTPSyncTransport(hub: url).shutDown()
+        let configFolder = URL(filePath: config, directoryHint: .isDirectory)
+        let pluginFolder =
+            plugins.map { URL(filePath: $0, directoryHint: .isDirectory) }
+            ?? configFolder.deletingLastPathComponent().appending(component: "Plugins", directoryHint: .isDirectory)
+        let installation: StationInstallation
+        do {
+            installation = try ConfigurationReader.readStation(code, config: configFolder, plugins: pluginFolder)
+        } catch {
+            throw CommandFailure(ConfigCheck.report(for: error).joined(separator: "\n"))
+        }
+        let folder = try options.folder()
+        do {
+            try LocalBook.create(in: folder, station: code, at: Date()).close()
+        } catch LocalBookError.alreadyExists {
+            throw CommandFailure(
+                "\(folder.path) 中已有账本，没有改动 / there is a book in \(folder.path) already; nothing was changed")
+        }
+        try StationSettings.write(
+            [
+                (.hub, hub), (.credential, absolute(credential)), (.config, absolute(configFolder.path)),
+                (.plugins, absolute(pluginFolder.path)),
+            ], in: folder)
+        let name = installation.station.name
+        print("已为 \(code) \(name.zh) 建立账本：\(folder.path) / made the book of \(code) \(name.en)")
+    }
+
+    private func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+}
+
+/// A command that could not do what it should, in words.
+struct CommandFailure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}

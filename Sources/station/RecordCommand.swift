@@ -1,0 +1,151 @@
+import ArgumentParser
+import Foundation
+import HubModel
+import StationNode
+
+struct RecordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "Record a fact, or import CSV files.",
+        discussion: """
+            Kinds: \(FactKind.allCases.map(\.rawValue).joined(separator: ", ")).
+            Importing a file again adds nothing. Rows that can't be recorded are named with their line; the exit status \
+            is 1 then.
+            """)
+
+    @OptionGroup var options: BookOptions
+
+    @Argument(help: "The kind of fact, e.g. activity.held.")
+    var kind: String?
+
+    @Option(help: "The data as a JSON object.")
+    var data: String?
+
+    @Option(
+        name: .customLong("field"),
+        help: ArgumentHelp("One member of the data; may be repeated.", valueName: "name=value"))
+    var fields: [String] = []
+
+    @Option(help: "The station's own key of the resident.")
+    var resident: String?
+
+    @Option(
+        name: .customLong("occurred-at"), help: "RFC 3339, e.g. 2026-03-01T09:30:00+08:00; now unless said otherwise.")
+    var occurredAt: String?
+
+    @Option(help: "Who records it: staff:<id> or resident-link:<id>.")
+    var actor = "staff:desk"
+
+    @Option(help: "The fact's key where it comes from; the same key is recorded once.")
+    var source: String?
+
+    @OptionGroup var screening: ScreeningOptions
+
+    @Option(name: .customLong("csv"), help: "A CSV file of screenings or facts; may be repeated.")
+    var files: [String] = []
+
+    func validate() throws {
+        guard (kind == nil) != files.isEmpty else { throw ValidationError("name a kind of fact or --csv FILE") }
+        guard data == nil || fields.isEmpty else { throw ValidationError("--data and --field exclude each other") }
+    }
+
+    func run() async throws {
+        let book = try options.open()
+        let settings = try await options.settings()
+        if let kind {
+            let draft = try await draft(kind, book: book, settings: settings)
+            do {
+                let outcome = try await book.append([draft], at: Date())
+                print(outcome.map { "\($0.place)" }.joined())
+            } catch let refused as FactRefused {
+                throw CommandFailure("没有记录 / not recorded: \(refused)")
+            }
+        } else {
+            try await importFiles(book, settings)
+        }
+    }
+
+    private func draft(_ name: String, book: LocalBook, settings: StationSettings) async throws -> FactDraft {
+        guard let kind = FactKind(rawValue: name) else { throw ValidationError("there is no kind '\(name)'") }
+        let time = try occurredAt.map { text in
+            guard let time = WrittenTime.read(text) else { throw ValidationError("'\(text)' is not an RFC 3339 time") }
+            return time
+        }
+        let bytes: [UInt8]
+        if kind == .screeningCompleted, data == nil {
+            bytes = try await screening.data(book: book, settings: settings)
+        } else {
+            bytes = Array((try data ?? FieldList(fields).json()).utf8)
+        }
+        return FactDraft(
+            kind: kind, occurredAt: time ?? Date(), actor: actor,
+            subject: resident.map { .localKey($0) } ?? .nobody, data: bytes,
+            sourceKey: source.map { "record/\(kind.rawValue)/\($0)" })
+    }
+
+    private func importFiles(_ book: LocalBook, _ settings: StationSettings) async throws {
+        let importing = try await settings.importing(into: book)
+        var total = ImportSummary()
+        for path in files {
+            let file = URL(filePath: path)
+            let progress = ProgressLine(file: file)
+            let summary = try await importing.run(file) { progress.show($0) }
+            progress.finish(summary)
+            total.add(summary)
+        }
+        for row in total.refusals { FileHandle.standardError.write(Data("\(row)\n".utf8)) }
+        if total.refused > 0 { throw ExitCode.failure }
+    }
+}
+
+/// A filled-in instrument on the command line.
+struct ScreeningOptions: ParsableArguments {
+    @Option(help: "For screening.completed: the instrument's code.")
+    var instrument = "PHQ-9"
+
+    @Option(help: "The answers in order, separated by commas; nothing, 'refused' or 'unknown' where there is none.")
+    var answers: String?
+
+    @Option(help: "The resident's age in years.")
+    var age: Int?
+
+    @Option(help: "How much daily life is impaired, 0 to 3.")
+    var impairment: Int?
+
+    /// The data of the fact, scored by the plugin.
+    func data(book: LocalBook, settings: StationSettings) async throws -> [UInt8] {
+        guard let answers else { throw ValidationError("a screening needs --answers or --data") }
+        guard let profile = try await settings.profile(of: book.station) else {
+            throw ValidationError("scoring needs the station's configuration (XINLIAN_CONFIG, XINLIAN_PLUGINS)")
+        }
+        let recorder = profile.recorder
+        let texts = answers.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let screening = FilledScreening(
+            instrument: instrument, entries: try recorder.entries(texts, instrument: instrument), ageYears: age,
+            impairment: impairment)
+        let completed = try await recorder.complete([screening])
+        guard let data = try completed.first?.get() else { throw CommandFailure("the plugin did not answer") }
+        return try data.factBytes()
+    }
+}
+
+/// `name=value` pairs as a JSON object: numbers, true, false, null, objects and lists as such, the rest as text.
+struct FieldList {
+    private let pairs: [(name: String, value: String)]
+
+    init(_ fields: [String]) throws {
+        pairs = try fields.map { field in
+            let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty else { throw ValidationError("'\(field)' is not name=value") }
+            return (String(parts[0]), String(parts[1]))
+        }
+    }
+
+    func json() throws -> String {
+        var object: [String: Any] = [:]
+        for pair in pairs {
+            let parsed = try? JSONSerialization.jsonObject(with: Data(pair.value.utf8), options: [.fragmentsAllowed])
+            object[pair.name] = parsed ?? pair.value
+        }
+        return String(decoding: try JSONSerialization.data(withJSONObject: object, options: .sortedKeys), as: UTF8.self)
+    }
+}

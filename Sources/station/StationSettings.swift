@@ -1,0 +1,147 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import HubModel
+import Logging
+import StationNode
+import SystemPackage
+
+/// Where the book is; every command takes it.
+struct BookOptions: ParsableArguments {
+    @Option(help: "The folder of the station's book 账本. Also XINLIAN_BOOK.")
+    var book: String?
+
+    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error. Also XINLIAN_LOG_LEVEL.")
+    var logLevel: String?
+
+    /// The folder of the book.
+    func folder() throws -> URL {
+        let environment = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "xinlian")
+        guard let path = book ?? environment.string(forKey: "book") else {
+            throw ValidationError("name the book's folder with --book DIR or XINLIAN_BOOK")
+        }
+        return URL(filePath: path, directoryHint: .isDirectory)
+    }
+
+    func open() throws -> LocalBook {
+        let folder = try folder()
+        do {
+            return try LocalBook.open(in: folder)
+        } catch LocalBookError.missing {
+            throw ValidationError("\(folder.path) 中没有账本，请先 init / there is no book in \(folder.path); begin with init")
+        }
+    }
+
+    func settings(_ flags: [StationSettings.Key: String?] = [:]) async throws -> StationSettings {
+        var flags = flags
+        flags[.logLevel] = logLevel
+        return try await StationSettings(folder: try folder(), flags: flags)
+    }
+}
+
+/// The process settings of a station: flags over environment over the file `station.env` beside the book.
+struct StationSettings {
+    /// The raw value is the name in the file and the environment, without the prefix `XINLIAN_`.
+    enum Key: String, CaseIterable {
+        case hub = "HUB"
+        case credential = "CREDENTIAL"
+        case config = "CONFIG"
+        case plugins = "PLUGINS"
+        case libraries = "LIBRARIES"
+        case importFolder = "IMPORT"
+        case intervalSeconds = "INTERVAL"
+        case maxBackoffSeconds = "MAX_BACKOFF"
+        case pace = "PACE"
+        case logLevel = "LOG_LEVEL"
+
+        var configKey: ConfigKey {
+            ConfigKey(["xinlian"] + rawValue.lowercased().split(separator: "_").map(String.init))
+        }
+    }
+
+    private let reader: ConfigReader
+
+    /// Counts when nobody set a level: a command for a person speaks for itself.
+    var defaultLogLevel = Logger.Level.notice
+
+    init(folder: URL, flags: [Key: String?] = [:]) async throws {
+        var given: [AbsoluteConfigKey: ConfigValue] = [:]
+        for (key, value) in flags {
+            guard let value else { continue }
+            given[AbsoluteConfigKey(key.configKey)] = ConfigValue(.string(value), isSecret: false)
+        }
+        reader = ConfigReader(providers: [
+            InMemoryProvider(name: "flags", values: given),
+            EnvironmentVariablesProvider(),
+            try await EnvironmentVariablesProvider(
+                environmentFilePath: FilePath(Self.file(in: folder).path), allowMissing: true),
+        ])
+    }
+
+    static func file(in folder: URL) -> URL { folder.appending(component: "station.env") }
+
+    /// Writes the file of a new book.
+    static func write(_ values: [(Key, String)], in folder: URL) throws {
+        let text = values.map { "XINLIAN_\($0.rawValue)=\($1)\n" }.joined()
+        try Data(text.utf8).write(to: file(in: folder), options: .atomic)
+    }
+
+    func text(_ key: Key) -> String? { reader.string(forKey: key.configKey) }
+
+    func folder(_ key: Key) -> URL? { text(key).map { URL(filePath: $0, directoryHint: .isDirectory) } }
+
+    func seconds(_ key: Key, default value: Double) throws -> Double {
+        guard let text = text(key) else { return value }
+        guard let seconds = Double(text), seconds.isFinite, seconds > 0 else {
+            throw ValidationError("\(key.rawValue.lowercased()) should be a number above 0, not '\(text)'")
+        }
+        return seconds
+    }
+
+    func pace() throws -> CSVImport.Pace? {
+        guard text(.pace) != nil else { return nil }
+        return CSVImport.Pace(rowsPerSecond: try seconds(.pace, default: 1))
+    }
+
+    var logger: Logger {
+        var logger = Logger(label: "xinlian-station") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = text(.logLevel).flatMap(Logger.Level.init(rawValue:)) ?? defaultLogLevel
+        return logger
+    }
+
+    /// The profile with its plugin; nil when the book was made without configuration.
+    func profile(of station: StationCode) async throws -> StationProfile? {
+        guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
+        return try await StationProfile.load(
+            station: station, config: config, plugins: plugins, libraries: libraries, logger: logger)
+    }
+
+    /// Imports CSV files; without a usable plugin only those that need none.
+    func importing(into book: LocalBook) async throws -> CSVImport {
+        var profile: StationProfile?
+        do {
+            profile = try await self.profile(of: book.station)
+        } catch {
+            logger.error("screenings can't be scored", metadata: ["reason": "\(error)"])
+        }
+        return CSVImport(
+            book: book, recorder: profile?.recorder, timeZone: profile?.timeZone ?? .gmt, pace: try pace())
+    }
+
+    /// The plugins' libraries lie beside the program unless said otherwise.
+    var libraries: URL { folder(.libraries) ?? StationProfile.defaultLibraries }
+
+    func hub() throws -> URL {
+        guard let text = text(.hub), let url = URL(string: text) else {
+            throw ValidationError("name the hub with --hub URL or XINLIAN_HUB")
+        }
+        return url
+    }
+
+    func credential() throws -> StationCredential {
+        guard let path = text(.credential) else {
+            throw ValidationError("name the credential's file with --credential FILE or XINLIAN_CREDENTIAL")
+        }
+        return StationCredential(file: URL(filePath: path))
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import DistrictConfig
+import Foundation
+import HubModel
+import StationNode
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say what the book holds and how it stands with the hub.")
+
+    @OptionGroup var options: BookOptions
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    func run() async throws {
+        let book = try options.open()
+        let settings = try await options.settings()
+        let report = StatusReport(try await book.status(), profile: profile(of: book.station, settings))
+        print(json ? try report.json() : report.words())
+    }
+
+    /// Nil when there is no readable configuration; the book can be looked at all the same.
+    private func profile(of station: StationCode, _ settings: StationSettings) -> String? {
+        guard let config = settings.folder(.config), let plugins = settings.folder(.plugins) else { return nil }
+        let installation = try? ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        return installation?.station.profile.rawValue
+    }
+}
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Recompute the book's whole chain from the stored lines.",
+        discussion: "The exit status is 1 when the chain does not hold.")
+
+    @OptionGroup var options: BookOptions
+
+    func run() async throws {
+        let result = try await options.open().verifyChain()
+        guard let broken = result.firstBreak else {
+            print("\(result.verified) 条记录，链条完整 / \(result.verified) facts, the chain holds")
+            return
+        }
+        print(
+            """
+            链条在 \(broken.place) 处断开（\(broken.reason.rawValue)），之前 \(result.verified) 条完整。请勿改动账本文件，联系区级管理员。
+            The chain breaks at \(broken.place) (\(broken.reason.rawValue)); \(result.verified) facts before it hold. \
+            Leave the book's files as they are and call the district's operator.
+            """)
+        throw ExitCode.failure
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import HubModel
+import StationNode
+
+/// The status of a book for people and for programs.
+struct StatusReport: Encodable {
+    struct Facts: Encodable {
+        var recorded: Int
+        var unsent: Int
+        var quarantined: Int
+        var kinds: [String: Int]
+    }
+
+    struct Quarantined: Encodable {
+        var epoch: Int
+        var seq: Int64
+        var kind: String
+        var code: String
+        var detail: String
+    }
+
+    struct Trouble: Encodable {
+        var code: String
+        var zh: String
+        var en: String
+        var failures: Int
+        var nextAttempt: Date?
+    }
+
+    struct Imports: Encodable {
+        var pending: Int
+    }
+
+    struct Document: Encodable {
+        var key: String
+        var version: String
+        var digest: String
+        var appliedAt: Date
+    }
+
+    var station: String
+    var profile: String?
+    var facts: Facts
+    var epoch: Int
+    var lastSeq: Int64
+    var acceptedThrough: Int64
+    var completeThrough: Date?
+    var lastContact: Date?
+    var lastError: Trouble?
+    var quarantined: [Quarantined]
+    var residents: Int
+    var imports: Imports
+    var changeCursor: Int64
+    var documents: [Document]
+
+    init(_ status: BookStatus, profile: String?) {
+        station = status.station.rawValue
+        self.profile = profile
+        facts = Facts(
+            recorded: status.recorded, unsent: status.unsent, quarantined: status.quarantined.count, kinds: status.kinds
+        )
+        epoch = status.epoch
+        lastSeq = status.lastSeq
+        acceptedThrough = status.acceptedThrough
+        completeThrough = status.completeThrough
+        lastContact = status.lastContact
+        lastError = status.trouble.map { trouble in
+            Trouble(
+                code: trouble.code, zh: trouble.words.zh, en: trouble.words.en, failures: trouble.failures,
+                nextAttempt: trouble.nextAttempt)
+        }
+        quarantined = status.quarantined.map {
+            Quarantined(
+                epoch: $0.place.epoch, seq: $0.place.seq, kind: $0.kind, code: $0.code, detail: $0.detail)
+        }
+        residents = status.residents
+        imports = Imports(pending: status.pendingImports)
+        changeCursor = status.changeCursor
+        documents = status.documents.map {
+            Document(key: $0.key, version: $0.version, digest: $0.digest, appliedAt: $0.appliedAt)
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case station, profile, facts, epoch, lastSeq, acceptedThrough, completeThrough, lastContact, lastError
+        case quarantined, residents, imports, changeCursor, documents
+    }
+
+    /// Members without a value are null, so that a reader finds every member.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(station, forKey: .station)
+        try container.encode(profile, forKey: .profile)
+        try container.encode(facts, forKey: .facts)
+        try container.encode(epoch, forKey: .epoch)
+        try container.encode(lastSeq, forKey: .lastSeq)
+        try container.encode(acceptedThrough, forKey: .acceptedThrough)
+        try container.encode(completeThrough, forKey: .completeThrough)
+        try container.encode(lastContact, forKey: .lastContact)
+        try container.encode(lastError, forKey: .lastError)
+        try container.encode(quarantined, forKey: .quarantined)
+        try container.encode(residents, forKey: .residents)
+        try container.encode(imports, forKey: .imports)
+        try container.encode(changeCursor, forKey: .changeCursor)
+        try container.encode(documents, forKey: .documents)
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    func words() -> String {
+        var lines = ["站点 / station        \(station)  \(profile ?? "（未读到配置 / no configuration）")"]
+        lines.append("记录 / recorded       \(facts.recorded)  (\(epoch)/\(lastSeq))")
+        for (kind, count) in facts.kinds.sorted(by: { $0.key < $1.key }) { lines.append("    \(kind)  \(count)") }
+        lines.append("已确认 / acknowledged \(acceptedThrough)")
+        lines.append(
+            facts.unsent == 0
+                ? "全部记录已送达枢纽 / every record has reached the hub"
+                : """
+                \(facts.unsent) 条记录尚未送达，已保存在本站，联网后自动重传 / \(facts.unsent) records are kept at the station and \
+                will be sent
+                """)
+        for notice in quarantined {
+            lines.append(
+                "枢纽无法采用 / unusable at the hub: \(notice.epoch)/\(notice.seq) \(notice.kind) \(notice.code) \(notice.detail)"
+            )
+        }
+        let contact = lastContact.map { $0.ISO8601Format() } ?? "从未 / never"
+        lines.append("最近联系 / last contact \(contact)")
+        if let error = lastError {
+            lines.append("最近问题 / last trouble \(error.code)（连续 \(error.failures) 次 / \(error.failures) in a row）")
+            lines.append("    \(error.zh)")
+            lines.append("    \(error.en)")
+            if let next = error.nextAttempt { lines.append("    下次尝试 / next attempt \(next.ISO8601Format())") }
+        }
+        if imports.pending > 0 { lines.append("待导入文件 / files to import \(imports.pending)") }
+        for document in documents {
+            lines.append("枢纽下发 / from the hub \(document.key) \(document.version)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

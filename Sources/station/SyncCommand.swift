@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import HubModel
+import Logging
+import ServiceLifecycle
+import StationNode
+import UnixSignals
+
+/// What `sync` and `run` need to reach the hub.
+struct HubOptions: ParsableArguments {
+    @Option(help: "The hub's address. Also XINLIAN_HUB.")
+    var hub: String?
+
+    @Option(help: "The file with the station's credential. Also XINLIAN_CREDENTIAL.")
+    var credential: String?
+}
+
+struct SyncCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Send what the hub does not have and fetch what it changed, once.",
+        discussion: "The exit status is 1 when hub and station could not agree; status says why.")
+
+    @OptionGroup var options: BookOptions
+    @OptionGroup var hubOptions: HubOptions
+
+    func run() async throws {
+        let book = try options.open()
+        let settings = try await options.settings([.hub: hubOptions.hub, .credential: hubOptions.credential])
+        let transport = try HTTPSyncTransport(hub: try settings.hub())
+        let client = SyncClient(
+            book: book, transport: transport, credential: try settings.credential(), logger: settings.logger)
+        let outcome: Result<SyncClient.Summary, any Error>
+        do { outcome = .success(try await client.synchronize()) } catch { outcome = .failure(error) }
+        try await transport.shutDown()
+        do {
+            let summary = try outcome.get()
+            print(
+                """
+                已送达 \(summary.acknowledged) 条，收到变更 \(summary.changes) 项 / \(summary.acknowledged) facts \
+                acknowledged, \(summary.changes) changes applied
+                """)
+        } catch let trouble as SyncTrouble {
+            let unsent = try await book.unsentCount()
+            throw CommandFailure("\(unsent) 条未送达 / \(unsent) unsent\n\(trouble.words.zh)\n\(trouble.words.en)")
+        }
+    }
+}
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Synchronise until stopped, and import what appears in a folder.")
+
+    @OptionGroup var options: BookOptions
+    @OptionGroup var hubOptions: HubOptions
+
+    @Option(name: .customLong("import"), help: "A folder whose CSV files are imported.")
+    var importFolder: String?
+
+    @Option(help: "Seconds between two synchronisations that went well; 30 unless said otherwise.")
+    var interval: String?
+
+    @Option(name: .customLong("max-backoff"), help: "The longest wait in seconds while the hub is away; 300.")
+    var maxBackoff: String?
+
+    @Option(help: "Rows imported a second, for a demonstration.")
+    var pace: String?
+
+    func run() async throws {
+        let book = try options.open()
+        var settings = try await options.settings([
+            .hub: hubOptions.hub, .credential: hubOptions.credential, .importFolder: importFolder,
+            .intervalSeconds: interval, .maxBackoffSeconds: maxBackoff, .pace: pace,
+        ])
+        settings.defaultLogLevel = .info
+        let logger = settings.logger
+        let transport = try HTTPSyncTransport(hub: try settings.hub())
+        let client = SyncClient(
+            book: book, transport: transport, credential: try settings.credential(),
+            backoff: Backoff(capSeconds: try settings.seconds(.maxBackoffSeconds, default: 300)), logger: logger)
+        var services: [any Service] = [
+            SyncService(
+                client: client, book: book, intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
+                logger: logger)
+        ]
+        if let folder = settings.folder(.importFolder) {
+            let importing = try await settings.importing(into: book)
+            services.append(ImportFolder(folder: folder, book: book, importing: importing, logger: logger))
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger)
+        )
+        try await group.run()
+        try await transport.shutDown()
+        try book.close()
+    }
+}

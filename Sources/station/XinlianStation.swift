@@ -1,0 +1,12 @@
+import ArgumentParser
+
+@main
+struct XinlianStation: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "xinlian-station",
+        abstract: "The program of a station 站点: records what happens and keeps the hub informed.",
+        subcommands: [
+            InitCommand.self, RecordCommand.self, SyncCommand.self, RunCommand.self, StatusCommand.self,
+            VerifyCommand.self,
+        ])
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+import HubModel
+import Testing
+
+@testable import StationNode
+
+/// The program itself, as a process.
+@Suite struct ProgramTests {
+    let folder: BookFolder
+
+    init() throws {
+        folder = try BookFolder()
+        try LocalBook.create(in: folder.book, station: s01, at: morning).close()
+    }
+
+    /// The build puts the program beside the tests.
+    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(component: "xinlian-station")
+
+    private func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments + ["--book", folder.book.path]
+        process.standardOutput = Pipe()
+        process.standardError = Pipe()
+        return process
+    }
+
+    private func run(_ arguments: String...) throws -> (status: Int32, output: String) {
+        let process = process(arguments)
+        try process.run()
+        let output = (process.standardOutput as? Pipe)?.fileHandleForReading.readDataToEndOfFile() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+
+    @Test func recordsAndTellsItsStatus() throws {
+        let held = try run(
+            "record", "activity.held", "--field", "activity=A1", "--field", "activityKind=tea", "--field",
+            "setting=community", "--field", "capacity=20", "--field", "minutes=90")
+        #expect(held.status == 0)
+        #expect(held.output == "1/1\n")
+        #expect(try run("record", "activity.held", "--data", "{}").status != 0)
+        let status = try run("status", "--json")
+        let json = try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]
+        #expect(json?["station"] as? String == "S01")
+        #expect(json?["lastSeq"] as? Int == 1)
+        let facts = json?["facts"] as? [String: Any]
+        #expect(facts?["recorded"] as? Int == 1)
+        #expect(facts?["unsent"] as? Int == 1)
+        #expect(facts?["quarantined"] as? Int == 0)
+        #expect((json?["imports"] as? [String: Any])?["pending"] as? Int == 0)
+        #expect(json?.keys.contains("lastContact") == true)
+        #expect(try run("verify").status == 0)
+    }
+
+    /// Killed again and again while it imports; each time the chain holds, and in the end each row is there once.
+    @Test func aKilledImportLosesNothingThatWasRecorded() async throws {
+        let rows = 6000
+        var text = "kind,source,occurred_at,resident,data\n"
+        for row in 1...rows {
+            text +=
+                "channel.measured,\(row),2026-01-01T00:00:00Z,,"
+                + "\"{\"\"channel\"\":\"\"c\"\",\"\"metric\"\":\"\"reads\"\",\"\"count\"\":\(row)}\"\n"
+        }
+        let file = try folder.file("facts.csv", text)
+        let book = try LocalBook.open(in: folder.book)
+        var seen = 0
+        for _ in 0..<4 {
+            let importing = process(["record", "--csv", file.path])
+            try importing.run()
+            let target = seen + 1
+            while try await book.status().recorded < target, importing.isRunning { await Task.yield() }
+            kill(importing.processIdentifier, SIGKILL)
+            importing.waitUntilExit()
+            let recorded = try await book.status().recorded
+            #expect(recorded >= seen)
+            seen = recorded
+            #expect(try await book.verifyChain() == ChainVerification(verified: recorded, firstBreak: nil))
+        }
+        #expect(try run("record", "--csv", file.path).status == 0)
+        #expect(try await book.verifyChain() == ChainVerification(verified: rows, firstBreak: nil))
+        #expect(try await book.unsentCount() == rows)
+    }
+
+    @Test func aBrokenChainIsNamed() async throws {
+        let book = try LocalBook.open(in: folder.book)
+        try await book.append(try channelDrafts(0..<3), at: morning)
+        try await book.pool.write { database in
+            try database.execute(sql: "UPDATE fact SET hash = zeroblob(32) WHERE seq = 2")
+        }
+        let verify = try run("verify")
+        #expect(verify.status == 1)
+        #expect(verify.output.contains("1/2"))
+    }
+
+    @Test func stopsCleanlyWhenAsked() async throws {
+        let credential = try folder.file("credential", "x")
+        let running = process(
+            ["run", "--hub", "http://127.0.0.1:9", "--credential", credential.path, "--import", folder.url.path])
+        let file = folder.url.appending(component: "facts.csv")
+        try Data(
+            """
+            kind,source,occurred_at,resident,data
+            channel.measured,1,2026-01-01T00:00:00Z,,"{""channel"":""c"",""metric"":""reads"",""count"":1}"
+
+            """.utf8
+        ).write(to: file)
+        try running.run()
+        let book = try LocalBook.open(in: folder.book)
+        while try await book.status().recorded == 0, running.isRunning { await Task.yield() }
+        running.terminate()
+        running.waitUntilExit()
+        #expect(running.terminationReason == .exit)
+        #expect(running.terminationStatus == 0)
+        #expect(try await book.status().recorded == 1)
+    }
+}
