@@ -57,6 +57,7 @@ let pluginTargets: [Target] = profilePlugins.map {
 let foundations: [Target] = [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("DistrictConfig", [contract, yams]),
+    module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
     module("Postgres", ["CLibpq", logging, metrics, serviceLifecycle]),
     module("HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], resources: [.copy("Migrations"), .copy("Setup")]),
@@ -100,7 +101,7 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators", "Postgres",
+            "DemoWorkload", "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators", "Postgres",
             "PrometheusMetrics", "Protection", "Services", argumentParser, configuration, contract, hummingbird, logging,
             metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),

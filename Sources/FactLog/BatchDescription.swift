@@ -46,7 +46,7 @@ public struct BatchDescription: Hashable, Sendable {
     /// - Throws: ``BatchDescriptionError`` that names the member.
     public init(fieldValue: String) throws(BatchDescriptionError) {
         let members = try BatchMembers(fieldValue)
-        guard let station = StationCode(rawValue: try members.string("station")) else { throw .invalid("station") }
+        guard let station = StationCode(rawValue: try members.string("station")) else { throw .noStation }
         let first = try members.integer("first", atLeast: 1)
         let last = try members.integer("last", atLeast: 0)
         guard last >= first - 1 else { throw .invalid("last") }
@@ -61,6 +61,8 @@ public struct BatchDescription: Hashable, Sendable {
 public enum BatchDescriptionError: Error, Equatable, Sendable {
     /// Not a structured-field dictionary.
     case notADictionary
+    /// The station is a text that can't be the code of one.
+    case noStation
     /// The member is missing, of another type or out of range.
     case invalid(String)
 }

@@ -85,6 +85,9 @@ public struct FactLineReader {
             throw UnreadableLine(.envelope, "a line has the members header, salt, data, hash in this order")
         }
         let dataRange = dataStart..<(range.upperBound - tail)
+        for edge in [dataRange.first, dataRange.last].compactMap({ $0 }) where Self.isWhiteSpace(bytes[edge]) {
+            throw UnreadableLine(.envelope, "no white space stands between the members of a line")
+        }
         position = try expect(Self.beforeHash, in: bytes, at: dataRange.upperBound, before: range.upperBound)
         let hashEnd = position + Self.hashCharacters
         _ = try expect(Self.closing, in: bytes, at: hashEnd, before: range.upperBound)
@@ -95,6 +98,8 @@ public struct FactLineReader {
             header: header.header, headerProblem: header.problem, headerRange: headerRange, saltRange: saltRange,
             salt: salt, dataRange: dataRange, hash: hash)
     }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0D].contains(byte) }
 
     private func expect(
         _ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at position: Int, before end: Int

@@ -1,6 +1,8 @@
 /// Why bytes are not JSON that the hub can keep.
 public enum JSONProblem: String, Error, Sendable {
     case malformed = "malformed_json"
+    /// Another member follows behind the value.
+    case trailing = "trailing_bytes"
     /// White space outside strings, which the protocol's form excludes.
     case whiteSpace = "white_space"
     case duplicateKey = "duplicate_key"

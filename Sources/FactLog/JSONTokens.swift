@@ -30,7 +30,10 @@ public struct JSONTokens: Sendable {
     /// - Throws: the first ``JSONProblem`` met.
     public mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONProblem) {
         let end = try readPrefix(of: bytes)
-        guard end == bytes.count else { throw JSONReader(bytes: bytes, tokens: [], position: end).unexpected }
+        guard end == bytes.count else {
+            let problem = JSONReader(bytes: bytes, tokens: [], position: end).unexpected
+            throw bytes[end] == UInt8(ascii: ",") ? .trailing : problem
+        }
     }
 
     /// Reads the value that `bytes` begin with and returns the position behind it.

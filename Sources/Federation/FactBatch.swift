@@ -24,11 +24,11 @@ public struct FactBatch: Sendable {
             throw .tooLarge(line: nil)
         }
         let ranges = Self.lineRanges(of: body)
-        guard ranges.count == Int(description.count) else {
-            throw .unreadable(line: nil, detail: "the body has \(ranges.count) lines, Xinlian-Batch says \(description.count)")
-        }
         let lines = try body.withUnsafeBufferPointer { bytes throws(BatchRefusal) in
             try Self.read(bytes, ranges, description)
+        }
+        guard lines.count == Int(description.count) else {
+            throw .unreadable(line: nil, detail: "the body has \(lines.count) lines, Xinlian-Batch says \(description.count)")
         }
         self.lines = lines
         (dataDigests, brokenAt) = body.withUnsafeBytes { Self.verify(lines, in: $0) }

@@ -48,7 +48,7 @@ public struct Problem: Error, HTTPResponseError {
             "titleZh": .text(title.zh), "titleEn": .text(title.en), "status": .number(Int64(status.code)),
             "code": .text(code),
         ]
-        if let detail { members["detail"] = .text(detail) }
+        members["detail"] = .text(detail ?? title.en)
         for (name, value) in extensions { members[name] = Member(value) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

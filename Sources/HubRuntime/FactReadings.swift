@@ -14,13 +14,21 @@ struct FactReadings: Sendable {
     /// One a line.
     let readings: [Reading]
 
-    init(_ batch: FactBatch, rules: FactRules) {
+    /// - Throws: `BatchRefusal.unreadable` when a line has more members than it may.
+    init(_ batch: FactBatch, rules: FactRules) throws(BatchRefusal) {
         // One check of the whole body is cheap; line by line only when it fails.
         let isText = String(validating: batch.body, as: UTF8.self) != nil
         var tokens = JSONTokens()
-        readings = batch.body.withUnsafeBufferPointer { bytes in
+        let readings = batch.body.withUnsafeBufferPointer { bytes in
             batch.lines.map { Self.read($0, bytes, isText, rules, &tokens) }
         }
+        let trailing = readings.firstIndex {
+            if case .invalid(code: JSONProblem.trailing.rawValue, _) = $0 { true } else { false }
+        }
+        if let trailing {
+            throw .unreadable(line: trailing + 1, detail: "a line has the members header, salt, data, hash and no more")
+        }
+        self.readings = readings
     }
 
     private static func read(

@@ -28,7 +28,7 @@ public struct IngestBatch: Sendable {
     /// - Returns: the bytes of the receipt.
     /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
     public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> [UInt8] {
-        let readings = FactReadings(batch, rules: rules)
+        let readings = try FactReadings(batch, rules: rules)
         let (rules, receivedAt) = (rules, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()

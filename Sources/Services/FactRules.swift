@@ -6,14 +6,17 @@ public import PluginKit
 
 /// Reads the data of facts: checks fields and ranges and says what they stand for. Pure.
 public struct FactRules: Sendable {
-    let instruments: [String: InstrumentRules]
+    /// By code and version.
+    let instruments: [InstrumentKey: InstrumentRules]
     let days: DistrictDays
 
     /// - Parameters:
     ///   - instruments: every instrument the district knows; ranges of answers come from them.
     ///   - timeZone: the district's, which decides on which day something happened.
     public init(instruments: [Instrument], timeZone: TimeZone) {
-        self.instruments = Dictionary(instruments.map { ($0.code, InstrumentRules($0)) }, uniquingKeysWith: { first, _ in first })
+        self.instruments = Dictionary(
+            instruments.map { (InstrumentKey(code: $0.code, version: $0.version), InstrumentRules($0)) },
+            uniquingKeysWith: { first, _ in first })
         days = DistrictDays(timeZone: timeZone)
     }
 

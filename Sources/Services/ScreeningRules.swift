@@ -3,6 +3,12 @@ import HubModel
 import Indicators
 import PluginKit
 
+/// One version of an instrument.
+struct InstrumentKey: Hashable {
+    var code: String
+    var version: String
+}
+
 /// An instrument with what is needed for each screening worked out once.
 struct InstrumentRules: Sendable {
     let instrument: Instrument
@@ -49,10 +55,10 @@ extension FactRules {
     ) throws(InvalidFact) {
         guard let subject else { throw InvalidFact(.missingSubject, "a screening has a subject") }
         let code = try reader.text("instrument")
-        guard let rules = instruments[code] else {
-            throw InvalidFact(.unknownInstrument, "instrument is one that the district knows")
+        let key = InstrumentKey(code: code, version: try reader.text("instrumentVersion"))
+        guard let rules = instruments[key] else {
+            throw InvalidFact(.unknownInstrument, "instrument and instrumentVersion are ones that the district knows")
         }
-        _ = try reader.text("instrumentVersion")
         let answers = try readAnswers(reader, rules.instrument)
         try readUnanswered(reader, answers)
         let total = try readTotal(reader, rules, answers)
@@ -60,6 +66,7 @@ extension FactRules {
         let plugin = try reader.inner("plugin", path: "plugin.")
         _ = try plugin.text("id")
         _ = try plugin.text("version")
+        _ = try reader.value("ageYears")
         _ = try reader.optionalInteger("ageYears", in: 0...150)
 
         meaning.sighting = PersonKey(activity: .screened, subject: subject)
@@ -137,18 +144,18 @@ extension FactRules {
         _ = try reader.value("severity")
         let total = try reader.optionalInteger("total", in: 0...rules.highestTotal)
         let severity = try reader.optionalText("severity")
-        switch (total, severity) {
-        case (nil, nil): return nil
-        case (let total?, let severity?):
-            guard rules.severities.contains(severity) else {
-                throw InvalidFact(.unknownValue, "severity is a band of the instrument")
-            }
-            guard !answers.contains(nil) else {
-                throw InvalidFact(.contradiction, "a screening with a missing answer has no total")
-            }
-            return (total, severity)
-        default: throw InvalidFact(.contradiction, "total and severity are both there or both null")
+        guard severity.map(rules.severities.contains) ?? true else {
+            throw InvalidFact(.unknownValue, "severity is a band of the instrument")
         }
+        guard let total else {
+            guard severity == nil else { throw InvalidFact(.contradiction, "severity goes with a total") }
+            return nil
+        }
+        guard !answers.contains(nil) else {
+            throw InvalidFact(.contradiction, "a screening with a missing answer has no total")
+        }
+        // A total below the lowest or between bands has no severity.
+        return (total, severity ?? rules.severity(of: total) ?? "unknown")
     }
 
     private func readTriage(_ reader: FieldReader) throws(InvalidFact) -> Triage {

@@ -7,6 +7,6 @@ struct XinlianHub: AsyncParsableCommand {
         abstract: "心联区级枢纽 / The federation hub of a district's psychological and health service stations.",
         subcommands: [
             ServeCommand.self, ConfigCommand.self, StationsCommand.self, DatabaseCommand.self, ClusterCommand.self,
-            RollupsCommand.self,
+            RollupsCommand.self, DemoCommand.self,
         ])
 }

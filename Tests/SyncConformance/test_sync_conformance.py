@@ -13,7 +13,7 @@ import warnings
 import pytest
 
 from desk import (ACTIVITY, ReadingChosen, SAMPLES, WITH_SUBJECT, problem_of, sample, still_alive)
-from xinlian_sync import (BATCHES, CHANGES, EPOCHS, HEADER_MEMBERS, MAX_BODY, MAX_FACTS, MAX_LINE,
+from xinlian_sync import (BATCHES, CHANGES, HEADER_MEMBERS, MAX_BODY, MAX_FACTS, MAX_LINE,
                           STATE, Batch, ConnectionCut, base64url, batch_field, chain_hash,
                           compact, content_digest, genesis, sf_bytes, utc_text, uuid7)
 
@@ -1192,7 +1192,7 @@ def test_digest_of_a_heartbeat(desk, chain):
     desk.refuse(Batch.of(chain, []).replace("Content-Digest", content_digest(b"\n")), 401, "bad_digest")
 
 
-@pytest.mark.parametrize("method, path", [("GET", STATE), ("GET", CHANGES + "?cursor=0"), ("POST", EPOCHS)])
+@pytest.mark.parametrize("method, path", [("GET", STATE), ("GET", CHANGES + "?cursor=0")])
 def test_everything_asks_for_a_credential(desk, method, path):
     for token in (None, "no-such-token"):
         body = b'{"epoch":2,"restoredThrough":0,"reason":"test"}' if method == "POST" else None
@@ -1580,7 +1580,7 @@ def test_length_shorter_than_the_body(desk, chain):
 
 @pytest.mark.parametrize("method, path", [
     ("GET", BATCHES), ("PUT", BATCHES), ("DELETE", BATCHES), ("PATCH", BATCHES), ("POST", STATE), ("PUT", STATE),
-    ("DELETE", STATE), ("POST", CHANGES), ("DELETE", CHANGES), ("GET", EPOCHS), ("DELETE", EPOCHS),
+    ("DELETE", STATE), ("POST", CHANGES), ("DELETE", CHANGES),
     ("FROBNICATE", BATCHES)])
 def test_wrong_method(desk, method, path):
     before = desk.client.state()
@@ -1764,27 +1764,6 @@ def test_digests_of_the_documents(desk):
         warnings.warn("no known form of the document gives its digest", ReadingChosen)
     else:
         warnings.warn(f"digest over: {sorted(forms)}", ReadingChosen)
-
-
-# --- epochs -----------------------------------------------------------------------------------
-
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"{", b'{"epoch":"2","restoredThrough":0,"reason":"x"}',
-                                  b'{"epoch":2,"restoredThrough":-1,"reason":"x"}', b'{"epoch":2,"reason":"x"}',
-                                  b'{"epoch":0,"restoredThrough":0,"reason":"x"}', b'{"epoch":1.5,"restoredThrough":0,"reason":"x"}',
-                                  b'{"epoch":' + b"9" * 400 + b',"restoredThrough":0,"reason":"x"}', b"\xff\xfe"])
-def test_malformed_epoch_request(desk, body):
-    before = desk.client.state()
-    reply = desk.client.request("POST", EPOCHS, [("Content-Type", "application/json")], body)
-    assert reply.status in (400, 409, 415, 422), str(reply)
-    problem_of(reply, reply.status)
-    assert desk.client.state() == before
-
-
-def test_current_epoch_is_not_the_next(desk, chain):
-    body = compact({"epoch": chain.epoch, "restoredThrough": 0, "reason": "test"})
-    reply = desk.client.request("POST", EPOCHS, [("Content-Type", "application/json")], body)
-    assert reply.status in (400, 409, 422), str(reply)
-    problem_of(reply, reply.status)
 
 
 # --- concurrency ------------------------------------------------------------------------------

@@ -93,6 +93,7 @@ struct SyncRoutes {
             return (try BatchDescription(fieldValue: fieldValue), fieldValue)
         } catch {
             switch error {
+            case .noStation: throw BatchRefusal.wrongStation(line: nil)
             case .notADictionary: throw Problem.unreadable("Xinlian-Batch is a structured-field dictionary")
             case .invalid(let member): throw Problem.unreadable("Xinlian-Batch: \(member) is missing or out of range")
             }
@@ -101,9 +102,18 @@ struct SyncRoutes {
 
     private func collect(_ request: Request) async throws -> [UInt8] {
         var body: [UInt8] = []
-        for try await buffer in request.body {
-            guard body.count + buffer.readableBytes <= SyncLimits.batchBytes else { throw BatchRefusal.tooLarge(line: nil) }
-            body.append(contentsOf: buffer.readableBytesView)
+        do {
+            for try await buffer in request.body {
+                guard body.count + buffer.readableBytes <= SyncLimits.batchBytes else {
+                    throw BatchRefusal.tooLarge(line: nil)
+                }
+                body.append(contentsOf: buffer.readableBytesView)
+            }
+        } catch let refusal as BatchRefusal {
+            throw refusal
+        } catch {
+            // The client went away in the middle; nobody may hear this answer.
+            throw Problem.unreadable("the body ended before its stated length")
         }
         return body
     }

@@ -253,8 +253,8 @@ BEGIN
     END LOOP;
 END
 $$;
-GRANT SELECT, INSERT ON fact, quarantine, sync_receipt, effect TO xinlian_ingest;
-GRANT SELECT, INSERT, UPDATE ON watermark, fact_correction, rollup, person_day, service_order TO xinlian_ingest;
+GRANT SELECT, INSERT ON fact, quarantine, sync_receipt TO xinlian_ingest;
+GRANT SELECT, INSERT, UPDATE ON watermark, fact_correction, effect, rollup, person_day, service_order TO xinlian_ingest;
 
 CREATE POLICY everybody_reads ON station FOR SELECT TO xinlian_app, xinlian_ingest USING (true);
 GRANT SELECT ON station TO xinlian_app, xinlian_ingest;
