@@ -68,6 +68,7 @@ let foundations: [Target] = [
 ]
 
 let slices: [Target] = [
+    module("Brand", ["Indicators", contract]),
     module("Directory", ["DistrictConfig", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", "Protection", contract]),
     module("Services", ["FactLog", "Indicators", "Postgres", "Protection", contract]),
@@ -77,14 +78,14 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost", "Postgres",
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost", "Postgres",
             "Protection", "Services", contract, logging, metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
         [
-            "Directory", "FactLog", "Federation", "HubRuntime", "Postgres", "PrometheusMetrics", "Protection", contract,
-            crypto, httpTypes, hummingbird, logging, metrics, mustache, nioCore,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract,
+            crypto, httpTypes, hummingbird, logging, metrics, mustache, nioCore, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -139,6 +140,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: foundations + pluginTargets + slices + hub + station + programs + [
+        tests("BrandTests", ["Brand", "Indicators"]),
+        tests("HubHTTPTests", ["Brand", "DistrictConfig", "HubHTTP", "HubRuntime", "Indicators", contract]),
         tests("FactLogTests", ["FactLog", contract, crypto])
     ]
 )

@@ -1,6 +1,7 @@
 import Directory
 public import Foundation
 import HTTPTypes
+import DistrictConfig
 public import HubRuntime
 public import Hummingbird
 public import Logging
@@ -15,7 +16,7 @@ public struct HubApplication {
     ///   - assets: where Debian's `libjs-*` packages put their files, normally `/usr/share/javascript`.
     ///   - metrics: nil when nothing is measured.
     /// - Throws: when an asset or a template can't be read.
-    public init(hub: Hub, assets: URL, metrics: PrometheusRegistry?) throws {
+    public init(hub: Hub, assets: URL, metrics: PrometheusRegistry?) async throws {
         let database = hub.database
         let sync = SyncRoutes(
             ingest: IngestBatch(database: database, rules: hub.rules), turns: StationTurns(),
@@ -23,6 +24,15 @@ public struct HubApplication {
         var routes = HealthRoutes(database: database, metrics: metrics).routes
         routes += sync.routes
         routes += try AssetRoutes(packages: assets).routes
+        let renderer = try await PageRenderer()
+        let figures = FigureRoutes(
+            district: ReadDistrictOverview(database: database, configuration: hub.configuration),
+            station: ReadStationOverview(database: database, configuration: hub.configuration))
+        routes += figures.routes
+        routes += PageRoutes(
+            renderer: renderer, configuration: hub.configuration, district: figures.district,
+            station: figures.station, announcements: hub.announcements
+        ).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -31,7 +41,7 @@ public struct HubApplication {
         table = RouteTable(routes: routes, authenticate: AuthenticateStation(database: database))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: ProblemMiddleware(renderer: renderer, district: hub.configuration.district.name))
         router.add(middleware: MetricsMiddleware())
         table.register(on: router)
     }

@@ -1,10 +1,12 @@
 import Directory
 import Federation
 import HTTPTypes
+import HubModel
 import HubRuntime
 import FactLog
 import Hummingbird
 import Logging
+import NIOCore
 import Postgres
 
 /// The one place where errors become what clients see.
@@ -116,6 +118,10 @@ extension Problem {
 
 /// Turns every error into a problem document and logs those that are the hub's own.
 struct ProblemMiddleware: RouterMiddleware {
+    let renderer: PageRenderer
+    /// The district's name.
+    let district: LocalizedText
+
     func handle(
         _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
@@ -128,7 +134,27 @@ struct ProblemMiddleware: RouterMiddleware {
                     "request failed",
                     metadata: ["path": "\(context.endpointPath ?? "-")", "code": "\(problem.code)", "error": "\(error)"])
             }
-            return try problem.response(from: request, context: context)
+            guard request.headers[.accept]?.contains("text/html") == true else {
+                return try problem.response(from: request, context: context)
+            }
+            return try page(problem, request)
         }
+    }
+
+    /// What a person at a browser is shown.
+    private func page(_ problem: Problem, _ request: Request) throws -> Response {
+        let kind: ErrorPage.Kind =
+            switch problem.status {
+            case .notFound: .notFound
+            case .badRequest: .badRequest
+            default: .failure
+            }
+        let language = OverviewRequest.language(of: request.uri.queryParameters["lang"].map(String.init))
+        let page = ErrorPage(kind, status: problem.status.code, district: district, language: language)
+        var headers = problem.headers
+        headers[.contentType] = "text/html; charset=utf-8"
+        return Response(
+            status: problem.status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try renderer.html(page))))
     }
 }

@@ -17,8 +17,6 @@ public struct ApplyEffects: Service {
     private let now: @Sendable () -> Date
     private let logger: Logger
     private static let pageSize = 500
-    /// What was missed while the listening connection was away is found after this time.
-    private static let longestPause: Duration = .seconds(5)
 
     public init(
         database: HubDatabase, announcements: IngestAnnouncements, logger: Logger,
@@ -33,17 +31,8 @@ public struct ApplyEffects: Service {
     public func run() async throws {
         let signals = announcements.signals()
         await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-                group.addTask { for await _ in signals { wake.yield() } }
-                group.addTask {
-                    while (try? await Task.sleep(for: Self.longestPause)) != nil { wake.yield() }
-                    wake.finish()
-                }
-                wake.yield()
-                for await _ in wakes { await applyAll() }
-                group.cancelAll()
-            }
+            await applyAll()
+            for await _ in signals { await applyAll() }
         }
     }
 

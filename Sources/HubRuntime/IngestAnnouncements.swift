@@ -6,13 +6,16 @@ import Synchronization
 
 /// Tells everybody in this process that figures moved, whichever hub process took the batch.
 ///
-/// Signals carry no content: who hears one reads what is stored. Several may arrive as one.
+/// Signals carry no content: who hears one reads what is stored. Several may arrive as one, and one comes every few
+/// seconds without a cause, so that nothing is missed for long while the listening connection is away.
 public final class IngestAnnouncements: Service {
     private struct State {
         var subscribers: [Int: AsyncStream<Void>.Continuation] = [:]
         var last = 0
         var isClosed = false
     }
+
+    private static let longestPause: Duration = .seconds(5)
 
     private let listener: Listener
     private let state = Mutex(State())
@@ -48,6 +51,9 @@ public final class IngestAnnouncements: Service {
             group.addTask {
                 // A reconnection may have missed notifications, so it counts as one.
                 for await _ in events { self.signal() }
+            }
+            group.addTask {
+                while (try? await Task.sleep(for: Self.longestPause)) != nil { self.signal() }
             }
             _ = try await group.next()
             group.cancelAll()

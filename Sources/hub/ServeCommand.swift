@@ -43,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: try configuration.read(), connections: try reader.connections(),
             libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, logger: logger)
         let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
-        let application = try HubApplication(hub: hub, assets: assets, metrics: metrics)
+        let application = try await HubApplication(hub: hub, assets: assets, metrics: metrics)
         let server = application.server(
             host: host, port: reader.int(forKey: "http.port", default: 8080), logger: logger)
         // Stopped in reverse: first no new requests, then the workers, the pools last.

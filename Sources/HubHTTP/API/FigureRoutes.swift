@@ -1,0 +1,47 @@
+import HTTPTypes
+import HubModel
+import HubRuntime
+import Hummingbird
+
+/// The figures of the pages as JSON.
+struct FigureRoutes {
+    let district: ReadDistrictOverview
+    let station: ReadStationOverview
+
+    static let period = RouteParameter(
+        "period", in: .query, schema: #"{"type":"string","pattern":"^(all|[0-9]{4}-[0-9]{2})$"}"#,
+        "A month, or all, which is also the default")
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/api/v1/overview", policy: .bureau, "The figures of the district", parameters: [Self.period],
+                answer: .json(), problems: [400]
+            ) { request, _ in
+                try JSONAnswer.response(try await district(period: try Self.readPeriod(request)))
+            },
+            Route(
+                .get, "/api/v1/stations/{code}/overview", policy: .bureau, "The figures of a station",
+                parameters: [
+                    RouteParameter("code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),
+                    Self.period,
+                ],
+                answer: .json(), problems: [400, 404]
+            ) { request, context in
+                guard let code = context.parameters.get("code").flatMap({ StationCode(rawValue: $0) }),
+                    let overview = try await station(code, period: try Self.readPeriod(request))
+                else { throw Problem.notFound() }
+                return try JSONAnswer.response(overview)
+            },
+        ]
+    }
+
+    private static func readPeriod(_ request: Request) throws -> OverviewPeriod {
+        guard let text = request.uri.queryParameters["period"], !text.isEmpty else { return .everything }
+        guard let period = OverviewPeriod(String(text)) else {
+            throw Problem(
+                .badRequest, "invalid_parameter", zh: "period 应为 YYYY-MM 或 all", en: "period is YYYY-MM or all")
+        }
+        return period
+    }
+}

@@ -1,0 +1,66 @@
+import Brand
+import HubModel
+import HubRuntime
+
+/// The five stages of the funnel as shown.
+struct FunnelSection: Sendable {
+    struct Stage: Sendable {
+        let code: String
+        let title: String
+        let value: Figure
+        let parts: [Part]
+        /// For a share: of how many, and how far chance may have moved it.
+        let base: Figure?
+        let target: String?
+        let isReached: Bool
+        let isLast: Bool
+    }
+
+    struct Part: Sendable {
+        let title: String
+        let value: Figure
+    }
+
+    let stages: [Stage]
+
+    init(_ funnel: Funnel, targets: [TargetFigure], formats: Formats) {
+        let language = formats.language
+        stages = [
+            Self.stage("exposure", .exposure, funnel.exposure, formats),
+            Self.stage("reach", .reach, funnel.reach, formats),
+            Self.stage("conversion", .conversion, funnel.conversion, formats),
+            Self.share(
+                "satisfaction", .satisfaction, funnel.satisfaction,
+                target: targets.first { $0.indicator == "satisfaction" }?.target,
+                none: OverviewWords.noFeedback(language), formats),
+            Self.share(
+                "advocacy", .advocacy, funnel.advocacy, target: nil, none: OverviewWords.noResidents(language), formats),
+        ]
+    }
+
+    private static func stage(
+        _ code: String, _ title: OverviewWords, _ stage: Funnel.Stage, _ formats: Formats
+    ) -> Stage {
+        Stage(
+            code: code, title: title(formats.language), value: Figure("funnel.\(code)", formats.number(stage.total)),
+            parts: stage.parts.map {
+                Part(
+                    title: CodeWords.word($0.code, formats.language),
+                    value: Figure("funnel.\(code).\($0.code)", formats.number($0.count)))
+            },
+            base: nil, target: nil, isReached: false, isLast: false)
+    }
+
+    private static func share(
+        _ code: String, _ title: OverviewWords, _ share: Share, target: Double?, none: String, _ formats: Formats
+    ) -> Stage {
+        let comma = formats.language == .zh ? "，" : ", "
+        let base = share.marginPoints.map { "n=\(formats.number(share.of))\(comma)±\(formats.decimal($0))" } ?? none
+        return Stage(
+            code: code, title: title(formats.language),
+            value: Figure("funnel.\(code)", formats.percent(share.percent)), parts: [],
+            base: Figure("funnel.\(code).base", base),
+            target: target.map { "\(OverviewWords.target(formats.language)) \(formats.decimal($0))%" },
+            isReached: (share.percent ?? 0) >= target ?? .infinity, isLast: code == "advocacy")
+    }
+}

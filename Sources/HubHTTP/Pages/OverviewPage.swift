@@ -1,0 +1,129 @@
+import Brand
+public import Foundation
+import HubModel
+public import HubRuntime
+
+/// The bureau's overview 总览 as shown: every text is ready.
+public struct OverviewPage: Sendable {
+    struct AttentionItem: Sendable {
+        let value: Figure
+        let text: String
+        let more: Figure?
+        let moreText: String
+        let address: String
+    }
+
+    let frame: PageFrame
+    let words: [String: String]
+    let figure: [String: String]
+    let reporting: Figure
+    let period: String
+    let hasData: Bool
+    let isEmptyPeriod: Bool
+    let attention: [AttentionItem]
+    let isCalm: Bool
+    let funnel: FunnelSection
+    let totals: TotalsSection
+    let timeline: TimelineSection
+    let screenings: ScreeningSection
+    let activities: ActivitySection
+    let orders: OrderSection
+    let stations: StationTable
+    let definitions: [Definition]
+    let notes: [String]
+    let charts: ChartSection
+    let chartData: String
+    /// Changes when the page has other figures than before.
+    private(set) var shape = ""
+
+    /// - Parameter now: the hub's clock.
+    public init(_ overview: DistrictOverview, request: OverviewRequest, now: Date) {
+        let language = request.language
+        let formats = Formats(
+            language: language, timeZone: TimeZone(identifier: overview.timeZone) ?? .gmt, now: now)
+        frame = PageFrame(
+            title: FrameWords.overview(language), place: overview.district[language], request: request, path: "/",
+            months: overview.months, events: request.address("/events/overview"), formats: formats)
+        words = OverviewWords.words(in: language)
+        figure = FigureWords.words(in: language)
+        reporting = Self.reporting(overview.reporting, formats)
+        period = overview.period.title(formats)
+        hasData = overview.hasData
+        isEmptyPeriod = overview.hasData && overview.daily.isEmpty && overview.funnel.exposure.total == 0
+            && overview.totals.orders == 0
+        attention = Self.attention(overview, request, formats)
+        isCalm = attention.isEmpty
+        funnel = FunnelSection(overview.funnel, targets: overview.targets, formats: formats)
+        totals = TotalsSection(overview.totals, formats: formats)
+        timeline = TimelineSection(overview.daily, period: overview.period, formats: formats)
+        screenings = ScreeningSection(overview.screenings, formats: formats)
+        activities = ActivitySection(overview.activities, totals: overview.totals, formats: formats)
+        orders = OrderSection(overview.orders, totals: overview.totals, formats: formats)
+        stations = StationTable(overview, request: request, formats: formats)
+        definitions = Definition.all(in: language)
+        notes = Definition.notes(limit: overview.smallCellLimit, language)
+        charts = ChartSection(timeline: timeline, screenings: overview.screenings, formats: formats)
+        chartData = charts.embedded
+        let isFiltered = stations.isFiltered
+        shape = isFiltered ? Self.shape(of: overview, request, now) : Figure.shape(of: Figure.all(in: self))
+    }
+
+    /// The shape without the filter: a filter must not look like a change.
+    private static func shape(of overview: DistrictOverview, _ request: OverviewRequest, _ now: Date) -> String {
+        OverviewPage(overview, request: request.elsewhere, now: now).shape
+    }
+
+    /// What an open page has to change.
+    public var update: LiveUpdate { LiveUpdate(Figure.all(in: self), charts: charts, shape: shape) }
+
+    static func reporting(_ reporting: ReportingFigures, _ formats: Formats) -> Figure {
+        let text =
+            switch formats.language {
+            case .zh: "\(reporting.stations) 站中 \(reporting.reported) 站已上报 · 截至 \(formats.clock(reporting.asOf))"
+            case .en:
+                "\(reporting.reported) of \(reporting.stations) stations reported · as of \(formats.clock(reporting.asOf))"
+            }
+        return Figure("reporting", text, hint: formats.full(reporting.asOf))
+    }
+
+    private static func attention(
+        _ overview: DistrictOverview, _ request: OverviewRequest, _ formats: Formats
+    ) -> [AttentionItem] {
+        let attention = overview.attention
+        func item(
+            _ count: Int, _ code: String, _ words: OverviewWords, _ status: OverviewRequest.Status,
+            of which: Int? = nil
+        ) -> AttentionItem? {
+            guard count > 0 else { return nil }
+            return AttentionItem(
+                value: Figure("attention.\(code)", formats.number(Int64(count))), text: words(formats.language),
+                more: which.map { Figure("attention.\(code).incomplete", formats.number(Int64($0))) },
+                moreText: OverviewWords.incompleteOfThem(formats.language),
+                address: request.elsewhere.with { $0.status = status }.address("/", fragment: "stations"))
+        }
+        return [
+            item(attention.sameDay, "sameDay", .sameDay, .sameDay, of: attention.incomplete),
+            item(attention.silentStations, "silent", .silent, .silent),
+            item(attention.quarantined, "quarantined", .quarantined, .quarantined),
+        ].compactMap { $0 }
+    }
+}
+
+/// What an open page changes without being loaded again; the data of the event `figures`.
+public struct LiveUpdate: Codable, Hashable, Sendable {
+    /// Texts by the figures' ids.
+    public var figures: [String: String]
+    /// What a pointer resting on a figure shows, where there is something.
+    public var hints: [String: String]
+    var charts: ChartSection
+    /// Another one than the page's means that it has to be drawn anew.
+    public var shape: String
+
+    init(_ figures: [Figure], charts: ChartSection, shape: String) {
+        self.figures = Dictionary(figures.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        hints = Dictionary(
+            figures.compactMap { figure in figure.hint.map { (figure.id, $0) } }, uniquingKeysWith: { first, _ in first })
+        self.charts = charts
+        self.shape = shape
+    }
+}

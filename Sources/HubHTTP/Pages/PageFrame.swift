@@ -1,0 +1,80 @@
+import HubModel
+import HubRuntime
+
+/// A link with its text.
+struct PageLink: Sendable {
+    let text: String
+    let address: String
+}
+
+/// One choice of a selection.
+struct PageOption: Sendable {
+    let value: String
+    let text: String
+    let isSelected: Bool
+}
+
+/// What surrounds the content of every page: titles, language, period, state of the live update.
+struct PageFrame: Sendable {
+    let languageTag: String
+    let title: String
+    let heading: String
+    let home: PageLink
+    let otherLanguage: PageLink
+    let otherLanguageTag: String
+    /// The periods to choose from; empty on a page without figures.
+    let periods: [PageOption]
+    let hasPeriods: Bool
+    /// What the form with the periods sends besides.
+    let kept: [OverviewRequest.Parameter]
+    /// Where the form with the periods leads.
+    let path: String
+    /// Where live updates come from; nil on a page without.
+    let events: String?
+    let words: [String: String]
+
+    /// - Parameters:
+    ///   - place: the district or the station the page is about.
+    ///   - path: the page's own address without its query.
+    ///   - events: where its live updates come from.
+    init(
+        title: String, place: String, request: OverviewRequest, path: String, months: [OverviewPeriod]?,
+        events: String?, formats: Formats
+    ) {
+        let language = request.language
+        languageTag = language == .zh ? "zh-CN" : "en"
+        let product = FrameWords.product(language)
+        self.title = "\(title) · \(place) · \(product)"
+        heading = place
+        home = PageLink(text: product, address: request.elsewhere.address("/"))
+        let other: Language = language == .zh ? .en : .zh
+        otherLanguageTag = other == .zh ? "zh-CN" : "en"
+        otherLanguage = PageLink(
+            text: FrameWords.otherLanguage(language), address: request.with { $0.language = other }.address(path))
+        periods = months.map { Self.options($0, chosen: request.period, formats: formats) } ?? []
+        hasPeriods = months != nil
+        kept = request.parameters.filter { $0.name != "period" }
+        self.path = path
+        self.events = events
+        words = FrameWords.words(in: language)
+    }
+
+    private static func options(
+        _ months: [OverviewPeriod], chosen: OverviewPeriod, formats: Formats
+    ) -> [PageOption] {
+        // A month asked for by address stays on offer though nothing happened in it.
+        let all = [.everything] + months + (months.contains(chosen) || chosen == .everything ? [] : [chosen])
+        return all.map {
+            PageOption(value: $0.description, text: $0.title(formats), isSelected: $0 == chosen)
+        }
+    }
+}
+
+extension OverviewPeriod {
+    func title(_ formats: Formats) -> String {
+        switch self {
+        case .everything: FrameWords.everything(formats.language)
+        case .month(let day): formats.month(day)
+        }
+    }
+}

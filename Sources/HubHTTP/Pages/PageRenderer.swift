@@ -1,0 +1,34 @@
+public import Foundation
+import Mustache
+
+/// Makes HTML out of page models; the templates are read once.
+public struct PageRenderer: Sendable {
+    /// A page that can't be made.
+    public struct MissingTemplate: Error {
+        public let name: String
+    }
+
+    private let library: MustacheLibrary
+
+    /// - Throws: when a template can't be read.
+    public init() async throws {
+        library = try await MustacheLibrary(directory: Self.resources.appendingPathComponent("Templates").path)
+    }
+
+    /// The folder of templates and assets.
+    public static var resources: URL { Bundle.module.bundleURL.appendingPathComponent("Resources") }
+
+    /// The folder of what is served below `/assets/xinlian/`.
+    public static var assets: URL { resources.appendingPathComponent("Assets") }
+
+    public func html(_ page: OverviewPage) throws -> String { try render(page, "overview") }
+
+    public func html(_ page: StationPage) throws -> String { try render(page, "station") }
+
+    public func html(_ page: ErrorPage) throws -> String { try render(page, "error") }
+
+    private func render(_ page: Any, _ template: String) throws -> String {
+        guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
+        return html
+    }
+}

@@ -1,0 +1,116 @@
+public import DistrictConfig
+public import Foundation
+import HubModel
+public import HubRuntime
+
+/// The bureau's page of one station as shown: every text is ready.
+public struct StationPage: Sendable {
+    struct AttentionRow: Sendable {
+        let time: Figure
+        let instrument: String
+        let level: String
+        let isIncomplete: Bool
+        let fact: String
+    }
+
+    struct QuarantineRow: Sendable {
+        let code: String
+        let count: Figure
+    }
+
+    let frame: PageFrame
+    let words: [String: String]
+    let station: [String: String]
+    let figure: [String: String]
+    let back: PageLink
+    let code: String
+    let name: String
+    let subdistrict: String
+    let period: String
+    let hasData: Bool
+    let row: StationTable.Row
+    let completeThrough: Figure
+    let facts: Figure
+    let brand: BrandSection?
+    let offer: OfferSection?
+    let attention: [AttentionRow]
+    let attentionCount: Figure
+    let hasAttention: Bool
+    let quarantine: [QuarantineRow]
+    let hasQuarantine: Bool
+    let funnel: FunnelSection
+    let totals: TotalsSection
+    let timeline: TimelineSection
+    let screenings: ScreeningSection
+    let activities: ActivitySection
+    let orders: OrderSection
+    let definitions: [Definition]
+    let notes: [String]
+    let charts: ChartSection
+    let chartData: String
+    private(set) var shape = ""
+
+    /// - Parameter now: the hub's clock.
+    public init(
+        _ overview: StationOverview, configuration: DistrictConfiguration, request: OverviewRequest, now: Date
+    ) {
+        let language = request.language
+        let formats = Formats(
+            language: language, timeZone: TimeZone(identifier: overview.timeZone) ?? .gmt, now: now)
+        let figures = overview.figures
+        let path = "/stations/\(figures.station)"
+        frame = PageFrame(
+            title: figures.name[language], place: configuration.district.name[language], request: request.elsewhere,
+            path: path, months: overview.months, events: request.elsewhere.address("/events\(path)"),
+            formats: formats)
+        words = OverviewWords.words(in: language)
+        station = StationWords.words(in: language)
+        figure = FigureWords.words(in: language)
+        back = PageLink(
+            text: FrameWords.backToOverview(language), address: request.elsewhere.address("/", fragment: "stations"))
+        code = figures.station.rawValue
+        name = figures.name[language]
+        subdistrict = figures.subdistrict
+        period = overview.period.title(formats)
+        hasData = figures.facts > 0
+        row = StationTable.row(figures, request: request.elsewhere, formats: formats)
+        completeThrough = Figure(
+            "completeThrough", figures.completeThrough.map(formats.moment) ?? FigureWords.never(language),
+            hint: figures.completeThrough.map(formats.full))
+        facts = Figure("facts", formats.number(figures.facts))
+        let configured = configuration.station(figures.station)
+        brand = configured.map { BrandSection($0.brand, language: language) }
+        offer = configured.map {
+            OfferSection($0, configuration: configuration, totals: overview, formats: formats)
+        }
+        attention = overview.attention.map { Self.attentionRow($0, formats) }
+        attentionCount = Figure("attention", formats.number(Int64(figures.sameDay)))
+        hasAttention = figures.sameDay > 0
+        quarantine = overview.quarantine.map {
+            QuarantineRow(code: $0.code, count: Figure("quarantine.\($0.code)", formats.number($0.count)))
+        }
+        hasQuarantine = !overview.quarantine.isEmpty
+        funnel = FunnelSection(overview.funnel, targets: [], formats: formats)
+        totals = TotalsSection(overview.totals, formats: formats)
+        timeline = TimelineSection(overview.daily, period: overview.period, formats: formats)
+        screenings = ScreeningSection(overview.screenings, formats: formats)
+        activities = ActivitySection(overview.activities, totals: overview.totals, formats: formats)
+        orders = OrderSection(overview.orders, totals: overview.totals, formats: formats)
+        definitions = Definition.all(in: language)
+        notes = Definition.notes(limit: overview.smallCellLimit, language)
+        charts = ChartSection(timeline: timeline, screenings: overview.screenings, formats: formats)
+        chartData = charts.embedded
+        shape = Figure.shape(of: Figure.all(in: self))
+    }
+
+    /// What an open page has to change.
+    public var update: LiveUpdate { LiveUpdate(Figure.all(in: self), charts: charts, shape: shape) }
+
+    private static func attentionRow(_ line: AttentionLine, _ formats: Formats) -> AttentionRow {
+        AttentionRow(
+            time: Figure(
+                "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
+            instrument: line.instrument, level: CodeWords.word(line.level.rawValue, formats.language),
+            isIncomplete: line.isIncomplete, fact: line.fact.description)
+    }
+}

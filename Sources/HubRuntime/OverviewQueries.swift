@@ -1,0 +1,26 @@
+import HubModel
+import Indicators
+import Postgres
+
+/// The statements that only the bureau's pages need.
+enum OverviewQueries {
+    /// The months in which anything happened, newest first: first day.
+    static func months(of station: StationCode?) -> Query {
+        """
+        SELECT DISTINCT date_trunc('month', occurred_day::timestamp)::date AS month
+        FROM rollup
+        WHERE amount <> 0
+            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
+        ORDER BY month DESC
+        """
+    }
+
+    /// What a station's quarantine holds: code, how many.
+    static func quarantine(of station: StationCode) -> Query {
+        """
+        SELECT code, count(*) FROM quarantine
+        WHERE station_id = \(station.rawValue)
+        GROUP BY code ORDER BY count(*) DESC, code
+        """
+    }
+}

@@ -1,0 +1,47 @@
+import Brand
+public import DistrictConfig
+import Federation
+public import Foundation
+import HubModel
+import Indicators
+import Postgres
+public import Protection
+import Services
+
+/// Reads the bureau's overview: roll-ups only, in one read-only snapshot and one round trip.
+public struct ReadDistrictOverview: Sendable {
+    private let database: HubDatabase
+    private let configuration: DistrictConfiguration
+    private let now: @Sendable () -> Date
+
+    /// - Parameter now: the hub's clock.
+    public init(
+        database: HubDatabase, configuration: DistrictConfiguration, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.database = database
+        self.configuration = configuration
+        self.now = now
+    }
+
+    /// - Throws: `PostgresError`.
+    public func callAsFunction(period: OverviewPeriod = .everything) async throws -> DistrictOverview {
+        let days = period.days
+        let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
+            try await $0.pipeline([
+                FederationQueries.reporting(), ServiceQueries.attentionCounts(),
+                RollupQueries.totals(from: days.first, through: days.last, station: nil),
+                RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: nil),
+                RollupQueries.daily(.attendances, from: days.first, through: days.last, station: nil),
+                OverviewQueries.months(of: nil),
+            ]).map(\.rows)
+        }
+        let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
+        let contacts = try results[0].compactMap { try StationContact($0) }
+        let attention = try AttentionCount.byStation(results[1])
+        let byStation = try RollupTotals.byStation(results[2])
+        return figures.district(
+            contacts: contacts, attention: attention, byStation: byStation,
+            daily: try DailyFigure.merge(screenings: results[3], attendances: results[4]),
+            months: try results[5].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) })
+    }
+}

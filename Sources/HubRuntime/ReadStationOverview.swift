@@ -1,0 +1,85 @@
+import Brand
+public import DistrictConfig
+import Federation
+public import Foundation
+public import HubModel
+import Indicators
+import PluginKit
+import Postgres
+public import Protection
+import Services
+
+/// Reads the bureau's page of one station: roll-ups only, in one read-only snapshot and one round trip.
+public struct ReadStationOverview: Sendable {
+    private let database: HubDatabase
+    private let configuration: DistrictConfiguration
+    private let now: @Sendable () -> Date
+
+    /// - Parameter now: the hub's clock.
+    public init(
+        database: HubDatabase, configuration: DistrictConfiguration, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.database = database
+        self.configuration = configuration
+        self.now = now
+    }
+
+    /// - Returns: nil when there is no such active station.
+    /// - Throws: `PostgresError`.
+    public func callAsFunction(
+        _ station: StationCode, period: OverviewPeriod = .everything
+    ) async throws -> StationOverview? {
+        let days = period.days
+        let asOf = now()
+        let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
+            try await $0.pipeline([
+                FederationQueries.reporting(),
+                RollupQueries.totals(from: days.first, through: days.last, station: station),
+                RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: station),
+                RollupQueries.daily(.attendances, from: days.first, through: days.last, station: station),
+                OverviewQueries.months(of: station), OverviewQueries.quarantine(of: station),
+                ServiceQueries.attentionList(of: station, before: .distantFuture, limit: 50),
+                ServiceQueries.attentionCounts(),
+            ]).map(\.rows)
+        }
+        guard let contact = try results[0].compactMap({ try StationContact($0) }).first(where: { $0.station == station })
+        else { return nil }
+        let sums = try RollupTotals.byStation(results[1])[station] ?? RollupTotals()
+        let figures = OverviewFigures(configuration: configuration, period: period, asOf: asOf)
+        let sameDay = try AttentionCount.byStation(results[7])[station]?.all ?? 0
+        return StationOverview(
+            timeZone: configuration.district.timeZone, period: period,
+            months: try results[4].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) },
+            asOf: asOf, figures: figures.station(contact, sums, sameDay: sameDay),
+            totals: figures.totals(sums, contacts: [contact]), funnel: FunnelRules.funnel(of: sums),
+            screenings: figures.screenings(sums, instruments(of: station, used: sums)),
+            activities: figures.activities(sums), orders: figures.orders(sums),
+            daily: try DailyFigure.merge(screenings: results[2], attendances: results[3]),
+            attention: try results[6].compactMap { try AttentionLine($0) },
+            quarantine: try results[5].map {
+                let (code, count) = try $0.decode(String.self, Int64.self)
+                return QuarantineFigure(code: code, count: count)
+            },
+            smallCellLimit: figures.limit)
+    }
+
+    private func instruments(of station: StationCode, used sums: RollupTotals) -> [Instrument] {
+        let profile = configuration.station(station).flatMap { configuration.profiles[$0.profile] }
+        let expected = Set(profile?.manifest.instruments ?? [])
+        return configuration.instruments.filter {
+            expected.contains($0.code) || sums[.screeningsReceived, $0.code] != 0
+        }
+    }
+}
+
+extension AttentionLine {
+    /// A row of `ServiceQueries.attentionList(…)`; nil when its level isn't one, which the table's check excludes.
+    init?(_ row: Row) throws {
+        let (fact, _, _, level, _, instrument, scored, occurredAt) = try row.decode(
+            UUID.self, String.self, UUID?.self, String.self, [String].self, String.self, Bool.self, Date.self)
+        guard let level = Triage.Level(rawValue: level) else { return nil }
+        self.init(
+            fact: FactID(rawValue: fact), occurredAt: occurredAt, instrument: instrument, level: level,
+            isIncomplete: !scored)
+    }
+}

@@ -1,0 +1,43 @@
+public import Brand
+public import Foundation
+public import HubModel
+
+/// What the bureau sees of one station at one moment.
+public struct StationOverview: Codable, Sendable {
+    /// An identifier of the tz database; days are days of this zone.
+    public var timeZone: String
+    public var period: OverviewPeriod
+    /// Months with data of this station, newest first.
+    public var months: [OverviewPeriod]
+    public var asOf: Date
+    public var figures: StationFigures
+    public var totals: OverviewTotals
+    public var funnel: Funnel
+    /// Instruments of the station's profile and those it used besides.
+    public var screenings: ScreeningFigures
+    public var activities: ActivityFigures
+    public var orders: [OrderFigure]
+    public var daily: [DailyFigure]
+    /// Open screenings to be looked at on the same day, newest first, at most 50.
+    public var attention: [AttentionLine]
+    /// Most frequent first.
+    public var quarantine: [QuarantineFigure]
+    /// Counts of people below this are hidden.
+    public var smallCellLimit: Int
+}
+
+/// A screening that a person must look at on the same day. Who it is about is known at the station only.
+public struct AttentionLine: Codable, Hashable, Sendable {
+    public var fact: FactID
+    public var occurredAt: Date
+    public var instrument: String
+    public var level: Triage.Level
+    public var isIncomplete: Bool
+}
+
+/// Facts that count for nothing, by reason.
+public struct QuarantineFigure: Codable, Hashable, Sendable {
+    /// The code of the violated rule.
+    public var code: String
+    public var count: Int64
+}

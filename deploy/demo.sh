@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Shows a whole district at work: a private PostgreSQL, the hub, and one process a station that records real screening
+# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE]
+#   --once              ends when everything is synced; the last line is one JSON object
+#   --port N            where the page is (default 8080)
+#   --screenings FILE   another file with the columns of config/demo/phq9-nhanes-2017-2018.csv
+# What it made stays in .demo/, one folder a screenings file, and is used again by the next run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv
+while [ $# -gt 0 ]; do
+    case "$1" in
+    --once) once=true ;;
+    --port) port=${2:?--port needs a number}; shift ;;
+    --screenings) screenings=${2:?--screenings needs a file}; shift ;;
+    *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
+    esac
+    shift
+done
+[ -r "$screenings" ] || { echo "无法读取 $screenings / $screenings can't be read" >&2; exit 2; }
+
+say() { printf '%s\n' "$*" >&2; }
+
+deploy/packages.sh postgresql libpq-dev libsqlite3-dev pkg-config libjs-bootstrap5 libjs-chart.js curl jq
+say "编译（首次约 10 分钟）/ building (about 10 minutes the first time)"
+for product in xinlian-hub xinlian-station ElderlyGuardian ParentChildPartner CommunityHub; do
+    swift build --product "$product" >&2
+done
+bin=$(swift build --show-bin-path)
+
+state=$PWD/.demo/$(sha256sum "$screenings" | cut -c1-12)
+mkdir -p "$state/stations" "$state/logs"
+hub_url=http://127.0.0.1:$port
+hub_pid='' station_pids=()
+
+# Stations first, so that they send what they have while the hub still answers; the database last.
+stop() {
+    trap - EXIT INT TERM
+    [ ${#station_pids[@]} -gt 0 ] && kill "${station_pids[@]}" 2>/dev/null && wait "${station_pids[@]}" 2>/dev/null
+    [ -n "$hub_pid" ] && kill "$hub_pid" 2>/dev/null && wait "$hub_pid" 2>/dev/null
+    "$bin/xinlian-hub" cluster stop "$state/cluster" >/dev/null 2>&1
+}
+trap 'stop' EXIT
+trap 'stop; exit 0' INT TERM
+
+say "启动数据库 / starting the database"
+XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$state/cluster" --log-level warning)
+export XINLIAN_DATABASE_URL
+"$bin/xinlian-hub" database prepare --log-level warning >&2
+
+start_hub() {
+    "$bin/xinlian-hub" serve --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
+    hub_pid=$!
+}
+# Waits for a condition, and no longer than it can reasonably take.
+wait_for() {
+    local what=$1 deadline=$((SECONDS + $2))
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        if [ $SECONDS -ge $deadline ]; then say "超时：$what / timed out: $what（$state/logs）"; exit 1; fi
+        if ! kill -0 "$hub_pid" 2>/dev/null; then tail -n 5 "$state/logs/hub.log" >&2; exit 1; fi
+        sleep 0.2
+    done
+}
+say "启动枢纽 / starting the hub"
+start_hub
+wait_for "hub" 60 curl -sf "$hub_url/health/ready"
+
+# The plan is made once, so that running again imports the same rows, which the books know already.
+if [ ! -e "$state/plan/complete" ]; then
+    say "分配筛查数据到各站 / spreading the screenings over the stations"
+    rows=$("$bin/xinlian-hub" demo plan --screenings "$screenings" --output "$state/plan")
+    printf '%s\n' "$rows" >"$state/plan/complete"
+fi
+rows=$(cat "$state/plan/complete")
+
+mapfile -t stations < <("$bin/xinlian-hub" stations list --log-level warning | cut -f1)
+say "登记 ${#stations[@]} 个站点 / enrolling ${#stations[@]} stations"
+for station in "${stations[@]}"; do
+    [ -s "$state/stations/$station.credential" ] ||
+        "$bin/xinlian-hub" stations enrol "$station" --output "$state/stations/$station.credential" --log-level warning
+    [ -d "$state/stations/$station" ] ||
+        "$bin/xinlian-station" init --book "$state/stations/$station" --station "$station" --hub "$hub_url" \
+            --credential "$state/stations/$station.credential" --config config --plugins Plugins >/dev/null
+done
+
+say "启动各站 / starting one process a station"
+for station in "${stations[@]}"; do
+    mkdir -p "$state/plan/$station"
+    "$bin/xinlian-station" run --book "$state/stations/$station" --hub "$hub_url" --import "$state/plan/$station" \
+        --interval 2 --max-backoff 5 --log-level notice >>"$state/logs/$station.log" 2>&1 &
+    station_pids+=($!)
+done
+
+say "页面 / the page: $hub_url/"
+
+# One JSON object a station, from its book.
+books() {
+    local station
+    for station in "${stations[@]}"; do
+        "$bin/xinlian-station" status --book "$state/stations/$station" --json --log-level error
+    done
+}
+
+# What the books say together; succeeds when every file is imported and every fact acknowledged.
+all_synced() {
+    books | jq -s -r --argjson rows "$rows" '
+        (map(.facts.recorded) | add) as $recorded | (map(.facts.unsent) | add) as $unsent
+        | "\($recorded) 条已记录，\($unsent) 条待送达 / \($recorded) facts recorded, \($unsent) to send",
+          (if $unsent == 0 and all(.[]; .facts.recorded > 0 and .imports.pending == 0) then "done" else "busy" end)' |
+        { IFS= read -r line; IFS= read -r outcome; printf '%s' "$line"; [ "$outcome" = done ]; }
+}
+
+summary() {
+    local recorded
+    recorded=$(books | jq -s 'map(.facts.recorded) | add')
+    curl -sf "$hub_url/api/v1/overview" | jq -c --argjson recorded "$recorded" '{
+        stations: (.stations | length),
+        profiles: (.stations | group_by(.profile) | map({key: .[0].profile, value: length}) | from_entries),
+        facts: {recorded: $recorded, stored: .totals.facts, quarantined: .totals.quarantined},
+        screening: {received: .screenings.received, scored: .screenings.scored, incomplete: .screenings.incomplete,
+            phq9_10_or_more: .screenings.phq9TenOrMore, item9_positive: .screenings.itemNinePositive}}'
+}
+
+begin=$SECONDS
+until progress=$(all_synced); do
+    printf '\r%s  %ds ' "$progress" $((SECONDS - begin)) >&2
+    if [ $((SECONDS - begin)) -ge 1800 ]; then say "超时 / timed out（$state/logs）"; exit 1; fi
+    sleep 1
+done
+printf '\r%s  %ds \n' "$progress" $((SECONDS - begin)) >&2
+
+if $once; then
+    result=$(summary)
+    stop
+    printf '%s\n' "$result"
+    exit 0
+fi
+summary
+say "按 Ctrl-C 结束 / press Ctrl-C to end; the page: $hub_url/"
+while kill -0 "$hub_pid" 2>/dev/null; do wait "$hub_pid" || true; done
