@@ -115,10 +115,8 @@ all_synced() {
 summary() {
     local recorded
     recorded=$(books | jq -s 'map(.facts.recorded) | add')
-    curl -sf "$hub_url/api/v1/overview" | jq -c --argjson recorded "$recorded" '{
-        stations: (.stations | length),
-        profiles: (.stations | group_by(.profile) | map({key: .[0].profile, value: length}) | from_entries),
-        facts: {recorded: $recorded, stored: .totals.facts, quarantined: .totals.quarantined},
+    curl -sf "$hub_url/api/v1/reconciliation" | jq -c --argjson recorded "$recorded" '{
+        stations, profiles, facts: {recorded: $recorded, stored: .facts.stored, quarantined: .facts.quarantined},
         screening: {received: .screenings.received, scored: .screenings.scored, incomplete: .screenings.incomplete,
             phq9_10_or_more: .screenings.phq9TenOrMore, item9_positive: .screenings.itemNinePositive}}'
 }
@@ -130,6 +128,12 @@ until progress=$(all_synced); do
     sleep 1
 done
 printf '\r%s  %ds \n' "$progress" $((SECONDS - begin)) >&2
+
+# Effects follow their facts at once, yet a moment later.
+effects_applied() { curl -sf "$hub_url/api/v1/reconciliation" | jq -e '.attention.waiting == 0'; }
+wait_for "effects" 60 effects_applied
+curl -sf "$hub_url/api/v1/reconciliation" | jq -r \
+    '"当天需人工查看 / to be looked at the same day: \(.attention.sameDay) (\(.attention.incomplete) 份未完成 / incomplete)"' >&2
 
 if $once; then
     result=$(summary)

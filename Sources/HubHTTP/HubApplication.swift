@@ -27,7 +27,8 @@ public struct HubApplication {
         let renderer = try await PageRenderer()
         let figures = FigureRoutes(
             district: ReadDistrictOverview(database: database, configuration: hub.configuration),
-            station: ReadStationOverview(database: database, configuration: hub.configuration))
+            station: ReadStationOverview(database: database, configuration: hub.configuration),
+            reconciliation: ReadReconciliation(database: database, configuration: hub.configuration))
         routes += figures.routes
         routes += PageRoutes(
             renderer: renderer, configuration: hub.configuration, district: figures.district,

@@ -7,6 +7,7 @@ import Hummingbird
 struct FigureRoutes {
     let district: ReadDistrictOverview
     let station: ReadStationOverview
+    let reconciliation: ReadReconciliation
 
     static let period = RouteParameter(
         "period", in: .query, schema: #"{"type":"string","pattern":"^(all|[0-9]{4}-[0-9]{2})$"}"#,
@@ -20,6 +21,10 @@ struct FigureRoutes {
             ) { request, _ in
                 try JSONAnswer.response(try await district(period: try Self.readPeriod(request)))
             },
+            Route(
+                .get, "/api/v1/reconciliation", policy: .bureau,
+                "What the hub holds of the whole district, exactly, to compare with the stations' books", answer: .json()
+            ) { _, _ in try JSONAnswer.response(try await reconciliation()) },
             Route(
                 .get, "/api/v1/stations/{code}/overview", policy: .bureau, "The figures of a station",
                 parameters: [
