@@ -1,20 +1,25 @@
 #!/usr/bin/env bash
 # Shows a whole district at work: a private PostgreSQL, the hub, and one process a station that records real screening
-# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE]
+# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR]
 #   --once              ends when everything is synced; the last line is one JSON object
 #   --port N            where the page is (default 8080)
 #   --screenings FILE   another file with the columns of config/demo/phq9-nhanes-2017-2018.csv
-# What it made stays in .demo/, one folder a screenings file, and is used again by the next run.
+#   --pace N            rows that each station records a second (default: 25 to watch it, no limit with --once)
+#   --state DIR         where everything is kept (default .demo)
+# Each screenings file has a district of its own in the state folder, which the next run uses again. A process that dies
+# is started again, so that faults can be tried out: see the .pid files in the district's folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv
+once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo
 while [ $# -gt 0 ]; do
     case "$1" in
     --once) once=true ;;
     --port) port=${2:?--port needs a number}; shift ;;
     --screenings) screenings=${2:?--screenings needs a file}; shift ;;
-    *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
+    --pace) pace=${2:?--pace needs a number}; shift ;;
+    --state) state_folder=${2:?--state needs a folder}; shift ;;
+    *) sed -n '2,9s/^# //p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
@@ -29,16 +34,22 @@ for product in xinlian-hub xinlian-station ElderlyGuardian ParentChildPartner Co
 done
 bin=$(swift build --show-bin-path)
 
-state=$PWD/.demo/$(sha256sum "$screenings" | cut -c1-12)
+$once || pace=${pace:-25}
+mkdir -p "$state_folder"
+state=$(cd "$state_folder" && pwd)/$(sha256sum "$screenings" | cut -c1-12)
 mkdir -p "$state/stations" "$state/logs"
 hub_url=http://127.0.0.1:$port
-hub_pid='' station_pids=()
+hub_pid='' stations=()
+declare -A station_pids=()
 
 # Stations first, so that they send what they have while the hub still answers; the database last.
 stop() {
     trap - EXIT INT TERM
-    [ ${#station_pids[@]} -gt 0 ] && kill "${station_pids[@]}" 2>/dev/null && wait "${station_pids[@]}" 2>/dev/null
+    set +e
+    [ ${#station_pids[@]} -gt 0 ] && kill "${station_pids[@]}" 2>/dev/null
+    wait "${station_pids[@]}" 2>/dev/null
     [ -n "$hub_pid" ] && kill "$hub_pid" 2>/dev/null && wait "$hub_pid" 2>/dev/null
+    rm -f "$state"/*.pid "$state"/stations/*.pid
     "$bin/xinlian-hub" cluster stop "$state/cluster" >/dev/null 2>&1
 }
 trap 'stop' EXIT
@@ -52,14 +63,35 @@ export XINLIAN_DATABASE_URL
 start_hub() {
     "$bin/xinlian-hub" serve --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
     hub_pid=$!
+    echo "$hub_pid" >"$state/hub.pid"
 }
-# Waits for a condition, and no longer than it can reasonably take.
+start_station() {
+    "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
+        --interval 2 --max-backoff 5 ${pace:+--pace "$pace"} --log-level notice >>"$state/logs/$1.log" 2>&1 &
+    station_pids[$1]=$!
+    echo "$!" >"$state/stations/$1.pid"
+}
+# Starts again what died, which is what systemd does in a real installation.
+supervise() {
+    local station
+    kill -0 "$hub_pid" 2>/dev/null || {
+        "$bin/xinlian-hub" cluster start "$state/cluster" --log-level error >/dev/null 2>&1 || true
+        start_hub
+    }
+    for station in "${stations[@]}"; do
+        kill -0 "${station_pids[$station]}" 2>/dev/null || start_station "$station"
+    done
+}
+# Waits for a condition, and no longer than it can reasonably take. Gives up at once when the hub can't start.
 wait_for() {
     local what=$1 deadline=$((SECONDS + $2))
     shift 2
     until "$@" >/dev/null 2>&1; do
         if [ $SECONDS -ge $deadline ]; then say "超时：$what / timed out: $what（$state/logs）"; exit 1; fi
-        if ! kill -0 "$hub_pid" 2>/dev/null; then tail -n 5 "$state/logs/hub.log" >&2; exit 1; fi
+        if ! kill -0 "$hub_pid" 2>/dev/null; then
+            tail -n 5 "$state/logs/hub.log" >&2
+            exit 1
+        fi
         sleep 0.2
     done
 }
@@ -86,12 +118,7 @@ for station in "${stations[@]}"; do
 done
 
 say "启动各站 / starting one process a station"
-for station in "${stations[@]}"; do
-    mkdir -p "$state/plan/$station"
-    "$bin/xinlian-station" run --book "$state/stations/$station" --hub "$hub_url" --import "$state/plan/$station" \
-        --interval 2 --max-backoff 5 --log-level notice >>"$state/logs/$station.log" 2>&1 &
-    station_pids+=($!)
-done
+for station in "${stations[@]}"; do start_station "$station"; done
 
 say "页面 / the page: $hub_url/"
 
@@ -125,6 +152,7 @@ begin=$SECONDS
 until progress=$(all_synced); do
     printf '\r%s  %ds ' "$progress" $((SECONDS - begin)) >&2
     if [ $((SECONDS - begin)) -ge 1800 ]; then say "超时 / timed out（$state/logs）"; exit 1; fi
+    supervise
     sleep 1
 done
 printf '\r%s  %ds \n' "$progress" $((SECONDS - begin)) >&2
@@ -143,4 +171,7 @@ if $once; then
 fi
 summary
 say "按 Ctrl-C 结束 / press Ctrl-C to end; the page: $hub_url/"
-while kill -0 "$hub_pid" 2>/dev/null; do wait "$hub_pid" || true; done
+while true; do
+    supervise
+    sleep 2
+done

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs all tests, the fast ones first. Usage: Tests/run.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+deploy/packages.sh postgresql postgresql-contrib libpq-dev libsqlite3-dev pkg-config libjs-bootstrap5 libjs-chart.js \
+    curl jq gcc python3 python3-venv chromium fonts-noto-cjk
+
+say "style"
+swift format lint --strict --recursive Package.swift Sources Plugins Tests
+
+say "build"
+swift build --build-tests --explicit-target-dependency-import-check error
+
+say "Swift tests"
+XINLIAN_SLOW_TESTS=1 swift test --skip-build
+
+say "Python tests"
+venv=.venv-tests
+[ -x $venv/bin/pytest ] || python3 -m venv $venv
+$venv/bin/pip install -q --disable-pip-version-check -r Tests/requirements.txt
+bin=$(swift build --show-bin-path)
+work=$(mktemp -d "${TMPDIR:-/tmp}/xinlian-tests.XXXXXX")
+# The database's unprivileged user has to reach its folder.
+chmod 755 "$work"
+demo_pid='' hub_pid=''
+clean_up() {
+    [ -n "$demo_pid" ] && kill "$demo_pid" 2>/dev/null && wait "$demo_pid" 2>/dev/null
+    [ -n "$hub_pid" ] && kill "$hub_pid" 2>/dev/null && wait "$hub_pid" 2>/dev/null
+    "$bin/xinlian-hub" cluster stop "$work/cluster" >/dev/null 2>&1
+    rm -rf "$work"
+}
+trap 'clean_up || true' EXIT
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+wait_for() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ $SECONDS -lt $deadline ] || { echo "timed out: $*" >&2; return 1; }
+        sleep 0.2
+    done
+}
+
+# A hub with empty books for the client that was written from the protocol's text alone.
+XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$work/cluster" --log-level warning)
+export XINLIAN_DATABASE_URL
+"$bin/xinlian-hub" database prepare --log-level warning
+port=$(free_port)
+"$bin/xinlian-hub" serve --port "$port" --log-level notice 2>"$work/hub.log" &
+hub_pid=$!
+export XINLIAN_HUB_URL=http://127.0.0.1:$port
+wait_for 60 curl -sf "$XINLIAN_HUB_URL/health/ready"
+enrol() { "$bin/xinlian-hub" stations enrol "$1" --log-level warning; }
+XINLIAN_REVOKED_TOKEN=$(enrol S01)
+export XINLIAN_STATION=S01 XINLIAN_OTHER_STATION=S02 XINLIAN_REVOKED_TOKEN
+XINLIAN_TOKEN=$(enrol S01) XINLIAN_OTHER_TOKEN=$(enrol S02)
+export XINLIAN_TOKEN XINLIAN_OTHER_TOKEN
+say "sync protocol"
+(cd Tests/SyncConformance && "../../$venv/bin/pytest" -q -p no:cacheprovider -W ignore)
+unset XINLIAN_DATABASE_URL XINLIAN_HUB_URL
+
+# A district with data for the pages.
+say "pages"
+port=$(free_port)
+deploy/demo.sh --port "$port" --state "$work/demo" --pace 1000 >"$work/demo.log" 2>&1 &
+demo_pid=$!
+wait_for 300 grep -q '"stations":26' "$work/demo.log" || { tail "$work/demo.log"; exit 1; }
+book=$(echo "$work"/demo/*/stations/S07)
+XINLIAN_PAGE_URL=http://127.0.0.1:$port \
+XINLIAN_TOUCH_CMD="$bin/xinlian-station record channel.measured --book $book --field channel=notice-board --field metric=reads --field count=7 --field content=null" \
+    $venv/bin/pytest -q -p no:cacheprovider Tests/BrowserTests
+kill "$demo_pid" && wait "$demo_pid" || true
+demo_pid=''
+
+say "faults"
+$venv/bin/pytest -q -s -p no:cacheprovider --basetemp="$work/faults" Tests/SimulationTests
