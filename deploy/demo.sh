@@ -148,14 +148,24 @@ summary() {
             phq9_10_or_more: .screenings.phq9TenOrMore, item9_positive: .screenings.itemNinePositive}}'
 }
 
+# Asks all books while the processes are watched; asking takes a while on a small machine.
+poll() {
+    local asking
+    all_synced >"$state/progress" &
+    asking=$!
+    while kill -0 "$asking" 2>/dev/null; do
+        supervise
+        sleep 0.5
+    done
+    wait "$asking"
+}
+
 begin=$SECONDS
-until progress=$(all_synced); do
-    printf '\r%s  %ds ' "$progress" $((SECONDS - begin)) >&2
+until poll; do
+    printf '\r%s  %ds ' "$(cat "$state/progress")" $((SECONDS - begin)) >&2
     if [ $((SECONDS - begin)) -ge 1800 ]; then say "超时 / timed out（$state/logs）"; exit 1; fi
-    supervise
-    sleep 1
 done
-printf '\r%s  %ds \n' "$progress" $((SECONDS - begin)) >&2
+printf '\r%s  %ds \n' "$(cat "$state/progress")" $((SECONDS - begin)) >&2
 
 # Effects follow their facts at once, yet a moment later.
 effects_applied() { curl -sf "$hub_url/api/v1/reconciliation" | jq -e '.attention.waiting == 0'; }
