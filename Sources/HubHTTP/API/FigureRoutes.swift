@@ -2,6 +2,7 @@ import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
+import NIOCore
 
 /// The figures of the pages as JSON.
 struct FigureRoutes {
@@ -20,6 +21,20 @@ struct FigureRoutes {
                 answer: .json(), problems: [400]
             ) { request, _ in
                 try JSONAnswer.response(try await district(period: try Self.readPeriod(request)))
+            },
+            Route(
+                .get, "/api/v1/overview/stations.csv", policy: .bureau, "The table of stations for spreadsheets",
+                parameters: [Self.period], answer: RouteContent("text/csv"), problems: [400]
+            ) { request, _ in
+                let overview = try await district(period: try Self.readPeriod(request))
+                let language = OverviewRequest.language(of: request.uri.queryParameters["lang"].map(String.init))
+                return Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                        .contentDisposition: "attachment; filename=\"stations.csv\"",
+                    ],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: StationsCSV.text(overview, language: language))))
             },
             Route(
                 .get, "/api/v1/reconciliation", policy: .bureau,

@@ -9,7 +9,8 @@ public struct OverviewPage: Sendable {
         let value: Figure
         let text: String
         let more: Figure?
-        let moreText: String
+        let moreBefore: String
+        let moreAfter: String
         let address: String
     }
 
@@ -98,7 +99,8 @@ public struct OverviewPage: Sendable {
             return AttentionItem(
                 value: Figure("attention.\(code)", formats.number(Int64(count))), text: words(formats.language),
                 more: which.map { Figure("attention.\(code).incomplete", formats.number(Int64($0))) },
-                moreText: OverviewWords.incompleteOfThem(formats.language),
+                moreBefore: OverviewWords.ofThem(formats.language),
+                moreAfter: OverviewWords.incompleteOfThem(formats.language),
                 address: request.elsewhere.with { $0.status = status }.address("/", fragment: "stations"))
         }
         return [

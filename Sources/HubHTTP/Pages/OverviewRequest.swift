@@ -39,9 +39,15 @@ public struct OverviewRequest: Hashable, Sendable {
         guard let period = OverviewPeriod(period) else { return nil }
         self.init(
             language: Self.language(of: value("lang")), period: period,
-            text: String((value("q") ?? "").trimmingCharacters(in: .whitespaces).prefix(60)),
+            text: String(Self.words(value("q") ?? "").prefix(60)),
             profile: value("profile").flatMap(ProfileCode.init), status: value("status").flatMap(Status.init),
             sort: value("sort").flatMap(StationSort.init) ?? StationSort())
+    }
+
+    /// A form writes a space as `+`; no station's name holds one.
+    private static func words(_ text: String) -> String {
+        text.split(separator: "+", omittingEmptySubsequences: false).joined(separator: " ")
+            .trimmingCharacters(in: .whitespaces)
     }
 
     /// Chinese unless English is asked for.

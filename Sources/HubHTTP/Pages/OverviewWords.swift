@@ -2,7 +2,7 @@ import HubModel
 
 /// Texts of the bureau's overview.
 enum OverviewWords: String, Wording {
-    case attentionTitle, attentionNone, sameDay, incompleteOfThem, silent, quarantined
+    case attentionTitle, attentionNone, sameDay, ofThem, incompleteOfThem, silent, quarantined
     case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, noFeedback, noResidents
     case totalsTitle, chartsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent, onlySameDay
     case onlyQuarantined, clear, noMatch, exportCSV, emptyTitle, emptyText, emptyPeriod, emptyHowTo, dailyTitle
@@ -12,8 +12,9 @@ enum OverviewWords: String, Wording {
         switch self {
         case .attentionTitle: LocalizedText("需要现在处理", "Needs action now")
         case .attentionNone: LocalizedText("没有需要现在处理的事项", "Nothing needs action now")
-        case .sameDay: LocalizedText("当日须由专人查看的筛查", "screenings for a person to look at today")
-        case .incompleteOfThem: LocalizedText("其中未填完", "of them incomplete")
+        case .sameDay: LocalizedText("次筛查须由专人当日查看", "screenings to be looked at by a person today")
+        case .ofThem: LocalizedText("其中 ", "")
+        case .incompleteOfThem: LocalizedText("次未填完", "of them incomplete")
         case .silent: LocalizedText("个站点超过 24 小时没有上报", "stations not reported for over 24 hours")
         case .quarantined: LocalizedText("条记录无法计入，待站点更正", "facts not counted, to be corrected by the station")
         case .quarantinedShort: LocalizedText("无法计入", "Not counted")

@@ -27,13 +27,14 @@ struct ScreeningSection: Sendable {
         let count: Figure
     }
 
+    /// Instruments that were used.
     let instruments: [Instrument]
     let tenOrMore: Line
     let itemNine: Line
     let triage: [Line]
 
     init(_ figures: ScreeningFigures, formats: Formats) {
-        instruments = figures.instruments.map { Self.instrument($0, formats) }
+        instruments = figures.instruments.filter { $0.received > 0 }.map { Self.instrument($0, formats) }
         tenOrMore = Line(
             title: FigureWords.tenOrMore(formats.language),
             count: Figure("screenings.phq9TenOrMore", formats.count(figures.phq9TenOrMore)))
@@ -123,7 +124,8 @@ struct TotalsSection: Sendable {
     struct Card: Sendable {
         let title: String
         let value: Figure
-        let unit: String
+        /// Nil when the title says it.
+        let unit: String?
     }
 
     let cards: [Card]
@@ -132,7 +134,7 @@ struct TotalsSection: Sendable {
         func card(_ code: String, _ title: FigureWords, _ text: String, _ unit: FigureWords) -> Card {
             Card(
                 title: title(formats.language), value: Figure("totals.\(code)", text),
-                unit: unit(formats.language))
+                unit: unit(formats.language).isEmpty ? nil : unit(formats.language))
         }
         cards = [
             card("screenings", .screenings, formats.number(totals.screenings), .screeningsUnit),

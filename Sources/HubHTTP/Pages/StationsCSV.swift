@@ -15,7 +15,7 @@ public enum StationsCSV {
         let columns =
             heads.map { $0(language) } + [
                 OverviewWords.profile(language), OverviewWords.reach(language), OverviewWords.satisfaction(language),
-                OverviewWords.quarantined(language), OverviewWords.sameDay(language),
+                OverviewWords.quarantinedShort(language), FigureWords.sameDay(language),
             ]
         let lines = [columns] + overview.stations.map { fields(of: $0, overview, language) }
         return "\u{FEFF}" + lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()

@@ -21,13 +21,14 @@
         pointStyle: index === 0 ? "circle" : "rect",
         pointRadius: 3,
         tension: 0.2,
+        maxBarThickness: 48,
       })),
     },
     options: {
       animation,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      plugins: { legend: { position: "top", align: "end", labels: { usePointStyle: true } } },
+      plugins: { legend: { position: "top", align: "end", labels: { usePointStyle: true, boxWidth: 8, boxHeight: 8 } } },
       scales: { y: { beginAtZero: true, ticks: { precision: 0 } }, x: { grid: { display: false } } },
     },
   });

@@ -1,0 +1,105 @@
+import DistrictConfig
+import Foundation
+import HubModel
+import HubRuntime
+import Indicators
+import Testing
+
+@testable import HubHTTP
+
+@Suite struct OverviewPageTests {
+    private func page(_ request: OverviewRequest = OverviewRequest()) throws -> OverviewPage {
+        OverviewPage(try SampleOverview.district(), request: request, now: SampleOverview.now)
+    }
+
+    @Test func everyFigureOfThePageIsInTheUpdate() async throws {
+        let page = try page()
+        let html = try await PageRenderer().html(page)
+        let update = page.update
+        let ids = html.split(separator: "data-figure=\"").dropFirst().compactMap { $0.split(separator: "\"").first }
+        #expect(ids.count > 200)
+        #expect(Set(ids.map(String.init)).subtracting(update.figures.keys).isEmpty)
+        #expect(update.figures["station.S03.persons"] == "<5")
+        #expect(update.figures["reporting"] == "26 站中 24 站已上报 · 截至 14:05")
+    }
+
+    @Test func idsOfFiguresAreUnique() throws {
+        let ids = Figure.all(in: try page()).map(\.id)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func aFilterIsNoChangeOfShapeButNewFiguresAre() throws {
+        let whole = try page()
+        let filtered = try page(OverviewRequest(text: "S07", sort: StationSort(.reach, descending: true)))
+        #expect(filtered.stations.rows.map(\.code) == ["S07"])
+        #expect(filtered.shape == whole.shape)
+        let empty = OverviewPage(try SampleOverview.empty(), request: OverviewRequest(), now: SampleOverview.now)
+        #expect(empty.shape != whole.shape)
+    }
+
+    @Test func oneSmallCountOfPersonsHidesASecond() throws {
+        let stations = try SampleOverview.district().stations
+        let hidden = stations.filter { $0.personsScreened.exactValue == nil }
+        #expect(hidden.count == 2)
+        #expect(hidden.contains { $0.station.rawValue == "S03" && $0.personsScreened == .below(5) })
+        #expect(hidden.contains { $0.personsScreened == .withheld })
+    }
+
+    @Test func hiddenCountsAreNotInTheCharts() throws {
+        let page = StationPage(
+            try SampleOverview.station(), configuration: try SampleOverview.configuration(), request: OverviewRequest(),
+            now: SampleOverview.now)
+        let severity = try #require(page.charts.severity.first)
+        #expect(severity.counts.contains(nil))
+        #expect(severity.counts.allSatisfy { $0 == nil || $0 == 0 || ($0 ?? 0) >= 5 })
+        #expect(page.screenings.tenOrMore.count.text == "*")
+    }
+
+    @Test func textFromOutsideIsEscaped() async throws {
+        var overview = try SampleOverview.district()
+        overview.stations[0].name = LocalizedText(zh: "<script>&\"", en: "")
+        let request = OverviewRequest(text: "\"><b>")
+        let renderer = try await PageRenderer()
+        let whole = try renderer.html(OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now))
+        #expect(whole.contains("&lt;script&gt;&amp;&quot;"))
+        let filtered = try renderer.html(OverviewPage(overview, request: request, now: SampleOverview.now))
+        #expect(!filtered.contains("\"><b>"))
+        #expect(filtered.contains("&quot;&gt;&lt;b&gt;"))
+    }
+
+    @Test func nothingIsInlineThatTheSecurityPolicyForbids() async throws {
+        let html = try await PageRenderer().html(try page())
+        #expect(!html.contains(" style="))
+        #expect(!html.contains("<style"))
+        #expect(!html.contains(" onclick"))
+        let scripts = html.split(separator: "<script").dropFirst()
+        #expect(scripts.allSatisfy { $0.hasPrefix(" src=") || $0.hasPrefix(" type=\"application/json\"") })
+    }
+
+    @Test func anEmptyDistrictSaysWhatWillFillIt() async throws {
+        let html = try await PageRenderer().html(
+            OverviewPage(SampleOverview.empty(), request: OverviewRequest(), now: SampleOverview.now))
+        #expect(html.contains("还没有收到任何站点的数据"))
+        #expect(!html.contains("data-figure=\"totals"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func noWordIsMissing(language: Language) async throws {
+        let html = try await PageRenderer().html(try page(OverviewRequest(language: language)))
+        #expect(!html.contains("{{"))
+        if language == .en {
+            let body = html.split(separator: "<main").last.map(String.init) ?? ""
+            let chinese = body.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }
+            #expect(chinese.isEmpty, "\(String(String.UnicodeScalarView(chinese)))")
+        }
+    }
+
+    @Test func theTableOfStationsIsOneForSpreadsheets() throws {
+        let lines = StationsCSV.text(try SampleOverview.district(), language: .en).split(separator: "\r\n")
+        #expect(lines.count == 27)
+        #expect(lines[0].hasPrefix("\u{FEFF}Station,Name,Sub-district,"))
+        #expect(lines[3].contains(",<5,"))
+        let columns = Set(lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count })
+        #expect(columns.count == 1)
+    }
+}
