@@ -213,10 +213,10 @@ public struct Commitment: Codable, Hashable, Sendable {
     /// The value to be reached by the deadline, in the indicator's unit.
     public var target: Double
     /// The last day for reaching it.
-    public var deadline: CalendarDay
+    public var deadline: CivilDate
     public var change: Change
 
-    public init(indicator: String, baseline: Double, target: Double, deadline: CalendarDay, change: Change) {
+    public init(indicator: String, baseline: Double, target: Double, deadline: CivilDate, change: Change) {
         self.indicator = indicator
         self.baseline = baseline
         self.target = target

@@ -163,10 +163,10 @@ extension Value {
     }
 
     /// A day of the calendar, `YYYY-MM-DD`.
-    func day() -> CalendarDay? {
+    func day() -> CivilDate? {
         let expected = LocalizedText(zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
         guard let text = scalar(expected: expected) else { return nil }
-        guard let day = CalendarDay(text) else {
+        guard let day = CivilDate(text) else {
             report(
                 .wrongFormat, zh: "“\(text.shortened)”不是有效日期", en: "'\(text.shortened)' is not a day of the calendar",
                 allowed: expected)

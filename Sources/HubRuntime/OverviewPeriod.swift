@@ -10,7 +10,7 @@ public enum OverviewPeriod: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: String) {
         if text == "all" {
             self = .everything
-        } else if let day = CivilDate("\(text)-01".utf8) {
+        } else if let day = CivilDate("\(text)-01") {
             self = .month(day)
         } else {
             return nil

@@ -99,7 +99,7 @@ struct FieldReader {
     func optionalDay(_ name: StaticString) throws(InvalidFact) -> CivilDate? {
         guard let value = optional(name) else { return nil }
         guard fields.kind(value) == .string else { throw InvalidFact(.wrongType, "\(self.name(name)) is a day") }
-        guard let day = CivilDate(fields.raw(value)) else {
+        guard let day = CivilDate(utf8: fields.raw(value)) else {
             throw InvalidFact(.impossibleDate, "\(self.name(name)) is a day YYYY-MM-DD that exists")
         }
         return day

@@ -52,7 +52,7 @@ public struct OrderStanding: Equatable, Sendable {
         for text in stored {
             let parts = text.split(separator: "/")
             guard parts.count == 3, let kind = OrderStepKind(rawValue: String(parts[0])),
-                let day = CivilDate(parts[1].utf8), let amount = Int64(parts[2])
+                let day = CivilDate(parts[1]), let amount = Int64(parts[2])
             else { continue }
             add(1, Step(kind: kind, day: day, amountFen: amount))
         }

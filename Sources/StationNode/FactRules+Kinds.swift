@@ -81,7 +81,7 @@ extension FactRules {
         try text(data.enrolment, "enrolment")
         try text(data.package, "package")
         try data.item.map { try text($0, "item") }
-        if let due = data.due, CivilDate(due.utf8) == nil {
+        if let due = data.due, CivilDate(due) == nil {
             throw outOfRange("due", zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
         }
         try data.reason.map { try text($0, "reason", atMost: 4000) }

@@ -22,13 +22,13 @@ struct ReadingPiecesTests {
     }
 
     @Test func `days are days of the calendar`() {
-        #expect(CalendarDay("2028-02-29")?.description == "2028-02-29")
-        #expect(CalendarDay("0101-01-01")?.description == "0101-01-01")
+        #expect(CivilDate("2028-02-29")?.description == "2028-02-29")
+        #expect(CivilDate("0101-01-01")?.description == "0101-01-01")
         for text in ["2027-02-29", "2100-02-29", "2027-13-01", "2027-00-10", "2027-1-01", "2027-06-31", "27-06-30", ""]
         {
-            #expect(CalendarDay(text) == nil, "\(text)")
+            #expect(CivilDate(text) == nil, "\(text)")
         }
-        #expect(CalendarDay("2027-09-30").flatMap { day in CalendarDay("2027-10-01").map { day < $0 } } == true)
+        #expect(CivilDate("2027-09-30").flatMap { day in CivilDate("2027-10-01").map { day < $0 } } == true)
     }
 
     @Test func `times of day end at 24:00`() {
@@ -63,7 +63,7 @@ struct ReadingPiecesTests {
     }
 
     @Test func `a promised change is told in percent or in points`() throws {
-        let day = try #require(CalendarDay("2027-06-30"))
+        let day = try #require(CivilDate("2027-06-30"))
         var commitment = Commitment(indicator: "x", baseline: 40, target: 48, deadline: day, change: .relative)
         #expect(commitment.promisedChange == 20)
         commitment.change = .points

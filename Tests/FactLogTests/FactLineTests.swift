@@ -110,7 +110,7 @@ import Testing
 
     @Test(arguments: ["0001-01-01", "1969-12-31", "1970-01-01", "2000-02-29", "2026-11-22", "9999-12-31"])
     func countsDaysAsFoundationDoes(text: String) throws {
-        let day = try #require(CivilDate(Array(text.utf8)))
+        let day = try #require(CivilDate(text))
         var calendar = Calendar(identifier: .iso8601)
         calendar.timeZone = .gmt
         if day.year > 1600 {

@@ -64,7 +64,7 @@ struct TimelineSection: Sendable {
         var amounts: [CivilDate: (screenings: Int64, attendances: Int64)] = [:]
         isMonthly = period == .everything
         for figure in daily {
-            guard let day = CivilDate(figure.day.utf8) else { continue }
+            guard let day = CivilDate(figure.day) else { continue }
             let slot = isMonthly ? day.firstOfMonth : day
             amounts[slot, default: (0, 0)].screenings += figure.screenings
             amounts[slot, default: (0, 0)].attendances += figure.attendances

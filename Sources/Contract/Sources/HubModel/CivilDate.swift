@@ -1,5 +1,5 @@
-/// A day of the proleptic Gregorian calendar; years 1 to 9999.
-public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// A day of the proleptic Gregorian calendar without a time zone; years 1 to 9999; in JSON `YYYY-MM-DD`.
+public struct CivilDate: Codable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let year: Int64
     public let month: Int
     public let day: Int
@@ -35,13 +35,31 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     /// Reads `YYYY-MM-DD`.
-    public init?(_ text: some Collection<UInt8>) {
+    public init?(utf8 text: some Collection<UInt8>) {
         let bytes = Array(text)
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
             let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
             let day = Self.number(bytes[8..<10])
         else { return nil }
         self.init(year: Int64(year), month: month, day: day)
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    public init?(_ text: some StringProtocol) {
+        self.init(utf8: text.utf8)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = CivilDate(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day YYYY-MM-DD")
+        }
+        self = day
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
