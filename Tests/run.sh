@@ -5,8 +5,7 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\n== %s\n' "$*"; }
 
-deploy/packages.sh postgresql postgresql-contrib libpq-dev libsqlite3-dev pkg-config libjs-bootstrap5 libjs-chart.js \
-    curl jq gcc python3 python3-venv chromium fonts-noto-cjk
+deploy/packages.sh build run test
 
 say "style"
 swift format lint --strict --recursive Package.swift Sources Plugins Tests

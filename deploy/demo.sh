@@ -27,7 +27,7 @@ done
 
 say() { printf '%s\n' "$*" >&2; }
 
-deploy/packages.sh postgresql libpq-dev libsqlite3-dev pkg-config libjs-bootstrap5 libjs-chart.js curl jq
+deploy/packages.sh build run
 say "编译（首次约 10 分钟）/ building (about 10 minutes the first time)"
 for product in xinlian-hub xinlian-station ElderlyGuardian ParentChildPartner CommunityHub; do
     swift build --product "$product" >&2

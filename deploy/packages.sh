@@ -1,10 +1,21 @@
 #!/usr/bin/env bash
-# Installs the system packages that are missing: packages.sh PACKAGE…   As root, or as a user who may use sudo.
+# Installs the Debian packages that are missing. Usage: packages.sh GROUP…   (build, run, test, bench)
+# As root, or as a user who may use sudo.
 set -euo pipefail
 
+# What the Swift toolchain needs of the system, and the C libraries.
+build=(binutils ca-certificates git gcc libc6-dev libcurl4 libedit2 libgcc-12-dev libncurses6 libpq-dev libsqlite3-dev
+    libstdc++-12-dev libxml2 pkg-config tzdata zlib1g-dev)
+run=(curl jq libjs-bootstrap5 libjs-chart.js postgresql procps)
+test=(chromium fonts-noto-cjk postgresql-contrib python3 python3-venv)
+bench=(postgresql-contrib)
+
 missing=()
-for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+for group in "$@"; do
+    declare -n packages=$group
+    for package in "${packages[@]}"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
