@@ -60,7 +60,9 @@ let foundations: [Target] = [
     module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
     module("Postgres", ["CLibpq", logging, metrics, serviceLifecycle]),
-    module("HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], resources: [.copy("Migrations"), .copy("Setup")]),
+    module(
+        "HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess],
+        resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract]),
     module("Indicators", ["Postgres", contract]),
     module("PluginHost", [contract, crypto, logging]),
@@ -78,13 +80,15 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost", "Postgres",
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost",
+            "Postgres",
             "Protection", "Services", contract, logging, metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
+            "PrometheusMetrics", "Protection", contract,
             crypto, httpTypes, hummingbird, logging, metrics, mustache, nioCore, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
@@ -102,8 +106,10 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators", "Postgres",
-            "PrometheusMetrics", "Protection", "Services", argumentParser, configuration, contract, hummingbird, logging,
+            "DemoWorkload", "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators",
+            "Postgres",
+            "PrometheusMetrics", "Protection", "Services", argumentParser, configuration, contract, hummingbird,
+            logging,
             metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
@@ -142,6 +148,6 @@ let package = Package(
     targets: foundations + pluginTargets + slices + hub + station + programs + [
         tests("BrandTests", ["Brand", "Indicators"]),
         tests("HubHTTPTests", ["Brand", "DistrictConfig", "HubHTTP", "HubRuntime", "Indicators", contract]),
-        tests("FactLogTests", ["FactLog", contract, crypto])
+        tests("FactLogTests", ["FactLog", contract, crypto]),
     ]
 )

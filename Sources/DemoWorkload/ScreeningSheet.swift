@@ -31,7 +31,8 @@ struct ScreeningSheet {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
             func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
             return Row(
-                respondent: String(field(respondent)), age: Int(field(age)), sex: String(field(sex)), text: String(line))
+                respondent: String(field(respondent)), age: Int(field(age)), sex: String(field(sex)), text: String(line)
+            )
         }
     }
 }

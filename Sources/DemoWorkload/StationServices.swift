@@ -15,7 +15,8 @@ struct StationServices {
     private var lines: [String] = []
 
     init(
-        station: StationConfiguration, configuration: DistrictConfiguration, respondents: [String], end: Date, days: Int,
+        station: StationConfiguration, configuration: DistrictConfiguration, respondents: [String], end: Date,
+        days: Int,
         generator: SeededGenerator
     ) {
         self.station = station
@@ -135,7 +136,8 @@ struct StationServices {
         if generator.chance(7) {
             let step = OrderStep(line: line, reason: "resident-withdrew")
             return add(
-                .orderCancelled, "order/\(number)/cancelled", at: moment.addingTimeInterval(5400), resident: resident, step)
+                .orderCancelled, "order/\(number)/cancelled", at: moment.addingTimeInterval(5400), resident: resident,
+                step)
         }
         let steps: [(FactKind, Int, String?)] = [
             (.orderAccepted, 92, nil), (.orderDelivered, 88, "sign-in-sheet"), (.orderVerified, 86, "one-time-code"),
@@ -169,7 +171,8 @@ struct StationServices {
             }
             if generator.chance(12) {
                 add(
-                    .enrolmentEnded, "enrolment/\(number)/ended", at: start.addingTimeInterval(7200), resident: resident,
+                    .enrolmentEnded, "enrolment/\(number)/ended", at: start.addingTimeInterval(7200),
+                    resident: resident,
                     EnrolmentStep(enrolment: id, package: package.code, reason: "moved-away"))
             }
         }
@@ -177,7 +180,10 @@ struct StationServices {
 
     private mutating func measureChannels() {
         let channels: [(String, [(ChannelMeasured.Metric, ClosedRange<Int>)])] = [
-            ("wechat-official-account", [(.reads, 80...900), (.shares, 2...60), (.followers, 0...14), (.bookings, 0...9)]),
+            (
+                "wechat-official-account",
+                [(.reads, 80...900), (.shares, 2...60), (.followers, 0...14), (.bookings, 0...9)]
+            ),
             ("wechat-group", [(.reads, 60...400), (.bookings, 0...6)]),
             ("douyin", [(.plays, 100...2400), (.shares, 1...40)]),
             ("notice-board", [(.reads, 20...160)]),

@@ -66,7 +66,9 @@ public struct FactLineReader {
     public init() {}
 
     /// Reads the line that stands at `range` of `bytes`, without its line feed.
-    public mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(UnreadableLine) -> FactLine {
+    public mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(UnreadableLine)
+        -> FactLine
+    {
         guard range.count <= SyncLimits.lineBytes else {
             throw UnreadableLine(.tooLong, "a line has at most \(SyncLimits.lineBytes) bytes")
         }
@@ -108,7 +110,8 @@ public struct FactLineReader {
         guard position + count <= end,
             (0..<count).allSatisfy({ bytes[position + $0] == text.utf8Start[$0] })
         else {
-            throw UnreadableLine(.envelope, "a line has the members header, salt, data, hash in this order, no white space")
+            throw UnreadableLine(
+                .envelope, "a line has the members header, salt, data, hash in this order, no white space")
         }
         return position + count
     }
@@ -142,7 +145,8 @@ private struct HeaderReading {
         self.length = length
         let members = fields.members(of: fields.root)
         guard members.map(\.key) == Self.names else {
-            throw UnreadableLine(.header, "the header has the members \(Self.names.joined(separator: ", ")) in this order")
+            throw UnreadableLine(
+                .header, "the header has the members \(Self.names.joined(separator: ", ")) in this order")
         }
         let values = members.map(\.value)
         func text(_ index: Int) throws(UnreadableLine) -> String {

@@ -107,7 +107,9 @@ extension JSONReader {
         let (left, right) = (tokens[left], tokens[right])
         let count = left.end - left.start
         guard count == right.end - right.start else { return false }
-        for offset in 0..<count where bytes[Int(left.start + offset)] != bytes[Int(right.start + offset)] { return false }
+        for offset in 0..<count where bytes[Int(left.start + offset)] != bytes[Int(right.start + offset)] {
+            return false
+        }
         return true
     }
 }

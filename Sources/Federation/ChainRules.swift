@@ -58,7 +58,8 @@ public enum ChainRules {
     ) throws(BatchRefusal) -> FactHash {
         let before = batch.description.first - 1
         if before == 0 {
-            return FactChain.genesis(station: batch.description.station, origin: .station, epoch: batch.description.epoch)
+            return FactChain.genesis(
+                station: batch.description.station, origin: .station, epoch: batch.description.epoch)
         }
         if before == watermark.acceptedThrough { return watermark.lastHash }
         guard let hash = stored[before] else { throw .gap(expected: watermark.acceptedThrough + 1) }

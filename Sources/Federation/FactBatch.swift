@@ -28,7 +28,8 @@ public struct FactBatch: Sendable {
             try Self.read(bytes, ranges, description)
         }
         guard lines.count == Int(description.count) else {
-            throw .unreadable(line: nil, detail: "the body has \(lines.count) lines, Xinlian-Batch says \(description.count)")
+            throw .unreadable(
+                line: nil, detail: "the body has \(lines.count) lines, Xinlian-Batch says \(description.count)")
         }
         self.lines = lines
         (dataDigests, brokenAt) = body.withUnsafeBytes { Self.verify(lines, in: $0) }

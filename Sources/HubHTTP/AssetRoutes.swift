@@ -53,9 +53,12 @@ struct AssetRoutes {
 
     var routes: [Route] {
         assets.map { asset in
-            Route(.get, asset.path, policy: .open, "A file of the pages", answer: RouteContent(asset.mediaType)) { request, _ in
+            Route(.get, asset.path, policy: .open, "A file of the pages", answer: RouteContent(asset.mediaType)) {
+                request, _ in
                 var headers: HTTPFields = [.eTag: asset.entityTag, .cacheControl: "max-age=3600"]
-                if request.headers[.ifNoneMatch] == asset.entityTag { return Response(status: .notModified, headers: headers) }
+                if request.headers[.ifNoneMatch] == asset.entityTag {
+                    return Response(status: .notModified, headers: headers)
+                }
                 headers[.contentType] = asset.mediaType
                 return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.content))
             }

@@ -1,7 +1,7 @@
 import Directory
+import DistrictConfig
 public import Foundation
 import HTTPTypes
-import DistrictConfig
 public import HubRuntime
 public import Hummingbird
 public import Logging
@@ -30,10 +30,11 @@ public struct HubApplication {
             station: ReadStationOverview(database: database, configuration: hub.configuration),
             reconciliation: ReadReconciliation(database: database, configuration: hub.configuration))
         routes += figures.routes
-        routes += PageRoutes(
-            renderer: renderer, configuration: hub.configuration, district: figures.district,
-            station: figures.station, announcements: hub.announcements
-        ).routes
+        routes +=
+            PageRoutes(
+                renderer: renderer, configuration: hub.configuration, district: figures.district,
+                station: figures.station, announcements: hub.announcements
+            ).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -70,4 +71,3 @@ struct SecurityHeaders: RouterMiddleware {
         return response
     }
 }
-

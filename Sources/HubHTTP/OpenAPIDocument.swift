@@ -59,12 +59,12 @@ enum OpenAPIDocument {
 
     private static var problemSchema: [String: Any] {
         [
-        "type": "object", "required": ["type", "title", "status", "code"],
-        "properties": [
-            "type": ["type": "string"], "title": ["type": "string"], "titleZh": ["type": "string"],
-            "titleEn": ["type": "string"], "status": ["type": "integer"], "code": ["type": "string"],
-            "detail": ["type": "string"],
-        ],
+            "type": "object", "required": ["type", "title", "status", "code"],
+            "properties": [
+                "type": ["type": "string"], "title": ["type": "string"], "titleZh": ["type": "string"],
+                "titleEn": ["type": "string"], "status": ["type": "integer"], "code": ["type": "string"],
+                "detail": ["type": "string"],
+            ],
         ]
     }
 }

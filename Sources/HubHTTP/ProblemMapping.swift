@@ -1,9 +1,9 @@
 import Directory
+import FactLog
 import Federation
 import HTTPTypes
 import HubModel
 import HubRuntime
-import FactLog
 import Hummingbird
 import Logging
 import NIOCore
@@ -73,7 +73,8 @@ extension Problem {
         case .unknownStation, .inactiveStation: self = .notFound()
         case .unknownCredential:
             self = Problem(
-                .unauthorized, "unknown_key", zh: "凭证无效，请向区级管理员重新申领", en: "The credential is not known; ask the district for a new one",
+                .unauthorized, "unknown_key", zh: "凭证无效，请向区级管理员重新申领",
+                en: "The credential is not known; ask the district for a new one",
                 headers: [.wwwAuthenticate: "Bearer"])
         case .revokedCredential:
             self = Problem(
@@ -91,9 +92,12 @@ extension Problem {
                 en: "The service is not available for the moment; try again later, nothing recorded is lost",
                 headers: Self.retry(after: 2))
         }
-        if error.sqlState == .adminShutdown || error.sqlState == .cannotConnectNow || error.sqlState == .tooManyConnections {
+        if error.sqlState == .adminShutdown || error.sqlState == .cannotConnectNow
+            || error.sqlState == .tooManyConnections
+        {
             self = Problem(
-                .serviceUnavailable, "unavailable", zh: "数据库正在重启，请稍后自动重试", en: "The database is restarting; try again shortly",
+                .serviceUnavailable, "unavailable", zh: "数据库正在重启，请稍后自动重试",
+                en: "The database is restarting; try again shortly",
                 headers: Self.retry(after: 2))
         }
     }
@@ -132,7 +136,9 @@ struct ProblemMiddleware: RouterMiddleware {
             if problem.status.kind == .serverError {
                 context.logger.error(
                     "request failed",
-                    metadata: ["path": "\(context.endpointPath ?? "-")", "code": "\(problem.code)", "error": "\(error)"])
+                    metadata: [
+                        "path": "\(context.endpointPath ?? "-")", "code": "\(problem.code)", "error": "\(error)",
+                    ])
             }
             guard request.headers[.accept]?.contains("text/html") == true else {
                 return try problem.response(from: request, context: context)

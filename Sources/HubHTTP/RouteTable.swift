@@ -24,7 +24,8 @@ public struct RouteTable: Sendable {
             for method in methods where !allowed.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw Problem(
-                        .methodNotAllowed, "method_not_allowed", zh: "该地址不支持此操作", en: "This address does not take that method",
+                        .methodNotAllowed, "method_not_allowed", zh: "该地址不支持此操作",
+                        en: "This address does not take that method",
                         headers: [.allow: allow])
                 }
             }
@@ -33,7 +34,12 @@ public struct RouteTable: Sendable {
 
     private func guarded(_ route: Route) -> Route.Handler {
         switch route.policy {
-        case .open, .bureau: return route.handler
+        case .open: return route.handler
+        case .bureau:
+            return { request, context in
+                guard LoopbackHost.isNamed(by: request.head.authority) else { throw Problem.notFound() }
+                return try await route.handler(request, context)
+            }
         case .station:
             let authenticate = authenticate
             return { request, context in
@@ -45,5 +51,17 @@ public struct RouteTable: Sendable {
                 return try await route.handler(request, context)
             }
         }
+    }
+}
+
+/// The names under which a browser on the same machine reaches the hub.
+///
+/// A server that listens on the loopback interface only can still be asked by a page from elsewhere whose name was made
+/// to point at it (DNS rebinding); such a request carries the other name.
+enum LoopbackHost {
+    static func isNamed(by authority: String?) -> Bool {
+        guard let authority else { return false }
+        let name = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        return ["127.0.0.1", "localhost", "[::1]"].contains(String(name).lowercased())
     }
 }

@@ -39,7 +39,8 @@ struct CorrectFacts {
         on connection: isolated Connection
     ) async throws -> CorrectedFact {
         let place = FactPlace(epoch: correction.epoch, seq: correction.seq)
-        guard place.epoch < line.header.epoch || (place.epoch == line.header.epoch && place.seq < line.header.seq) else {
+        guard place.epoch < line.header.epoch || (place.epoch == line.header.epoch && place.seq < line.header.seq)
+        else {
             throw InvalidFact(.nothingToCorrect, "corrects names an earlier fact")
         }
         guard var target = try await target(at: place, duplicates, connection),

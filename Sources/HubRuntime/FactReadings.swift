@@ -1,5 +1,5 @@
-import Federation
 import FactLog
+import Federation
 import HubModel
 import Services
 
@@ -71,7 +71,8 @@ extension FactRules {
                 let fields = JSONFields(tokens: tokens, bytes: bytes)
                 return .success(
                     try meaning(
-                        of: kind, occurredAt: target.occurredAt, subject: target.subject, data: fields.root, in: fields))
+                        of: kind, occurredAt: target.occurredAt, subject: target.subject, data: fields.root, in: fields)
+                )
             } catch let invalid as InvalidFact {
                 return .failure(invalid)
             } catch {

@@ -23,7 +23,8 @@ struct OverviewFigures {
         let reported = contacts.count { $0.hasReported(asOf: asOf) }
         let open = contacts.compactMap { attention[$0.station] }
         return DistrictOverview(
-            district: configuration.district.name, timeZone: configuration.district.timeZone, period: period, months: months,
+            district: configuration.district.name, timeZone: configuration.district.timeZone, period: period,
+            months: months,
             reporting: ReportingFigures(reported: reported, stations: contacts.count, asOf: asOf),
             attention: AttentionFigures(
                 sameDay: open.reduce(0) { $0 + $1.all }, incomplete: open.reduce(0) { $0 + $1.incomplete },

@@ -75,7 +75,8 @@ public struct ReadReconciliation: Sendable {
                 stored: contacts.reduce(0) { $0 + $1.facts }, quarantined: contacts.reduce(0) { $0 + $1.quarantined }),
             screenings: screenings(sums),
             attention: .init(
-                sameDay: attention.reduce(0) { $0 + Int64($1.all) }, incomplete: attention.reduce(0) { $0 + Int64($1.incomplete) },
+                sameDay: attention.reduce(0) { $0 + Int64($1.all) },
+                incomplete: attention.reduce(0) { $0 + Int64($1.incomplete) },
                 waiting: try results[3].first?.decode(Int64.self) ?? 0))
     }
 
@@ -84,7 +85,8 @@ public struct ReadReconciliation: Sendable {
         let severities = phq9?.bands.filter { $0.lower >= 10 }.map(\.severity) ?? []
         let itemNine = phq9?.criticalItems.first { $0.item == 9 }?.reason
         return Reconciliation.Screenings(
-            received: sums[.screeningsReceived], scored: sums[.screeningsScored], incomplete: sums[.screeningsIncomplete],
+            received: sums[.screeningsReceived], scored: sums[.screeningsScored],
+            incomplete: sums[.screeningsIncomplete],
             phq9TenOrMore: severities.reduce(0) { $0 + sums[.screeningsBySeverity, "PHQ-9/\($1)"] },
             itemNinePositive: itemNine.map { sums[.screeningsCritical, "PHQ-9/\($0)"] } ?? 0)
     }

@@ -42,7 +42,8 @@ public struct ReadStationOverview: Sendable {
                 ServiceQueries.attentionCounts(),
             ]).map(\.rows)
         }
-        guard let contact = try results[0].compactMap({ try StationContact($0) }).first(where: { $0.station == station })
+        guard
+            let contact = try results[0].compactMap({ try StationContact($0) }).first(where: { $0.station == station })
         else { return nil }
         let sums = try RollupTotals.byStation(results[1])[station] ?? RollupTotals()
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: asOf)

@@ -14,7 +14,8 @@ public struct ReadSyncState: Sendable {
 
     /// The newest epoch's watermark; the genesis stands for the last hash of an empty chain.
     public func callAsFunction(_ station: StationCode) async throws -> Watermark {
-        let row = try await database.withTransaction(as: .station(station), role: .ingest, readOnly: true) { connection in
+        let row = try await database.withTransaction(as: .station(station), role: .ingest, readOnly: true) {
+            connection in
             try await connection.first(FederationQueries.watermark(of: station)).map { try Watermark($0) }
         }
         let genesis = FactChain.genesis(station: station, origin: .station, epoch: 1)

@@ -8,9 +8,9 @@ struct ELFImage {
     private static let sharedObjectType = 3
     private static let sectionWithoutBytes = 8
     #if arch(x86_64)
-        private static let machine = 62
+    private static let machine = 62
     #elseif arch(arm64)
-        private static let machine = 183
+    private static let machine = 183
     #endif
 
     private let bytes: Data

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// A thread of its own for one connection, so that libpq may block without taking a thread from the shared pool.
@@ -30,9 +30,9 @@ final class ConnectionExecutor: SerialExecutor, @unchecked Sendable {
     /// Starts the thread, which keeps the executor alive until ``stop()``.
     func start() throws {
         #if canImport(Darwin)
-            var thread: pthread_t?
+        var thread: pthread_t?
         #else
-            var thread = pthread_t()
+        var thread = pthread_t()
         #endif
         let retained = Unmanaged.passRetained(self)
         let status = pthread_create(&thread, nil, runConnectionThread, retained.toOpaque())
@@ -41,9 +41,9 @@ final class ConnectionExecutor: SerialExecutor, @unchecked Sendable {
             throw PostgresError(.connectionFailed, "no thread could be started for the connection: \(status)")
         }
         #if canImport(Darwin)
-            if let thread { pthread_detach(thread) }
+        if let thread { pthread_detach(thread) }
         #else
-            pthread_detach(thread)
+        pthread_detach(thread)
         #endif
     }
 
@@ -82,13 +82,13 @@ final class ConnectionExecutor: SerialExecutor, @unchecked Sendable {
 }
 
 #if canImport(Darwin)
-    private func runConnectionThread(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        Unmanaged<ConnectionExecutor>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-    }
+private func runConnectionThread(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<ConnectionExecutor>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+}
 #else
-    private func runConnectionThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let argument { Unmanaged<ConnectionExecutor>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-    }
+private func runConnectionThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let argument { Unmanaged<ConnectionExecutor>.fromOpaque(argument).takeRetainedValue().run() }
+    return nil
+}
 #endif

@@ -2,11 +2,11 @@ import CLibpq
 import Logging
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// The synchronous calls of libpq for one connection. Used on the connection's thread only.

@@ -161,6 +161,7 @@ extension FactRules {
     private func readTriage(_ reader: FieldReader) throws(InvalidFact) -> Triage {
         let triage = try reader.inner("triage", path: "triage.")
         return Triage(
-            level: try triage.choice("level"), sameDay: try triage.boolean("sameDay"), reasons: try triage.texts("reasons"))
+            level: try triage.choice("level"), sameDay: try triage.boolean("sameDay"),
+            reasons: try triage.texts("reasons"))
     }
 }

@@ -23,7 +23,8 @@ extension FactRules {
 
     private func isFiveYears(_ band: String) -> Bool {
         let years = band.split(separator: "-", omittingEmptySubsequences: false)
-        guard years.count == 2, years.allSatisfy({ year in year.utf8.count == 4 && year.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+        guard years.count == 2,
+            years.allSatisfy({ year in year.utf8.count == 4 && year.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             let first = Int(years[0]), let last = Int(years[1])
         else { return false }
         return (1850...2100).contains(first) && last == first + 4

@@ -53,7 +53,8 @@ extension ConfigReader {
     func database() throws -> ConnectionConfiguration {
         guard let url = string(forKey: "database.url") else {
             throw ValidationError(
-                "请用 --database-url 或 XINLIAN_DATABASE_URL 指明数据库 / name the database with --database-url or XINLIAN_DATABASE_URL")
+                "请用 --database-url 或 XINLIAN_DATABASE_URL 指明数据库 / name the database with --database-url or XINLIAN_DATABASE_URL"
+            )
         }
         var configuration = try ConnectionConfiguration(url: url)
         if let password = string(forKey: "database.password", isSecret: true) { configuration.password = password }

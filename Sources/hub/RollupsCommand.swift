@@ -35,7 +35,8 @@ struct RollupsCommand: AsyncParsableCommand {
                 let key = difference.key
                 Output.error(
                     "\(difference.station) \(key.day) \(key.indicator.rawValue) \(key.dimension): "
-                        + "汇总 \(difference.stored)，重计 \(difference.recounted) / stored \(difference.stored), recounted \(difference.recounted)")
+                        + "汇总 \(difference.stored)，重计 \(difference.recounted) / stored \(difference.stored), recounted \(difference.recounted)"
+                )
             }
             guard differences.isEmpty else { throw ExitCode(1) }
             Output.line("汇总与重计一致 / the roll-ups equal the recount")

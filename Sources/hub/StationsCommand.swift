@@ -13,7 +13,8 @@ struct StationsCommand: AsyncParsableCommand {
 
     struct Enrol: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "enrol", abstract: "为站点签发新凭证，旧凭证作废 / Gives a station a new credential; earlier ones are revoked.")
+            commandName: "enrol",
+            abstract: "为站点签发新凭证，旧凭证作废 / Gives a station a new credential; earlier ones are revoked.")
 
         @OptionGroup var settings: SettingsOptions
 
@@ -33,7 +34,8 @@ struct StationsCommand: AsyncParsableCommand {
                     return try await EnrolStation(database: database)(station, at: Date()).token
                 } catch is DirectoryError {
                     throw ValidationError(
-                        "没有站点 \(station)，请先写入配置并启动枢纽 / there is no station \(station); add it to the configuration and start the hub first")
+                        "没有站点 \(station)，请先写入配置并启动枢纽 / there is no station \(station); add it to the configuration and start the hub first"
+                    )
                 }
             }
             guard let output else { return Output.line(token) }

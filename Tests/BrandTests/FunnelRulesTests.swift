@@ -41,7 +41,9 @@ import Testing
     }
 
     /// Expected: half the width of `scipy.stats.binomtest(count, n).proportion_ci(method="wilson")`.
-    @Test(arguments: [(568, 611, 2.0395), (1, 10, 19.3137), (10, 10, 13.8766), (0, 4, 24.4945)] as [(Int64, Int64, Double)])
+    @Test(
+        arguments: [(568, 611, 2.0395), (1, 10, 19.3137), (10, 10, 13.8766), (0, 4, 24.4945)]
+            as [(Int64, Int64, Double)])
     func marginIsHalfOfWilsonsInterval(count: Int64, of n: Int64, margin: Double) throws {
         let computed = try #require(Share(count: count, of: n).marginPoints)
         #expect(abs(computed - margin) < 0.001)

@@ -42,7 +42,8 @@ import Testing
         #expect(fact.hash == expected)
         #expect(
             String(decoding: fact.line, as: UTF8.self)
-                == "{\"header\":\(headerText),\"salt\":\"AAECAwQFBgcICQoLDA0ODw\",\"data\":\(dataText),\"hash\":\"\(expected)\"}")
+                == "{\"header\":\(headerText),\"salt\":\"AAECAwQFBgcICQoLDA0ODw\",\"data\":\(dataText),\"hash\":\"\(expected)\"}"
+        )
     }
 
     @Test func readsWhatItWrites() throws {
@@ -56,11 +57,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\"salt\"", " \"salt\""), ("{\"header\":", "{\"header\": "), ("\"epoch\":1,", ""), ("\"epoch\":1", "\"epoch\":0"),
+        ("\"salt\"", " \"salt\""), ("{\"header\":", "{\"header\": "), ("\"epoch\":1,", ""),
+        ("\"epoch\":1", "\"epoch\":0"),
         ("\"epoch\":1", "\"epoch\":1.0"), ("\"seq\":1", "\"seq\":99999999999999999999"), ("S07", "s07"),
         ("\"origin\":\"station\"", "\"origin\":\"hub\""), ("\"subject\":null", "\"subject\":\"somebody\""),
         ("\"subject\":null", "\"subject\":null,\"subject\":null"), ("08:00:01.000Z", "08:00:01.000+08:00"),
-        ("AAECAwQFBgcICQoLDA0ODw", "AAECAwQFBgcICQoLDA0OD"), ("staff:li", "staff:\\u0000"), ("\"version\":1", "\"version\":\"1\""),
+        ("AAECAwQFBgcICQoLDA0ODw", "AAECAwQFBgcICQoLDA0OD"), ("staff:li", "staff:\\u0000"),
+        ("\"version\":1", "\"version\":\"1\""),
     ])
     func refusesOtherForms(part: String, replacement: String) throws {
         let fact = try compose(previous: FactChain.genesis(station: header.station, origin: .station, epoch: 1))

@@ -23,10 +23,12 @@ import Testing
 
     @Test(arguments: [
         ("", JSONProblem.malformed), ("{", .malformed), ("[1,]", .malformed), ("01", .malformed), ("1.", .malformed),
-        ("+1", .malformed), ("nul", .malformed), (#"{"a"}"#, .malformed), (#"{a:1}"#, .malformed), (#""\x""#, .malformed),
+        ("+1", .malformed), ("nul", .malformed), (#"{"a"}"#, .malformed), (#"{a:1}"#, .malformed),
+        (#""\x""#, .malformed),
         ("\"\u{1}\"", .malformed), ("{} ", .whiteSpace), (#"{ "a":1}"#, .whiteSpace), (#"{"a": 1}"#, .whiteSpace),
         ("[1,\n2]", .whiteSpace), (#"{"a":1,"a":2}"#, .duplicateKey), (#"{"a":1,"\u0061":2}"#, .duplicateKey),
-        (#"[{"b":{"a":1,"c":2,"a":3}}]"#, .duplicateKey), (#""\u0000""#, .nullCharacter), (#""\ud800""#, .loneSurrogate),
+        (#"[{"b":{"a":1,"c":2,"a":3}}]"#, .duplicateKey), (#""\u0000""#, .nullCharacter),
+        (#""\ud800""#, .loneSurrogate),
         (#""\udc00\ud800""#, .loneSurrogate), (#""\ud800\u0041""#, .loneSurrogate),
     ])
     func namesWhatIsWrong(text: String, expected: JSONProblem) {

@@ -11,10 +11,11 @@ import Testing
         return Formats(language: language, timeZone: timeZone, now: SampleOverview.now)
     }
 
-    @Test(arguments: [
-        (0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (128_400, "128,400"), (1_234_567, "1,234,567"),
-        (-1_234, "-1,234"), (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "0"), (7, "7"), (999, "999"), (1_000, "1,000"), (128_400, "128,400"), (1_234_567, "1,234,567"),
+            (-1_234, "-1,234"), (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808"),
+        ] as [(Int64, String)])
     func numbersAreGrouped(value: Int64, text: String) throws {
         #expect(try formats(.zh).number(value) == text)
     }
@@ -40,11 +41,12 @@ import Testing
     }
 
     /// Now is 14:05 in Shanghai, which is 06:05 UTC: six hours ago it was another day in UTC but not here.
-    @Test(arguments: [
-        (0, "今天 14:05", "today 14:05"), (60, "今天 14:04", "today 14:04"), (8 * 3600, "今天 06:05", "today 06:05"),
-        (15 * 3600, "15 小时前", "15 hours ago"), (25 * 3600, "1 天前", "1 day ago"),
-        (9 * 86_400 + 3600, "9 天前", "9 days ago"), (400 * 86_400, "2025-10-18", "2025-10-18"),
-    ] as [(TimeInterval, String, String)])
+    @Test(
+        arguments: [
+            (0, "今天 14:05", "today 14:05"), (60, "今天 14:04", "today 14:04"), (8 * 3600, "今天 06:05", "today 06:05"),
+            (15 * 3600, "15 小时前", "15 hours ago"), (25 * 3600, "1 天前", "1 day ago"),
+            (9 * 86_400 + 3600, "9 天前", "9 days ago"), (400 * 86_400, "2025-10-18", "2025-10-18"),
+        ] as [(TimeInterval, String, String)])
     func momentsAreToldFromNow(age: TimeInterval, zh: String, en: String) throws {
         let time = SampleOverview.now.addingTimeInterval(-age)
         #expect(try formats(.zh).moment(time) == zh)

@@ -22,7 +22,8 @@ import Testing
         let asked = try #require(request(query))
         #expect(
             asked.address("/", fragment: "stations")
-                == "/?period=2026-11&lang=en&q=%E6%96%B0%E6%B2%B3&profile=community-hub&status=silent&sort=-screenings#stations")
+                == "/?period=2026-11&lang=en&q=%E6%96%B0%E6%B2%B3&profile=community-hub&status=silent&sort=-screenings#stations"
+        )
         #expect(asked.elsewhere.address("/stations/S07") == "/stations/S07?period=2026-11&lang=en")
     }
 
@@ -32,7 +33,9 @@ import Testing
     }
 
     @Test func otherUnknownValuesAreLeftOut() {
-        #expect(request(["lang": "fr", "sort": "age", "status": "old", "profile": "Not A Code", "period": ""]) == OverviewRequest())
+        #expect(
+            request(["lang": "fr", "sort": "age", "status": "old", "profile": "Not A Code", "period": ""])
+                == OverviewRequest())
     }
 
     @Test(arguments: [("2026-11", 30), ("2026-12", 31), ("2026-02", 28), ("2028-02", 29)])

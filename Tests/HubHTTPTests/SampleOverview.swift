@@ -35,7 +35,9 @@ enum SampleOverview {
         sums.add(scored, to: .screeningsScored, "PHQ-9")
         sums.add(n % 7, to: .screeningsSameDay, "PHQ-9")
         sums.add(n % 6, to: .screeningsCritical, "PHQ-9/item9-positive")
-        for (level, count) in [("none", scored / 2), ("self-help", scored / 4), ("station", scored / 5), ("hospital", n % 9)] {
+        for (level, count) in [
+            ("none", scored / 2), ("self-help", scored / 4), ("station", scored / 5), ("hospital", n % 9),
+        ] {
             sums.add(count, to: .screeningsByTriage, level)
         }
         sums.add(4 + n % 9, to: .activitiesHeld, "reminiscence-tea-party")
@@ -55,7 +57,9 @@ enum SampleOverview {
         sums.add(37 + n, to: .feedbacksSatisfied, "order")
         sums.add(70 + n * 3, to: .residentsRegistered)
         sums.add(20 + n, to: .residentsReferred)
-        for (metric, count) in [("reads", 3_211), ("plays", 1_043), ("shares", 88), ("visitors", 190), ("followers", 41), ("bookings", 23)] {
+        for (metric, count) in [
+            ("reads", 3_211), ("plays", 1_043), ("shares", 88), ("visitors", 190), ("followers", 41), ("bookings", 23),
+        ] {
             sums.add(Int64(count) + n * 13, to: .channelCounts, "wechat/\(metric)")
         }
         return sums

@@ -2,14 +2,18 @@ import Indicators
 import Testing
 
 @Suite struct SmallCellsTests {
-    @Test(arguments: [(0, .exact(0)), (1, .below(5)), (4, .below(5)), (5, .exact(5)), (77, .exact(77))] as [(Int64, PublishedCount)])
+    @Test(
+        arguments: [(0, .exact(0)), (1, .below(5)), (4, .below(5)), (5, .exact(5)), (77, .exact(77))]
+            as [(Int64, PublishedCount)])
     func aCountAlone(count: Int64, published: PublishedCount) {
         #expect(SmallCells.publish(count, limit: 5) == published)
     }
 
     @Test func oneHiddenCellTakesTheNextSmallestWithIt() {
         #expect(
-            SmallCells.publish([60, 20, 9, 3, 0], limit: 5) == [.exact(60), .exact(20), .withheld, .below(5), .exact(0)])
+            SmallCells.publish([60, 20, 9, 3, 0], limit: 5) == [
+                .exact(60), .exact(20), .withheld, .below(5), .exact(0),
+            ])
     }
 
     @Test func twoHiddenCellsCoverEachOther() {

@@ -6,9 +6,9 @@ import ServiceLifecycle
 import Testing
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 @Suite(.serialized, .timeLimit(.minutes(3))) struct PrivateClusterTests {

@@ -38,12 +38,14 @@ struct FigureRoutes {
             },
             Route(
                 .get, "/api/v1/reconciliation", policy: .bureau,
-                "What the hub holds of the whole district, exactly, to compare with the stations' books", answer: .json()
+                "What the hub holds of the whole district, exactly, to compare with the stations' books",
+                answer: .json()
             ) { _, _ in try JSONAnswer.response(try await reconciliation()) },
             Route(
                 .get, "/api/v1/stations/{code}/overview", policy: .bureau, "The figures of a station",
                 parameters: [
-                    RouteParameter("code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),
+                    RouteParameter(
+                        "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),
                     Self.period,
                 ],
                 answer: .json(), problems: [400, 404]

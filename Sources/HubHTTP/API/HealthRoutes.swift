@@ -18,7 +18,10 @@ struct HealthRoutes {
                 try await database.probe()
                 return JSONAnswer.response(text: #"{"status":"ready"}"#)
             },
-            Route(.get, "/metrics", policy: .open, "Measurements in Prometheus' text format", answer: RouteContent("text/plain")) {
+            Route(
+                .get, "/metrics", policy: .open, "Measurements in Prometheus' text format",
+                answer: RouteContent("text/plain")
+            ) {
                 _, _ in
                 Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],

@@ -38,7 +38,8 @@ struct SyncRoutes {
                 .get, "/api/v1/sync/changes", policy: .station, "What changed for the station since a cursor",
                 parameters: [
                     RouteParameter(
-                        "cursor", in: .query, schema: #"{"type":"integer","minimum":0}"#, "The last number the station has"),
+                        "cursor", in: .query, schema: #"{"type":"integer","minimum":0}"#,
+                        "The last number the station has"),
                     RouteParameter(
                         "limit", in: .query, schema: #"{"type":"integer","minimum":1,"maximum":500}"#, "Changes a page"),
                 ],

@@ -21,7 +21,8 @@ struct BrandSection: Sendable {
         slogan = brand.slogan[language]
         story = brand.storySlogan[language]
         let figure = brand.mascot.figure[language]
-        mascot = language == .zh
+        mascot =
+            language == .zh
             ? "\(brand.mascot.name.zh)（\(figure)）" : "\(brand.mascot.name.en), \(figure)"
         glyph = brand.logo.glyph
         outline = Self.outline(of: brand.logo.shape)

@@ -29,7 +29,9 @@ struct ChartSection: Codable, Hashable, Sendable {
         severity = screenings.instruments.filter { $0.received > 0 }.map { instrument in
             Severity(
                 instrument: instrument.instrument,
-                labels: instrument.bands.map { $0.title[formats.language] } + [FigureWords.incomplete(formats.language)],
+                labels: instrument.bands.map { $0.title[formats.language] } + [
+                    FigureWords.incomplete(formats.language)
+                ],
                 counts: instrument.bands.map(\.count.exactValue) + [instrument.incomplete.exactValue])
         }
     }

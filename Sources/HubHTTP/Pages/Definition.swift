@@ -59,7 +59,9 @@ struct Definition: Sendable {
         ),
         (
             LocalizedText("未填完", "Incomplete"),
-            LocalizedText("有题目未作答的筛查不计分，缺失的答案从不按零分处理。", "A screening with an unanswered item has no total; a missing answer is never a zero.")
+            LocalizedText(
+                "有题目未作答的筛查不计分，缺失的答案从不按零分处理。",
+                "A screening with an unanswered item has no total; a missing answer is never a zero.")
         ),
     ]
 }

@@ -31,11 +31,13 @@ enum FrameWords: String, Wording {
             LocalizedText("请检查网址，或返回总览从站点列表进入。", "Check the address, or start from the list of stations.")
         case .failureTitle: LocalizedText("暂时无法显示", "This can't be shown at the moment")
         case .failureText:
-            LocalizedText("数据都在，没有丢失。请稍后刷新；若仍无法显示，请联系系统管理员。",
+            LocalizedText(
+                "数据都在，没有丢失。请稍后刷新；若仍无法显示，请联系系统管理员。",
                 "Nothing is lost. Reload in a while; if it stays, tell the administrator.")
         case .requestTitle: LocalizedText("无法按此条件显示", "This can't be shown as asked")
         case .requestText:
-            LocalizedText("请检查网址中的时间范围等条件，或返回总览重新选择。", "Check the period in the address, or choose again from the overview.")
+            LocalizedText(
+                "请检查网址中的时间范围等条件，或返回总览重新选择。", "Check the period in the address, or choose again from the overview.")
         }
     }
 }

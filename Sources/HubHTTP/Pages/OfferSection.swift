@@ -71,14 +71,16 @@ struct OfferSection: Sendable {
     private static func package(_ package: ServicePackage, _ formats: Formats) -> Package {
         let language = formats.language
         let cycle = CodeWords.word(package.cycle.rawValue, language)
-        let price = package.unitPrice.fen == 0
+        let price =
+            package.unitPrice.fen == 0
             ? StationWords.free(language) : "\(formats.money(fen: package.unitPrice.fen)) / \(cycle)"
         let items = package.items.map { item in
             item.countPerCycle == 1
                 ? item.title[language] : "\(item.title[language]) × \(formats.number(Int64(item.countPerCycle)))"
         }
         return Package(
-            title: package.title[language], price: price, contents: items.joined(separator: language == .zh ? "、" : ", "))
+            title: package.title[language], price: price,
+            contents: items.joined(separator: language == .zh ? "、" : ", "))
     }
 
     private static func activity(_ activity: ActivityDefinition, _ language: Language) -> Activity {

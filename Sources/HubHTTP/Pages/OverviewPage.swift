@@ -50,7 +50,8 @@ public struct OverviewPage: Sendable {
         reporting = Self.reporting(overview.reporting, formats)
         period = overview.period.title(formats)
         hasData = overview.hasData
-        isEmptyPeriod = overview.hasData && overview.daily.isEmpty && overview.funnel.exposure.total == 0
+        isEmptyPeriod =
+            overview.hasData && overview.daily.isEmpty && overview.funnel.exposure.total == 0
             && overview.totals.orders == 0
         attention = Self.attention(overview, request, formats)
         isCalm = attention.isEmpty
@@ -124,7 +125,8 @@ public struct LiveUpdate: Codable, Hashable, Sendable {
     init(_ figures: [Figure], charts: ChartSection, shape: String) {
         self.figures = Dictionary(figures.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
         hints = Dictionary(
-            figures.compactMap { figure in figure.hint.map { (figure.id, $0) } }, uniquingKeysWith: { first, _ in first })
+            figures.compactMap { figure in figure.hint.map { (figure.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
         self.charts = charts
         self.shape = shape
     }

@@ -4,7 +4,8 @@ import HubModel
 enum OverviewWords: String, Wording {
     case attentionTitle, attentionNone, sameDay, ofThem, incompleteOfThem, silent, quarantined
     case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, noFeedback, noResidents
-    case totalsTitle, chartsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent, onlySameDay
+    case totalsTitle, chartsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
+        onlySameDay
     case onlyQuarantined, clear, noMatch, exportCSV, emptyTitle, emptyText, emptyPeriod, emptyHowTo, dailyTitle
     case quarantinedShort, monthlyTitle, byProfile, mapTitle, mapNote, sum, showing
 
@@ -45,9 +46,12 @@ enum OverviewWords: String, Wording {
         case .emptyText:
             LocalizedText("站点联网同步后，数字会自动出现在这里，无需刷新。", "Figures appear here by themselves as soon as a station syncs.")
         case .emptyPeriod:
-            LocalizedText("所选时间范围内没有数据，请选择其他月份或“全部时间”。", "There are no data in this period. Choose another month or all time.")
+            LocalizedText(
+                "所选时间范围内没有数据，请选择其他月份或“全部时间”。", "There are no data in this period. Choose another month or all time.")
         case .emptyHowTo:
-            LocalizedText("如站点已联网仍无数据，请在站点上查看“待同步”条数。", "If a station is online and nothing arrives, look at its count of facts waiting to sync.")
+            LocalizedText(
+                "如站点已联网仍无数据，请在站点上查看“待同步”条数。",
+                "If a station is online and nothing arrives, look at its count of facts waiting to sync.")
         case .dailyTitle: LocalizedText("每日筛查与活动参与", "Screenings and attendances by day")
         case .monthlyTitle: LocalizedText("每月筛查与活动参与", "Screenings and attendances by month")
         case .byProfile: LocalizedText("按站点定位比较", "By profile")

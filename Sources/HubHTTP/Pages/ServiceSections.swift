@@ -58,7 +58,9 @@ struct ScreeningSection: Sendable {
                 title: title, range: range, count: Figure("\(id).\(code)", formats.count(count)),
                 share: Figure("\(id).\(code).share", formats.percent(share)))
         }
-        let bands = figures.bands.map { band($0.title[formats.language], "\($0.lower)–\($0.upper)", $0.severity, $0.count) }
+        let bands = figures.bands.map {
+            band($0.title[formats.language], "\($0.lower)–\($0.upper)", $0.severity, $0.count)
+        }
         let incomplete = band(FigureWords.incomplete(formats.language), "", "incomplete", figures.incomplete)
         return Instrument(
             code: figures.instrument, title: figures.title[formats.language],

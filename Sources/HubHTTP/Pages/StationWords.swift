@@ -3,8 +3,10 @@ import HubModel
 /// Texts of a station's page.
 enum StationWords: String, Wording {
     case openingHours, nightClinic, closed, packages, price, perCycle, activities, capacity, people, minutes, points
-    case commitments, baseline, promised, deadline, progress, notMeasured, change, figures, sync, attention, attentionHint
-    case quarantine, quarantineHint, quarantineNone, time, fact, code, about, population, mascot, story, contains, ages, free
+    case commitments, baseline, promised, deadline, progress, notMeasured, change, figures, sync, attention,
+        attentionHint
+    case quarantine, quarantineHint, quarantineNone, time, fact, code, about, population, mascot, story, contains, ages,
+        free
     case emptyStation, rooms, counsellors, occasions, percentagePoints
 
     var text: LocalizedText {
@@ -34,7 +36,8 @@ enum StationWords: String, Wording {
             LocalizedText("居民身份只在站点可见，请与站点联系。", "Only the station knows who it is about; get in touch with it.")
         case .quarantine: LocalizedText("无法计入的记录", "Facts not counted")
         case .quarantineHint:
-            LocalizedText("这些记录已保存，但内容有误，没有计入数字；站点更正后自动计入。",
+            LocalizedText(
+                "这些记录已保存，但内容有误，没有计入数字；站点更正后自动计入。",
                 "They are stored but wrong and count for nothing; once the station corrects them they count.")
         case .quarantineNone: LocalizedText("所有记录都已计入", "All facts are counted")
         case .time: LocalizedText("时间", "Time")

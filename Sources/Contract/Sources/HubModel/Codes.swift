@@ -6,7 +6,8 @@ public struct StationCode: RawRepresentable, Codable, Hashable, Comparable, Send
 
     /// Returns nil when the text is not a station code.
     public init?(rawValue: String) {
-        guard Code.isValid(rawValue, first: Code.isUppercase, rest: { Code.isUppercase($0) || Code.isDigitOrHyphen($0) }),
+        guard
+            Code.isValid(rawValue, first: Code.isUppercase, rest: { Code.isUppercase($0) || Code.isDigitOrHyphen($0) }),
             rawValue.utf8.count <= 16
         else { return nil }
         self.rawValue = rawValue
@@ -23,7 +24,8 @@ public struct ProfileCode: RawRepresentable, Codable, Hashable, Comparable, Send
 
     /// Returns nil unless the text is 1 to 40 lower-case letters, digits and hyphens, beginning with a letter.
     public init?(rawValue: String) {
-        guard Code.isValid(rawValue, first: Code.isLowercase, rest: { Code.isLowercase($0) || Code.isDigitOrHyphen($0) }),
+        guard
+            Code.isValid(rawValue, first: Code.isLowercase, rest: { Code.isLowercase($0) || Code.isDigitOrHyphen($0) }),
             rawValue.utf8.count <= 40
         else { return nil }
         self.rawValue = rawValue
