@@ -5,11 +5,12 @@ import subprocess
 
 import pytest
 
-from conftest import address, figure
+from conftest import PAGES, address, figure
 
 
-def test_page_says_that_it_is_live(open_page):
-    page = open_page(address("/"))
+@pytest.mark.parametrize("path", PAGES.values())
+def test_page_says_that_it_is_live(open_page, path):
+    page = open_page(address(path))
     page.wait_for_selector('[data-live="on"]', timeout=10_000)
     assert page.locator(".live-on").is_visible()
 

@@ -26,6 +26,8 @@ public struct StationPage: Sendable {
     let code: String
     let name: String
     let subdistrict: String
+    /// When the figures were read.
+    let reporting: Figure
     let period: String
     let hasData: Bool
     let row: StationTable.Row
@@ -71,6 +73,9 @@ public struct StationPage: Sendable {
         code = figures.station.rawValue
         name = figures.name[language]
         subdistrict = figures.subdistrict
+        let asOf = FrameWords.asOf(language)
+        reporting = Figure(
+            "reporting", "\(asOf) \(formats.clock(overview.asOf))", hint: formats.full(overview.asOf))
         period = overview.period.title(formats)
         hasData = figures.facts > 0
         row = StationTable.row(figures, request: request.elsewhere, formats: formats)
