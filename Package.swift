@@ -23,6 +23,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let structuredHeaders: Target.Dependency = .product(
@@ -32,8 +33,10 @@ let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: 
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
-func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -61,7 +64,7 @@ let foundations: [Target] = [
     module("FactLog", [contract, crypto, structuredHeaders]),
     module("Postgres", ["CLibpq", logging, metrics, serviceLifecycle]),
     module(
-        "HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess],
+        "HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], exclude: ["README.md"],
         resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract]),
     module("Indicators", ["Postgres", contract]),
@@ -120,6 +123,48 @@ let programs: [Target] = [
         ], swiftSettings: strict),
 ]
 
+let testSupport: [Target] = [
+    .target(
+        name: "TestSupport",
+        dependencies: [
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Indicators", "Postgres",
+            "Protection", "Services", contract, crypto, logging,
+        ],
+        path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+        name: "PluginFixtures", dependencies: [contract, logging], path: "Tests/PluginFixtures", swiftSettings: strict),
+]
+
+let testTargets: [Target] = [
+    tests("BrandTests", ["Brand", "Indicators"]),
+    tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
+    tests("DistrictConfigTests", ["DistrictConfig"]),
+    tests("FactLogTests", ["FactLog", contract, crypto]),
+    tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
+    tests(
+        "HubHTTPTests",
+        [
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Indicators",
+            "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract, httpTypes, hummingbird,
+            hummingbirdTesting, nioCore, nioEmbedded,
+        ]),
+    tests(
+        "HubRuntimeTests",
+        [
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
+            "Protection",
+            "TestSupport", contract,
+        ]),
+    tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
+    tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
+    tests("PluginHostTests", ["PluginFixtures", "PluginHost", contract, logging]),
+    tests("PluginKitTests", ["PluginFixtures", contract]),
+    tests("PostgresTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
+    tests("ServicesTests", ["DistrictConfig", "FactLog", "Indicators", "Services", "TestSupport", contract]),
+    tests("StationNodeTests", ["FactLog", "StationNode", "station", contract, grdb, logging]),
+    tests("TidyTests", []),
+]
+
 let package = Package(
     name: "xinlian",
     products: [
@@ -145,9 +190,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: foundations + pluginTargets + slices + hub + station + programs + [
-        tests("BrandTests", ["Brand", "Indicators"]),
-        tests("HubHTTPTests", ["Brand", "DistrictConfig", "HubHTTP", "HubRuntime", "Indicators", contract]),
-        tests("FactLogTests", ["FactLog", contract, crypto]),
-    ]
+    targets: foundations + pluginTargets + slices + hub + station + programs + testSupport + testTargets
 )

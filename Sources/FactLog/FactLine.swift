@@ -181,8 +181,9 @@ private struct HeaderReading {
         let subject = try Self.subject(values[10], fields)
         let (occurred, recorded) = (try time(7), try time(8))
         let actor = try text(9)
-        if occurred == nil || recorded == nil { problem = .impossibleDate }
         if !Self.isActor(actor) { problem = .invalidActor }
+        // The graver one: such a fact has no day to be counted on, also after a correction.
+        if occurred == nil || recorded == nil { problem = .impossibleDate }
         header = FactHeader(
             station: station, epoch: Int(try number(2)), seq: try number(3), id: FactID(rawValue: id),
             kind: try text(5), version: Int(clamping: try number(6)), occurredAt: occurred ?? .distantPast,

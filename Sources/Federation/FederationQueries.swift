@@ -99,7 +99,11 @@ public enum FederationQueries {
     /// A stored fact for a correction: kind, occurred, id, subject, data, whether quarantined.
     public static func fact(of station: StationCode, epoch: Int, seq: Int64) -> Query {
         """
-        SELECT kind, occurred_at, id, subject, data FROM fact
+        SELECT kind, occurred_at, id, subject, data, EXISTS (
+            SELECT FROM quarantine
+            WHERE quarantine.station_id = fact.station_id AND quarantine.origin = fact.origin
+                AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq)
+        FROM fact
         WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
             AND seq = \(seq)
         """

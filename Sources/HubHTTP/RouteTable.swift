@@ -19,7 +19,8 @@ public struct RouteTable: Sendable {
         }
         let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
         for (path, routes) in Dictionary(grouping: routes, by: \.path) {
-            let allowed = routes.map(\.method)
+            // The router answers HEAD wherever there is a GET.
+            let allowed = routes.map(\.method) + (routes.contains { $0.method == .get } ? [.head] : [])
             let allow = allowed.map(\.rawValue).sorted().joined(separator: ", ")
             for method in methods where !allowed.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in

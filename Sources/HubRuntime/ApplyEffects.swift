@@ -73,7 +73,9 @@ public struct ApplyEffects: Service {
         _ content: JSONB, _ fact: FactID, _ station: StationCode, _ now: Date
     ) throws -> Query {
         let effect = try content.decode(as: AttentionEffect.self)
-        guard let reading = effect.reading else { return ServiceQueries.withdrawAttention(fact, at: now) }
+        guard let reading = effect.reading else {
+            return ServiceQueries.withdrawAttention(fact, of: station, at: now)
+        }
         let item = AttentionItem(
             fact: fact, station: station, subject: effect.subject, occurredAt: effect.occurredAt, reading: reading)
         return ServiceQueries.raiseAttention(item, at: now)

@@ -73,7 +73,7 @@ struct CorrectFacts {
 
     private func inBatch(_ index: Int) -> CorrectedFact? {
         let header = batch.lines[index].header
-        guard batch.lines[index].headerProblem == nil else { return nil }
+        guard batch.lines[index].headerProblem != .impossibleDate else { return nil }
         var fact = CorrectedFact(
             id: header.id, kind: header.kind, occurredAt: header.occurredAt, subject: header.subject)
         if case .meaning(let meaning) = readings.readings[index] { fact.meaning = meaning }
@@ -91,14 +91,16 @@ struct StoredFacts {
         guard
             let stored = try await connection.first(
                 FederationQueries.fact(of: station, epoch: place.epoch, seq: place.seq),
-                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self)),
+                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self, Bool.self)),
             let occurredAt = stored.1
         else { return nil }
         var fact = CorrectedFact(
             id: FactID(rawValue: stored.2), kind: stored.0, occurredAt: occurredAt,
             subject: stored.3.map(ResidentID.init(rawValue:)))
         guard let kind = FactKind(rawValue: fact.kind), kind != .correction else { return fact }
-        guard let data = try await currentData(stored.4, at: place, on: connection) else { return fact }
+        // Its own data counts for nothing when it was quarantined; a replacement does.
+        let own = stored.5 ? nil : stored.4
+        guard let data = try await currentData(own, at: place, on: connection) else { return fact }
         fact.meaning = try? rules.meaning(of: kind, of: fact, data: data)
         return fact
     }
@@ -113,7 +115,7 @@ struct StoredFacts {
                 as: (Int32.self, Int64.self)),
             let correcting = try await connection.first(
                 FederationQueries.fact(of: station, epoch: Int(by.0), seq: by.1),
-                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self))
+                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self, Bool.self))
         else { return own }
         guard let data = correcting.4 else { return nil }
         return try rules.replacement(in: data)

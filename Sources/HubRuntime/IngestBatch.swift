@@ -71,6 +71,9 @@ private struct Admission {
             watermark = try Watermark(row)
         } else {
             watermark = try await beginChain(on: connection)
+            // Whoever began the chain meanwhile may have committed the identical batch.
+            let receipt = try await connection.first(FederationQueries.receipt(for: digest, of: station), as: [UInt8].self)
+            if let receipt { return receipt }
         }
         var stored: [Int64: FactHash] = [:]
         if let seqs = ChainRules.hashesNeeded(for: batch, at: watermark) {

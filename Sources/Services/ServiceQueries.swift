@@ -33,12 +33,16 @@ public enum ServiceQueries {
             \(item.reading.reasons), \(item.reading.instrument), \(item.reading.scored), \(item.occurredAt), \(now))
         ON CONFLICT (fact_id) DO UPDATE SET
             level = excluded.level, reasons = excluded.reasons, scored = excluded.scored, withdrawn_at = NULL
+        WHERE attention.station_id = excluded.station_id
         """
     }
 
     /// Takes a corrected screening off the list.
-    public static func withdrawAttention(_ fact: FactID, at now: Date) -> Query {
-        "UPDATE attention SET withdrawn_at = \(now) WHERE fact_id = \(fact.rawValue) AND withdrawn_at IS NULL"
+    public static func withdrawAttention(_ fact: FactID, of station: StationCode, at now: Date) -> Query {
+        """
+        UPDATE attention SET withdrawn_at = \(now)
+        WHERE fact_id = \(fact.rawValue) AND station_id = \(station.rawValue) AND withdrawn_at IS NULL
+        """
     }
 
     /// How many screenings are on the list, and how many of them are incomplete: station, all, incomplete.

@@ -1,0 +1,200 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import HubHTTP
+
+/// Every route of the table, and the document made from it.
+@Suite(.timeLimit(.minutes(5))) struct RouteTableTests {
+    private func document(_ hub: RunningHub) async throws -> [String: Any] {
+        let response = try await hub.send(.get, "/api/v1/openapi.json")
+        #expect(response.status == .ok)
+        let object = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
+        return try #require(object as? [String: Any])
+    }
+
+    private func operations(_ document: [String: Any]) throws -> [String: [String: Any]] {
+        var operations: [String: [String: Any]] = [:]
+        for (path, methods) in try #require(document["paths"] as? [String: [String: [String: Any]]]) {
+            for (method, operation) in methods { operations["\(method) \(path)"] = operation }
+        }
+        return operations
+    }
+
+    @Test func theDocumentListsTheRoutesOfTheTable() async throws {
+        try await RunningHub.with { hub in
+            let listed = try operations(try await document(hub))
+            let described = hub.table.routes.filter { route in
+                route.path != "/api/v1/openapi.json"
+                    && (route.path.hasPrefix("/api/") || route.path.hasPrefix("/health/"))
+            }
+            let names = Set(described.map { "\($0.method.rawValue.lowercased()) \($0.path)" })
+            #expect(names.count >= 8)
+            #expect(Set(listed.keys).subtracting(["get /api/v1/openapi.json"]) == names)
+            for (name, operation) in listed {
+                let parameters = operation["parameters"] as? [[String: Any]] ?? []
+                #expect(operation["x-policy"] is String, "\(name)")
+                #expect((operation["summary"] as? String)?.isEmpty == false, "\(name)")
+                let path = name.split(separator: " ")[1]
+                let named = Set(path.matches(of: #/\{(\w+)\}/#).map { String($0.1) })
+                let inPath = Set(parameters.filter { $0["in"] as? String == "path" }.compactMap { $0["name"] as? String })
+                #expect(inPath == named, "\(name)")
+            }
+        }
+    }
+
+    @Test func everyRouteAnswersAsDocumented() async throws {
+        try await RunningHub.with { hub in
+            let listed = try operations(try await document(hub))
+            for route in hub.table.routes where route.answer.mediaType != "text/event-stream" {
+                for (headers, code) in [([:], "S01"), (hub.authorization, "S01"), (hub.authorization, "S99")] {
+                    let path = route.path.replacing("{code}", with: code)
+                    let response = try await hub.send(route.method, path, headers: headers)
+                    let name = "\(route.method.rawValue.lowercased()) \(route.path)"
+                    #expect(response.status.code < 500, "\(name) answers \(response.status)")
+                    if response.status == .ok {
+                        let mediaType = response.headers[.contentType]?.split(separator: ";").first.map(String.init)
+                        #expect(mediaType == route.answer.mediaType.split(separator: ";").first.map(String.init), "\(name)")
+                    }
+                    if let responses = listed[name]?["responses"] as? [String: Any] {
+                        #expect(responses["\(response.status.code)"] != nil, "\(name) answers \(response.status)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func routesForStationsNeedACredential() async throws {
+        try await RunningHub.with { hub in
+            for route in hub.table.routes where route.policy == .station {
+                try expectProblem(try await hub.send(route.method, route.path), .unauthorized, "unknown_key")
+                for value in ["Bearer xls_nonsense", "Basic eDp5", "Bearer ", "Bearer " + String(repeating: "a", count: 300)] {
+                    let response = try await hub.send(route.method, route.path, headers: [.authorization: value])
+                    try expectProblem(response, .unauthorized, "unknown_key")
+                    #expect(response.headers[.wwwAuthenticate] == "Bearer")
+                }
+            }
+            #expect(hub.table.routes.filter { $0.policy == .station }.map(\.path).sorted() == ["/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/state"])
+        }
+    }
+
+    @Test func eventStreamsBegin() async throws {
+        try await RunningHub.with { hub in
+            for path in ["/events/overview", "/events/stations/S01"] {
+                let head = try await hub.head(.get, path)
+                #expect(head.status == .ok)
+                #expect(head.headerFields[.contentType] == "text/event-stream")
+                #expect(head.headerFields[.xContentTypeOptions] == "nosniff")
+            }
+            #expect(try await hub.head(.get, "/events/stations/S99").status == .notFound)
+            #expect(try await hub.head(.get, "/events/overview?period=soon").status == .badRequest)
+        }
+    }
+
+    @Test func whatIsNotThere() async throws {
+        try await RunningHub.with { hub in
+            for path in ["/nothing", "/api/v1/nothing", "/stations/S99", "/stations/x", "/api/v1/stations/S99/overview", "/assets/../secret"] {
+                try expectProblem(try await hub.send(.get, path), .notFound, "not_found")
+            }
+        }
+    }
+
+    @Test func otherMethodsAreNotAllowed() async throws {
+        try await RunningHub.with { hub in
+            for (method, path, allow) in [
+                (.post, "/", "GET, HEAD"), (.delete, "/api/v1/sync/state", "GET, HEAD"), (.put, "/health/live", "GET, HEAD"),
+                (.get, "/api/v1/sync/batches", "POST"), (.patch, "/api/v1/sync/batches", "POST"),
+            ] as [(HTTPRequest.Method, String, String)] {
+                let response = try await hub.send(method, path)
+                try expectProblem(response, .methodNotAllowed, "method_not_allowed")
+                #expect(response.headers[.allow] == allow)
+            }
+        }
+    }
+
+    @Test func headIsAnsweredLikeGet() async throws {
+        try await RunningHub.with { hub in
+            for path in ["/", "/health/live", "/api/v1/overview", "/stations/S01"] {
+                let response = try await hub.send(.head, path)
+                #expect(response.status == .ok, "\(path)")
+                #expect(response.body.readableBytes == 0, "\(path)")
+            }
+            #expect(try await hub.send(.head, "/stations/S99").status == .notFound)
+        }
+    }
+
+    @Test func badParametersAreNamed() async throws {
+        try await RunningHub.with { hub in
+            for path in ["/api/v1/overview?period=2026-13", "/api/v1/stations/S01/overview?period=x", "/?period=x"] {
+                try expectProblem(try await hub.send(.get, path), .badRequest, "invalid_parameter")
+            }
+            for query in ["cursor=-1", "cursor=x", "limit=0", "limit=501"] {
+                let response = try await hub.send(.get, "/api/v1/sync/changes?\(query)", headers: hub.authorization)
+                try expectProblem(response, .badRequest, "invalid_parameter")
+            }
+        }
+    }
+
+    @Test func pagesAreHTMLAndSoAreTheirErrors() async throws {
+        try await RunningHub.with { hub in
+            let browser: HTTPFields = [.accept: "text/html,application/xhtml+xml"]
+            for path in ["/", "/?lang=en", "/stations/S01", "/?period=2026-03"] {
+                let response = try await hub.send(.get, path, headers: browser)
+                #expect(response.status == .ok, "\(path)")
+                #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+                #expect(String(buffer: response.body).hasPrefix("<!doctype html>") || String(buffer: response.body).hasPrefix("<!DOCTYPE html>"))
+            }
+            for (path, status) in [("/nothing", HTTPResponse.Status.notFound), ("/stations/S99", .notFound), ("/?period=x", .badRequest)] {
+                let response = try await hub.send(.get, path, headers: browser)
+                #expect(response.status == status)
+                #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+                #expect(String(buffer: response.body).contains("<html"))
+                #expect(response.headers[.contentSecurityPolicy] != nil)
+            }
+        }
+    }
+
+    @Test func everyAnswerCarriesTheSecurityHeaders() async throws {
+        try await RunningHub.with { hub in
+            let referrer = try #require(HTTPField.Name("Referrer-Policy"))
+            for (method, path) in [
+                (.get, "/"), (.get, "/nothing"), (.post, "/"), (.get, "/api/v1/sync/state"), (.get, "/health/live"),
+                (.get, "/assets/bootstrap/bootstrap.min.css"), (.get, "/metrics"), (.get, "/?period=x"),
+            ] as [(HTTPRequest.Method, String)] {
+                let headers = try await hub.send(method, path).headers
+                #expect(headers[.xContentTypeOptions] == "nosniff", "\(method) \(path)")
+                #expect(headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true, "\(method) \(path)")
+                #expect(headers[.contentSecurityPolicy]?.contains("unsafe") == false, "\(method) \(path)")
+                #expect(headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true, "\(method) \(path)")
+                #expect(headers[referrer] == "same-origin", "\(method) \(path)")
+            }
+        }
+    }
+
+    @Test func metricsArePrometheusText() async throws {
+        try await RunningHub.with { hub in
+            let response = try await hub.send(.get, "/metrics")
+            #expect(response.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
+            let line = #/(?:# (?:HELP|TYPE) .+|[a-zA-Z_:][a-zA-Z0-9_:]*(?:\{.*\})? [-+0-9.eEInfNa]+)/#
+            for text in String(buffer: response.body).split(separator: "\n") {
+                #expect(text.wholeMatch(of: line) != nil, "\(text)")
+            }
+        }
+    }
+
+    @Test func assetsAreServedOnceAndThenKept() async throws {
+        try await RunningHub.with { hub in
+            let path = "/assets/bootstrap/bootstrap.min.css"
+            let response = try await hub.send(.get, path)
+            #expect(response.headers[.contentType] == "text/css; charset=utf-8")
+            let tag = try #require(response.headers[.eTag])
+            let again = try await hub.send(.get, path, headers: [.ifNoneMatch: tag])
+            #expect(again.status == .notModified)
+            #expect(again.body.readableBytes == 0)
+        }
+    }
+}

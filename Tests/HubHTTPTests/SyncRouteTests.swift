@@ -1,0 +1,145 @@
+import Directory
+import FactLog
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Postgres
+import TestSupport
+import Testing
+
+@testable import HubHTTP
+
+/// The sync protocol as a station meets it.
+@Suite(.timeLimit(.minutes(5))) struct SyncRouteTests {
+    private static let path = "/api/v1/sync/batches"
+
+    private func book(station: Int = 1, _ count: Int = 3) throws -> StationBook {
+        var book = StationBook(try .number(station))
+        for _ in 0..<count { try book.record("feedback.given", SampleData.feedback) }
+        return book
+    }
+
+    private func send(_ book: StationBook, _ first: Int64, _ last: Int64, to hub: RunningHub) async throws -> TestResponse {
+        let body = book.body(first, last)
+        return try await hub.send(.post, Self.path, headers: try hub.batchHeaders(book.description(first, last), body), body: body)
+    }
+
+    private func json(_ response: TestResponse) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
+        return try #require(object as? [String: Any])
+    }
+
+    @Test func aBatchIsReceiptedAndTheStateFollows() async throws {
+        try await RunningHub.with { hub in
+            let book = try book()
+            let first = try await send(book, 1, 3, to: hub)
+            #expect(first.status == .ok)
+            #expect(try json(first)["acceptedThrough"] as? Int == 3)
+            let again = try await send(book, 1, 3, to: hub)
+            #expect(again.body == first.body)
+            let state = try json(try await hub.send(.get, "/api/v1/sync/state", headers: hub.authorization))
+            #expect(state["acceptedThrough"] as? Int == 3)
+            #expect(state["lastHash"] as? String == book.hash(at: 3).description)
+            #expect(state["station"] as? String == "S01")
+        }
+    }
+
+    @Test func refusalsHaveTheirStatusAndMembers() async throws {
+        try await RunningHub.with { hub in
+            let book = try book(6)
+            _ = try await send(book, 1, 3, to: hub)
+            let gap = try await send(book, 5, 6, to: hub)
+            try expectProblem(gap, .conflict, "gap")
+            #expect(try json(gap)["expected"] as? Int == 4)
+            var other = book
+            other.truncate(to: 1)
+            while other.count < 6 { try other.record("order.placed", SampleData.order()) }
+            let fork = try await send(other, 1, 4, to: hub)
+            try expectProblem(fork, .conflict, "fork")
+            #expect(try json(fork)["seq"] as? Int == 2)
+            #expect(try json(fork)["storedHash"] as? String == book.hash(at: 2).description)
+            #expect(try json(fork)["sentHash"] as? String == other.hash(at: 2).description)
+            let broken = try await send(other, 4, 5, to: hub)
+            try expectProblem(broken, .unprocessableContent, "broken_chain")
+            #expect(try json(broken)["seq"] as? Int == 4)
+            try expectProblem(try await send(try self.book(station: 2), 1, 3, to: hub), .forbidden, "wrong_station")
+        }
+    }
+
+    @Test func theRequestItselfIsChecked() async throws {
+        try await RunningHub.with { hub in
+            let book = try book()
+            let body = book.body(1, 3)
+            let headers = try hub.batchHeaders(book.description(1, 3), body)
+            func changed(_ change: (inout HTTPFields) -> Void) -> HTTPFields {
+                var headers = headers
+                change(&headers)
+                return headers
+            }
+            let batch = try #require(HTTPField.Name(BatchDescription.fieldName))
+            let digest = try #require(HTTPField.Name(ContentDigest.fieldName))
+            for (headers, status, code) in [
+                (changed { $0[.contentType] = "application/json" }, .unsupportedMediaType, "unsupported_media_type"),
+                (changed { $0[.contentType] = nil }, .unsupportedMediaType, "unsupported_media_type"),
+                (changed { $0[.contentEncoding] = "gzip" }, .unsupportedMediaType, "unsupported_media_type"),
+                (changed { $0[batch] = nil }, .badRequest, "unreadable"),
+                (changed { $0[batch] = "nonsense=" }, .badRequest, "unreadable"),
+                (changed { $0[digest] = nil }, .badRequest, "unreadable"),
+                (changed { $0[digest] = "md5=:AAAA:" }, .badRequest, "unreadable"),
+                (changed { $0[digest] = ContentDigest.fieldValue(of: [1, 2]) }, .unauthorized, "bad_digest"),
+                (changed { $0[.authorization] = nil }, .unauthorized, "unknown_key"),
+            ] as [(HTTPFields, HTTPResponse.Status, String)] {
+                try expectProblem(try await hub.send(.post, Self.path, headers: headers, body: body), status, code)
+            }
+            #expect(try await hub.database.number("SELECT count(*) FROM fact") == 0)
+        }
+    }
+
+    @Test func tooMuchIsTooLarge() async throws {
+        try await RunningHub.with { hub in
+            let book = try book()
+            let body = [UInt8](repeating: UInt8(ascii: "x"), count: SyncLimits.batchBytes + 1)
+            let headers = try hub.batchHeaders(book.description(1, 3), body)
+            try expectProblem(try await hub.send(.post, Self.path, headers: headers, body: body), .contentTooLarge, "too_large")
+        }
+    }
+
+    @Test func anUnreadableLineIsNamed() async throws {
+        try await RunningHub.with { hub in
+            let book = try book()
+            let body = book.body(1, 1) + Array("hello\n".utf8) + book.body(3, 3)
+            let headers = try hub.batchHeaders(book.description(1, 3), body)
+            let response = try await hub.send(.post, Self.path, headers: headers, body: body)
+            try expectProblem(response, .badRequest, "unreadable")
+            #expect(try json(response)["line"] as? Int == 2)
+        }
+    }
+
+    @Test func aRevokedCredentialIsToldSo() async throws {
+        try await RunningHub.with { hub in
+            _ = try await EnrolStation(database: hub.database.hub)(.number(1), at: FixedClock.now)
+            try expectProblem(
+                try await hub.send(.get, "/api/v1/sync/state", headers: hub.authorization), .unauthorized, "revoked_key")
+        }
+    }
+
+    @Test func changesComeInPages() async throws {
+        try await RunningHub.with { hub in
+            var (cursor, more, keys) = (0, true, [String]())
+            while more {
+                let response = try await hub.send(
+                    .get, "/api/v1/sync/changes?cursor=\(cursor)&limit=4", headers: hub.authorization)
+                let page = try json(response)
+                let changes = try #require(page["changes"] as? [[String: Any]])
+                #expect(changes.compactMap { $0["number"] as? Int } == Array((cursor + 1)..<(cursor + 1 + changes.count)))
+                keys += changes.compactMap { $0["key"] as? String }
+                cursor = try #require(page["cursor"] as? Int)
+                more = try #require(page["more"] as? Bool)
+            }
+            #expect(keys.contains("station") && keys.contains("district"))
+            #expect(Set(keys).count == keys.count)
+        }
+    }
+}
