@@ -15,7 +15,8 @@ import Testing
     }
 
     private func expectNone(_ query: Query, _ rule: Comment, _ database: TestDatabase) async throws {
-        #expect(try await database.texts(query) == [], rule)
+        let found1 = try await database.texts(query)
+        #expect(found1 == [], rule)
     }
 
     /// The tables of the schema with the kind that their comments name.

@@ -9,7 +9,7 @@ import Testing
 @Suite struct PersonDaysTests {
     private let person = PersonKey(activity: .screened, subject: ResidentID())
 
-    private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text.utf8)) }
+    private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
     private func amounts(_ days: PersonDays) -> [RollupKey: Int64] {
         var deltas = RollupDeltas()

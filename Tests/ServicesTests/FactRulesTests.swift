@@ -96,8 +96,10 @@ import Testing
         for path in try members(of: given.data) {
             for wrong: Any in [["x": ["y": 1]], [[1.5]], 1.5] as [Any] {
                 let data = try change(given.data, path, to: wrong)
-                // An object in the place of the free object of item numbers names no item.
-                let expected: Set<InvalidFact.Code?> = path == ["unanswered"] ? [.wrongType, .outOfRange] : [.wrongType]
+                // Another object in the place of an object lacks its members, or names no item.
+                let isObject = ["unanswered", "plugin", "triage", "about", "corrects"].contains(path.last)
+                let expected: Set<InvalidFact.Code?> =
+                    isObject ? [.wrongType, .outOfRange, .missingField] : [.wrongType]
                 #expect(expected.contains(try Reading.refusal(given.kind, data)), "\(path.joined(separator: ".")) is \(wrong)")
             }
         }

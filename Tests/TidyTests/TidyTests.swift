@@ -155,6 +155,6 @@ import Testing
             path: "Sources/X/A.swift",
             text: "protocol P {\n    func q() -> Int\n    init()\n}\nstruct S {\n    func f(\n        a: Int = 3\n    ) throws {\n\(body)\n    }\n    init() { self.init(1) }\n}\n")
         #expect(file.functions.map(\.length) == [61, 0])
-        #expect(file.functions.map(\.line) == [6, 11])
+        #expect(file.functions.map(\.line) == [6, 71])
     }
 }
