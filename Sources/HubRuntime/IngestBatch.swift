@@ -72,7 +72,8 @@ private struct Admission {
         } else {
             watermark = try await beginChain(on: connection)
             // Whoever began the chain meanwhile may have committed the identical batch.
-            let receipt = try await connection.first(FederationQueries.receipt(for: digest, of: station), as: [UInt8].self)
+            let receipt = try await connection.first(
+                FederationQueries.receipt(for: digest, of: station), as: [UInt8].self)
             if let receipt { return receipt }
         }
         var stored: [Int64: FactHash] = [:]

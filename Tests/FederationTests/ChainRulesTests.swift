@@ -25,7 +25,9 @@ import Testing
 
     private static func book() throws -> StationBook {
         var book = StationBook(try .number(1))
-        for number in 1...20 { try book.record("feedback.given", SampleData.feedback, at: FixedClock.now + Double(number)) }
+        for number in 1...20 {
+            try book.record("feedback.given", SampleData.feedback, at: FixedClock.now + Double(number))
+        }
         return book
     }
 
@@ -77,7 +79,8 @@ import Testing
                         try book.batch(first, last), at: Self.watermark(of: book, through: through), stored: book)
                     let expected: Outcome =
                         first > through + 1
-                        ? .refused(.gap(expected: through + 1)) : .duplicates(Int(max(0, min(last, through) - first + 1)))
+                        ? .refused(.gap(expected: through + 1))
+                        : .duplicates(Int(max(0, min(last, through) - first + 1)))
                     #expect(outcome == expected, "through \(through), batch \(first) to \(last)")
                 }
             }
@@ -118,7 +121,8 @@ import Testing
         let (first, second) = (try Self.book(), StationBook(try .number(1), epoch: 2))
         var later = second
         try later.record("feedback.given", SampleData.feedback)
-        let old = Self.judge(try first.batch(15, 16), at: Self.watermark(of: later, epoch: 2, through: 1), stored: later)
+        let old = Self.judge(
+            try first.batch(15, 16), at: Self.watermark(of: later, epoch: 2, through: 1), stored: later)
         #expect(old == .refused(.oldEpoch(current: 2)))
         let unknown = Self.judge(try later.batch(1, 1), at: Self.watermark(of: first), stored: first)
         #expect(unknown == .refused(.unknownEpoch(current: 1)))

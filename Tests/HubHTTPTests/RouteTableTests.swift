@@ -41,7 +41,8 @@ import Testing
                 #expect((operation["summary"] as? String)?.isEmpty == false, "\(name)")
                 let path = name.split(separator: " ")[1]
                 let named = Set(path.matches(of: #/\{(\w+)\}/#).map { String($0.1) })
-                let inPath = Set(parameters.filter { $0["in"] as? String == "path" }.compactMap { $0["name"] as? String })
+                let inPath = Set(
+                    parameters.filter { $0["in"] as? String == "path" }.compactMap { $0["name"] as? String })
                 #expect(inPath == named, "\(name)")
             }
         }
@@ -58,7 +59,8 @@ import Testing
                     #expect(response.status.code < 500, "\(name) answers \(response.status)")
                     if response.status == .ok {
                         let mediaType = response.headers[.contentType]?.split(separator: ";").first.map(String.init)
-                        #expect(mediaType == route.answer.mediaType.split(separator: ";").first.map(String.init), "\(name)")
+                        #expect(
+                            mediaType == route.answer.mediaType.split(separator: ";").first.map(String.init), "\(name)")
                     }
                     if let responses = listed[name]?["responses"] as? [String: Any] {
                         #expect(responses["\(response.status.code)"] != nil, "\(name) answers \(response.status)")
@@ -72,13 +74,18 @@ import Testing
         try await RunningHub.with { hub in
             for route in hub.table.routes where route.policy == .station {
                 try expectProblem(try await hub.send(route.method, route.path), .unauthorized, "unknown_key")
-                for value in ["Bearer xls_nonsense", "Basic eDp5", "Bearer ", "Bearer " + String(repeating: "a", count: 300)] {
+                for value in [
+                    "Bearer xls_nonsense", "Basic eDp5", "Bearer ", "Bearer " + String(repeating: "a", count: 300),
+                ] {
                     let response = try await hub.send(route.method, route.path, headers: [.authorization: value])
                     try expectProblem(response, .unauthorized, "unknown_key")
                     #expect(response.headers[.wwwAuthenticate] == "Bearer")
                 }
             }
-            #expect(hub.table.routes.filter { $0.policy == .station }.map(\.path).sorted() == ["/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/state"])
+            #expect(
+                hub.table.routes.filter { $0.policy == .station }.map(\.path).sorted() == [
+                    "/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/state",
+                ])
         }
     }
 
@@ -97,7 +104,10 @@ import Testing
 
     @Test func whatIsNotThere() async throws {
         try await RunningHub.with { hub in
-            for path in ["/nothing", "/api/v1/nothing", "/stations/S99", "/stations/x", "/api/v1/stations/S99/overview", "/assets/../secret"] {
+            for path in [
+                "/nothing", "/api/v1/nothing", "/stations/S99", "/stations/x", "/api/v1/stations/S99/overview",
+                "/assets/../secret",
+            ] {
                 try expectProblem(try await hub.send(.get, path), .notFound, "not_found")
             }
         }
@@ -106,7 +116,8 @@ import Testing
     @Test func otherMethodsAreNotAllowed() async throws {
         try await RunningHub.with { hub in
             for (method, path, allow) in [
-                (.post, "/", "GET, HEAD"), (.delete, "/api/v1/sync/state", "GET, HEAD"), (.put, "/health/live", "GET, HEAD"),
+                (.post, "/", "GET, HEAD"), (.delete, "/api/v1/sync/state", "GET, HEAD"),
+                (.put, "/health/live", "GET, HEAD"),
                 (.get, "/api/v1/sync/batches", "POST"), (.patch, "/api/v1/sync/batches", "POST"),
             ] as [(HTTPRequest.Method, String, String)] {
                 let response = try await hub.send(method, path)
@@ -146,9 +157,13 @@ import Testing
                 let response = try await hub.send(.get, path, headers: browser)
                 #expect(response.status == .ok, "\(path)")
                 #expect(response.headers[.contentType] == "text/html; charset=utf-8")
-                #expect(String(buffer: response.body).hasPrefix("<!doctype html>") || String(buffer: response.body).hasPrefix("<!DOCTYPE html>"))
+                #expect(
+                    String(buffer: response.body).hasPrefix("<!doctype html>")
+                        || String(buffer: response.body).hasPrefix("<!DOCTYPE html>"))
             }
-            for (path, status) in [("/nothing", HTTPResponse.Status.notFound), ("/stations/S99", .notFound), ("/?period=x", .badRequest)] {
+            for (path, status) in [
+                ("/nothing", HTTPResponse.Status.notFound), ("/stations/S99", .notFound), ("/?period=x", .badRequest),
+            ] {
                 let response = try await hub.send(.get, path, headers: browser)
                 #expect(response.status == status)
                 #expect(response.headers[.contentType] == "text/html; charset=utf-8")
@@ -169,7 +184,8 @@ import Testing
                 #expect(headers[.xContentTypeOptions] == "nosniff", "\(method) \(path)")
                 #expect(headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true, "\(method) \(path)")
                 #expect(headers[.contentSecurityPolicy]?.contains("unsafe") == false, "\(method) \(path)")
-                #expect(headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true, "\(method) \(path)")
+                #expect(
+                    headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true, "\(method) \(path)")
                 #expect(headers[referrer] == "same-origin", "\(method) \(path)")
             }
         }

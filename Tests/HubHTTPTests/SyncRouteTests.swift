@@ -21,9 +21,12 @@ import Testing
         return book
     }
 
-    private func send(_ book: StationBook, _ first: Int64, _ last: Int64, to hub: RunningHub) async throws -> TestResponse {
+    private func send(_ book: StationBook, _ first: Int64, _ last: Int64, to hub: RunningHub) async throws
+        -> TestResponse
+    {
         let body = book.body(first, last)
-        return try await hub.send(.post, Self.path, headers: try hub.batchHeaders(book.description(first, last), body), body: body)
+        return try await hub.send(
+            .post, Self.path, headers: try hub.batchHeaders(book.description(first, last), body), body: body)
     }
 
     private func json(_ response: TestResponse) throws -> [String: Any] {
@@ -102,7 +105,8 @@ import Testing
             let book = try book()
             let body = [UInt8](repeating: UInt8(ascii: "x"), count: SyncLimits.batchBytes + 1)
             let headers = try hub.batchHeaders(book.description(1, 3), body)
-            try expectProblem(try await hub.send(.post, Self.path, headers: headers, body: body), .contentTooLarge, "too_large")
+            try expectProblem(
+                try await hub.send(.post, Self.path, headers: headers, body: body), .contentTooLarge, "too_large")
         }
     }
 
@@ -121,7 +125,8 @@ import Testing
         try await RunningHub.with { hub in
             _ = try await EnrolStation(database: hub.database.hub)(.number(1), at: FixedClock.now)
             try expectProblem(
-                try await hub.send(.get, "/api/v1/sync/state", headers: hub.authorization), .unauthorized, "revoked_key")
+                try await hub.send(.get, "/api/v1/sync/state", headers: hub.authorization), .unauthorized, "revoked_key"
+            )
         }
     }
 
@@ -133,7 +138,8 @@ import Testing
                     .get, "/api/v1/sync/changes?cursor=\(cursor)&limit=4", headers: hub.authorization)
                 let page = try json(response)
                 let changes = try #require(page["changes"] as? [[String: Any]])
-                #expect(changes.compactMap { $0["number"] as? Int } == Array((cursor + 1)..<(cursor + 1 + changes.count)))
+                #expect(
+                    changes.compactMap { $0["number"] as? Int } == Array((cursor + 1)..<(cursor + 1 + changes.count)))
                 keys += changes.compactMap { $0["key"] as? String }
                 cursor = try #require(page["cursor"] as? Int)
                 more = try #require(page["more"] as? Bool)

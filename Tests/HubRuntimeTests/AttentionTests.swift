@@ -26,7 +26,8 @@ import Testing
             #expect(try await database.effects().applySome() == 2)
             #expect(try await database.number(Self.waiting) == 0)
             let list = try await database.texts(
-                "SELECT concat_ws('|', station_id, level, reasons, instrument, scored) FROM attention ORDER BY occurred_at, scored")
+                "SELECT concat_ws('|', station_id, level, reasons, instrument, scored) FROM attention ORDER BY occurred_at, scored"
+            )
             #expect(list == ["S01|none|{item9-positive}|PHQ-9|f", "S01|none|{item9-positive}|PHQ-9|t"])
         }
     }

@@ -102,7 +102,11 @@ import Testing
         let station = try StationCode.number(1)
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let (released, release) = AsyncStream.makeStream(of: Void.self)
-        let busy = Task { try await turns.withTurn(of: station) { start.yield(); for await _ in released { break } } }
+        let busy = Task {
+            try await turns.withTurn(of: station) {
+                start.yield(); for await _ in released { break }
+            }
+        }
         for await _ in started { break }
         let results = await withTaskGroup(of: Bool.self) { group in
             // One of the two waits, the other finds the queue full at once.

@@ -13,13 +13,15 @@ import Testing
 
     /// Sends a book in two batches that part after `boundary`, or in one, and compares roll-up and recount.
     private func check(
-        _ book: StationBook, boundary: Int64, _ expect: @Sendable (TestDatabase, [BatchReceipt.Quarantined]) async throws -> Void
+        _ book: StationBook, boundary: Int64,
+        _ expect: @Sendable (TestDatabase, [BatchReceipt.Quarantined]) async throws -> Void
     ) async throws {
         for cut in [book.count, boundary] {
             try await TestDatabase.with(stations: 1) { database in
                 var quarantined = try TestDatabase.receipt(try await database.send(book, 1, cut)).quarantined
                 if cut < book.count {
-                    quarantined += try TestDatabase.receipt(try await database.send(book, cut + 1, book.count)).quarantined
+                    quarantined += try TestDatabase.receipt(try await database.send(book, cut + 1, book.count))
+                        .quarantined
                 }
                 try await database.applyEffects()
                 try await expect(database, quarantined)
@@ -133,7 +135,8 @@ import Testing
             #expect(quarantined.map(\.seq) == [3, 4, 5, 6, 7, 8, 9, 10])
             #expect(
                 quarantined.map(\.code) == [
-                    "nothing_to_correct", "nothing_to_correct", "nothing_to_correct", "nothing_to_correct", "out_of_range",
+                    "nothing_to_correct", "nothing_to_correct", "nothing_to_correct", "nothing_to_correct",
+                    "out_of_range",
                     "missing_field", "unknown_kind", "nothing_to_correct",
                 ])
             let amounts7 = try await database.amounts(.orderAmounts, of: station)

@@ -10,7 +10,9 @@ import Testing
 
 /// What stations are told, and how they sign in.
 @Suite(.timeLimit(.minutes(5))) struct DirectoryTests {
-    private func changes(of station: StationCode, _ database: TestDatabase, after cursor: Int64 = 0) async throws -> [ReadChanges.Change] {
+    private func changes(of station: StationCode, _ database: TestDatabase, after cursor: Int64 = 0) async throws
+        -> [ReadChanges.Change]
+    {
         let read = ReadChanges(database: database.hub)
         var (changes, cursor, more) = ([ReadChanges.Change](), cursor, true)
         while more {
@@ -25,7 +27,8 @@ import Testing
     @Test func applyingTwicePublishesNothingTheSecondTime() async throws {
         try await TestDatabase.with { database in
             let before = try await database.everything()
-            #expect(try await ApplyConfiguration(database: database.hub)(database.configuration, at: FixedClock.now) == 0)
+            #expect(
+                try await ApplyConfiguration(database: database.hub)(database.configuration, at: FixedClock.now) == 0)
             #expect(try await database.everything() == before)
         }
     }
@@ -118,7 +121,9 @@ import Testing
 
     @Test func enrollingRevokesEarlierCredentials() async throws {
         try await TestDatabase.with { database in
-            let (enrol, authenticate) = (EnrolStation(database: database.hub), AuthenticateStation(database: database.hub))
+            let (enrol, authenticate) = (
+                EnrolStation(database: database.hub), AuthenticateStation(database: database.hub)
+            )
             let (station, other) = (try StationCode.number(1), try StationCode.number(2))
             let first = try await enrol(station, at: FixedClock.now)
             let others = try await enrol(other, at: FixedClock.now)

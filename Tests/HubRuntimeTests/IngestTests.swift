@@ -34,7 +34,8 @@ import Testing
             let found1 = try await database.amounts(.feedbacks, of: book.station)
             #expect(found1 == ["order": 2])
             let stored = try await database.asAdministrator {
-                try await $0.rows("SELECT header, data, hash FROM fact ORDER BY seq", as: ([UInt8].self, [UInt8].self, [UInt8].self))
+                try await $0.rows(
+                    "SELECT header, data, hash FROM fact ORDER BY seq", as: ([UInt8].self, [UInt8].self, [UInt8].self))
             }
             let lines = try book.batch(1, 4)
             #expect(stored.map(\.0) == lines.lines.map { Array(lines.body[$0.headerRange]) })
@@ -107,7 +108,8 @@ import Testing
     @Test func anImpossibleTimeOfAnInvalidActorIsStoredWithoutATime() async throws {
         try await TestDatabase.with { database in
             var book = StationBook(try .number(1))
-            let header = #""occurredAt":"2026-03-02T04:00:00.000Z","recordedAt":"2026-03-02T04:00:00.000Z","actor":"staff:1""#
+            let header =
+                #""occurredAt":"2026-03-02T04:00:00.000Z","recordedAt":"2026-03-02T04:00:00.000Z","actor":"staff:1""#
             try book.forge(
                 "feedback.given", SampleData.feedback, replacing: header,
                 with: #""occurredAt":"2026-02-30T04:00:00Z","recordedAt":"2026-03-02T04:00:00Z","actor":"nobody""#)

@@ -145,7 +145,8 @@ import Testing
                 // The other station's rows, made its own by no more than their station_id.
                 _ = try await database.asAdministrator { connection in
                     try await connection.execute(
-                        "CREATE TABLE \(identifier: "copy_\(table)") AS SELECT * FROM \(identifier: table) WHERE station_id = 'S02'")
+                        "CREATE TABLE \(identifier: "copy_\(table)") AS SELECT * FROM \(identifier: table) WHERE station_id = 'S02'"
+                    )
                     try await connection.execute("GRANT SELECT ON \(identifier: "copy_\(table)") TO xinlian_ingest")
                     try await connection.execute("DELETE FROM \(identifier: table) WHERE station_id = 'S02'")
                 }
@@ -164,7 +165,8 @@ import Testing
             #expect(try await refusal(move, database, as: station, .ingest) == .insufficientPrivilege)
             let touch: Query = "UPDATE rollup SET amount = 0"
             #expect(try await refusal(touch, database, as: station, .ingest) == nil)
-            #expect(try await database.number("SELECT count(*) FROM rollup WHERE station_id = 'S02' AND amount = 0") == 0)
+            #expect(
+                try await database.number("SELECT count(*) FROM rollup WHERE station_id = 'S02' AND amount = 0") == 0)
         }
     }
 
@@ -189,7 +191,8 @@ import Testing
                 "CREATE TABLE mine (n int)",
             ] {
                 #expect(
-                    try await refusal(statement, database, as: station, .ingest) == .insufficientPrivilege, "\(statement)")
+                    try await refusal(statement, database, as: station, .ingest) == .insufficientPrivilege,
+                    "\(statement)")
             }
         }
     }

@@ -9,7 +9,9 @@ import Testing
     /// All tables and partitions of the schema but the migrator's book; a month's partition is among them.
     private func withSchema(_ body: @Sendable (TestDatabase) async throws -> Void) async throws {
         try await TestDatabase.with(stations: 1) { database in
-            _ = try await database.asAdministrator { try await $0.execute("SELECT prepare_fact_partition('2026-03-01')") }
+            _ = try await database.asAdministrator {
+                try await $0.execute("SELECT prepare_fact_partition('2026-03-01')")
+            }
             try await body(database)
         }
     }
@@ -31,7 +33,9 @@ import Testing
     @Test func thereAreTables() async throws {
         try await withSchema { database in
             let names = try await database.texts("SELECT name FROM (\(Self.tables)) t ORDER BY 1")
-            #expect(Set(names).isSuperset(of: ["fact", "fact_2026_03", "fact_unprepared", "station", "attention", "rollup"]))
+            #expect(
+                Set(names).isSuperset(of: ["fact", "fact_2026_03", "fact_unprepared", "station", "attention", "rollup"])
+            )
         }
     }
 
@@ -57,7 +61,8 @@ import Testing
                 SELECT rolname::text FROM pg_roles
                 WHERE rolname LIKE 'xinlian%' AND (rolbypassrls OR rolsuper OR rolcreaterole OR rolcreatedb)
                 """, "no privileged role", database)
-            let roles = try await database.texts("SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'xinlian%' ORDER BY 1")
+            let roles = try await database.texts(
+                "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'xinlian%' ORDER BY 1")
             #expect(roles == ["xinlian_app", "xinlian_ingest", "xinlian_owner"])
             try await expectNone(
                 """
@@ -134,7 +139,8 @@ import Testing
     @Test func theRulesFindATableThatBreaksThem() async throws {
         try await withSchema { database in
             _ = try await database.asAdministrator { connection in
-                try await connection.execute("CREATE TABLE loose (n int GENERATED ALWAYS AS IDENTITY UNIQUE, station_id text)")
+                try await connection.execute(
+                    "CREATE TABLE loose (n int GENERATED ALWAYS AS IDENTITY UNIQUE, station_id text)")
                 try await connection.execute("COMMENT ON TABLE loose IS 'station: breaks the rules'")
             }
             let broken = try await database.texts("SELECT name FROM (\(Self.tables)) t WHERE NOT (enabled AND forced)")

@@ -69,7 +69,8 @@ import Testing
     @Test func equalsARecountOnRandomSequences() throws {
         var random = SeededRandom.fresh()
         for _ in 0..<200 {
-            let people = (0..<3).map { _ in PersonKey(activity: .attended, subject: ResidentID(rawValue: random.uuid())) }
+            let people = (0..<3).map { _ in PersonKey(activity: .attended, subject: ResidentID(rawValue: random.uuid()))
+            }
             var stored: [PersonKey: PersonDays.Sightings] = [:]
             var rollup: [RollupKey: Int64] = [:]
             var sightings: [(PersonKey, CivilDate)] = []
@@ -80,7 +81,9 @@ import Testing
                         let (person, day) = sightings.remove(at: random.below(sightings.count))
                         batch.add(-1, of: person, on: day)
                     } else {
-                        let sighting = (people[random.below(3)], CivilDate(daysSinceEpoch: 20_000 + Int64(random.below(70))))
+                        let sighting = (
+                            people[random.below(3)], CivilDate(daysSinceEpoch: 20_000 + Int64(random.below(70)))
+                        )
                         sightings.append(sighting)
                         batch.add(1, of: sighting.0, on: sighting.1)
                     }

@@ -45,7 +45,9 @@ import Testing
                 for meaning in part { projection.add(meaning) }
                 let outcome = projection.outcome(personDays: days, standings: standings)
                 for (key, amount) in outcome.deltas.ordered { parts[key, default: 0] += amount }
-                for change in outcome.persons.changes { days[change.person, default: [:]][change.day] = change.sightings }
+                for change in outcome.persons.changes {
+                    days[change.person, default: [:]][change.day] = change.sightings
+                }
                 for change in outcome.orders.changes { standings[change.order] = change.standing }
             }
             let expected = whole.outcome(personDays: [:], standings: [:]).deltas.amounts

@@ -100,7 +100,9 @@ import Testing
                 let isObject = ["unanswered", "plugin", "triage", "about", "corrects"].contains(path.last)
                 let expected: Set<InvalidFact.Code?> =
                     isObject ? [.wrongType, .outOfRange, .missingField] : [.wrongType]
-                #expect(expected.contains(try Reading.refusal(given.kind, data)), "\(path.joined(separator: ".")) is \(wrong)")
+                #expect(
+                    expected.contains(try Reading.refusal(given.kind, data)),
+                    "\(path.joined(separator: ".")) is \(wrong)")
             }
         }
     }
@@ -119,15 +121,30 @@ import Testing
     }
 
     static let limits = [
-        Limit(kind: .activityHeld, data: SampleData.activity, path: ["capacity"], allowed: [0, 100_000], refused: [-1, 100_001]),
-        Limit(kind: .activityHeld, data: SampleData.activity, path: ["minutes"], allowed: [0, 10_080], refused: [-1, 10_081]),
-        Limit(kind: .orderPlaced, data: SampleData.order(), path: ["amountFen"], allowed: [0, 100_000_000], refused: [-1, 100_000_001]),
+        Limit(
+            kind: .activityHeld, data: SampleData.activity, path: ["capacity"], allowed: [0, 100_000],
+            refused: [-1, 100_001]),
+        Limit(
+            kind: .activityHeld, data: SampleData.activity, path: ["minutes"], allowed: [0, 10_080],
+            refused: [-1, 10_081]),
+        Limit(
+            kind: .orderPlaced, data: SampleData.order(), path: ["amountFen"], allowed: [0, 100_000_000],
+            refused: [-1, 100_000_001]),
         Limit(kind: .feedbackGiven, data: SampleData.feedback, path: ["score"], allowed: [1, 5], refused: [0, 6, -1]),
-        Limit(kind: .channelMeasured, data: SampleData.channel, path: ["count"], allowed: [0, 1_000_000_000], refused: [-1, 1_000_000_001]),
-        Limit(kind: .screeningCompleted, data: SampleData.moderate, path: ["ageYears"], allowed: [0, 150], refused: [-1, 151]),
-        Limit(kind: .screeningCompleted, data: SampleData.moderate, path: ["total"], allowed: [0, 27], refused: [-1, 28]),
-        Limit(kind: .correction, data: SampleData.correction(of: 1, with: nil), path: ["corrects", "seq"], allowed: [1, Int.max], refused: [0, -1]),
-        Limit(kind: .correction, data: SampleData.correction(of: 1, with: nil), path: ["corrects", "epoch"], allowed: [1, 2_147_483_647], refused: [0, 2_147_483_648]),
+        Limit(
+            kind: .channelMeasured, data: SampleData.channel, path: ["count"], allowed: [0, 1_000_000_000],
+            refused: [-1, 1_000_000_001]),
+        Limit(
+            kind: .screeningCompleted, data: SampleData.moderate, path: ["ageYears"], allowed: [0, 150],
+            refused: [-1, 151]),
+        Limit(
+            kind: .screeningCompleted, data: SampleData.moderate, path: ["total"], allowed: [0, 27], refused: [-1, 28]),
+        Limit(
+            kind: .correction, data: SampleData.correction(of: 1, with: nil), path: ["corrects", "seq"],
+            allowed: [1, Int.max], refused: [0, -1]),
+        Limit(
+            kind: .correction, data: SampleData.correction(of: 1, with: nil), path: ["corrects", "epoch"],
+            allowed: [1, 2_147_483_647], refused: [0, 2_147_483_648]),
     ]
 
     @Test(arguments: limits) func rangesEndWhereTheySay(_ limit: Limit) throws {
@@ -135,7 +152,9 @@ import Testing
             #expect(try Reading.refusal(limit.kind, try change(limit.data, limit.path, to: number)) == nil, "\(number)")
         }
         for number in limit.refused {
-            #expect(try Reading.refusal(limit.kind, try change(limit.data, limit.path, to: number)) == .outOfRange, "\(number)")
+            #expect(
+                try Reading.refusal(limit.kind, try change(limit.data, limit.path, to: number)) == .outOfRange,
+                "\(number)")
         }
     }
 
@@ -156,12 +175,16 @@ import Testing
 
     @Test(arguments: ["1955-1960", "1955-1958", "55-59", "1955", "1955-1959-", "1700-1704", "abcd-efgh", "1955–1959"])
     func birthYearBandsAreFiveYears(_ band: String) throws {
-        #expect(try Reading.refusal(.residentRegistered, try change(SampleData.resident, ["birthYearBand"], to: band)) == .outOfRange)
+        #expect(
+            try Reading.refusal(.residentRegistered, try change(SampleData.resident, ["birthYearBand"], to: band))
+                == .outOfRange)
     }
 
     @Test(arguments: ["2026-02-29", "2026-13-01", "2026-4-30", "tomorrow", "0000-01-01"])
     func aDueDayExists(_ due: String) throws {
-        #expect(try Reading.refusal(.enrolmentStarted, try change(SampleData.enrolment, ["due"], to: due)) == .impossibleDate)
+        #expect(
+            try Reading.refusal(.enrolmentStarted, try change(SampleData.enrolment, ["due"], to: due))
+                == .impossibleDate)
     }
 
     @Test func subjects() throws {
@@ -183,13 +206,16 @@ import Testing
     @Test func daysAreTheDistrictsDays() throws {
         let midnight = Date(timeIntervalSince1970: 1_772_380_800)  // 2026-03-02 00:00 in Shanghai
         #expect(try Reading.meaning(.feedbackGiven, SampleData.feedback, at: midnight).day.description == "2026-03-02")
-        #expect(try Reading.meaning(.feedbackGiven, SampleData.feedback, at: midnight - 0.001).day.description == "2026-03-01")
+        #expect(
+            try Reading.meaning(.feedbackGiven, SampleData.feedback, at: midnight - 0.001).day.description
+                == "2026-03-01")
     }
 
     @Test func kindsAndVersionsThatAreNotKnown() throws {
         let rules = try Reading.rules.get()
         var header = FactHeader(
-            station: try .number(1), epoch: 1, seq: 1, id: FactID(at: FixedClock.now), kind: "feedback.given", version: 1,
+            station: try .number(1), epoch: 1, seq: 1, id: FactID(at: FixedClock.now), kind: "feedback.given",
+            version: 1,
             occurredAt: FixedClock.now, recordedAt: FixedClock.now, actor: "staff:1", subject: nil)
         #expect(try rules.kind(of: header) == .feedbackGiven)
         header.version = 2

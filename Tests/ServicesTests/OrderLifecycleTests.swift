@@ -28,12 +28,13 @@ import Testing
         return deltas.amounts.filter { $0.value != 0 }
     }
 
-    @Test(arguments: [
-        ([.placed], .placed), ([.placed, .accepted], .accepted), ([.placed, .accepted, .delivered], .delivered),
-        ([.placed, .delivered], .delivered), ([.placed, .cancelled], .cancelled),
-        ([.placed, .accepted, .cancelled], .cancelled), ([.delivered, .cancelled], .cancelled),
-        ([.verified, .cancelled], .verified), ([.delivered], .delivered),
-    ] as [([OrderStepKind], OrderStepKind)])
+    @Test(
+        arguments: [
+            ([.placed], .placed), ([.placed, .accepted], .accepted), ([.placed, .accepted, .delivered], .delivered),
+            ([.placed, .delivered], .delivered), ([.placed, .cancelled], .cancelled),
+            ([.placed, .accepted, .cancelled], .cancelled), ([.delivered, .cancelled], .cancelled),
+            ([.verified, .cancelled], .verified), ([.delivered], .delivered),
+        ] as [([OrderStepKind], OrderStepKind)])
     func theFurthestStepDecides(_ kinds: [OrderStepKind], _ state: OrderStepKind) throws {
         for kinds in [kinds, kinds.reversed()] {
             var orders = OrderLifecycle(stored: [:])

@@ -42,9 +42,13 @@ enum Reading {
     }
 
     /// The code with which data is refused; nil when it is valid.
-    static func refusal(_ kind: FactKind, _ data: String, subject: ResidentID? = ResidentID()) throws -> InvalidFact.Code? {
+    static func refusal(_ kind: FactKind, _ data: String, subject: ResidentID? = ResidentID()) throws -> InvalidFact
+        .Code?
+    {
         do {
-            _ = try kind == .correction ? { _ = try correction(data) }() : { _ = try meaning(kind, data, subject: subject) }()
+            _ =
+                try kind == .correction
+                ? { _ = try correction(data) }() : { _ = try meaning(kind, data, subject: subject) }()
             return nil
         } catch let invalid as InvalidFact {
             return invalid.code
@@ -55,7 +59,8 @@ enum Reading {
     static func counts(_ meaning: FactMeaning) -> [String: Int64] {
         var counts: [String: Int64] = [:]
         for contribution in meaning.contributions {
-            let key = contribution.indicator.rawValue + (contribution.dimension.isEmpty ? "" : " " + contribution.dimension)
+            let key =
+                contribution.indicator.rawValue + (contribution.dimension.isEmpty ? "" : " " + contribution.dimension)
             counts[key, default: 0] += contribution.amount
         }
         return counts

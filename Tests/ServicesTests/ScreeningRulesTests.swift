@@ -18,7 +18,9 @@ import Testing
                 answers, total: total, severity: severity, instrument: instrument, level: level, sameDay: sameDay))
     }
 
-    private func refusal(_ answers: [Int?], total: String = "null", severity: String = "null", instrument: String = "PHQ-9") throws -> InvalidFact.Code? {
+    private func refusal(
+        _ answers: [Int?], total: String = "null", severity: String = "null", instrument: String = "PHQ-9"
+    ) throws -> InvalidFact.Code? {
         try Reading.refusal(
             .screeningCompleted,
             SampleData.screening(answers, total: total, severity: severity, instrument: instrument))
@@ -30,7 +32,8 @@ import Testing
             let lowest = instrument.items.map { Optional($0.minimum) }
             for (index, item) in instrument.items.enumerated() {
                 for (answer, expected) in [
-                    (item.minimum, nil), (item.maximum, nil), (item.minimum - 1, .outOfRange), (item.maximum + 1, .outOfRange),
+                    (item.minimum, nil), (item.maximum, nil), (item.minimum - 1, .outOfRange),
+                    (item.maximum + 1, .outOfRange),
                 ] as [(Int, InvalidFact.Code?)] {
                     var answers = lowest
                     answers[index] = answer
@@ -107,7 +110,8 @@ import Testing
         let rules = InstrumentRules(
             Instrument(
                 code: "X", version: "1", title: LocalizedText(zh: "表", en: "X"), source: "", answerScale: [],
-                items: [item(true), item(false)], bands: [], criticalItems: [.init(item: 1, atLeast: 2, reason: "low")]))
+                items: [item(true), item(false)], bands: [], criticalItems: [.init(item: 1, atLeast: 2, reason: "low")])
+        )
         #expect(rules.criticalReasons(in: [1, nil]) == ["low"])
         #expect(rules.criticalReasons(in: [2, 3]) == [])
         #expect(rules.total(of: [1, 3]) == 5)
@@ -129,11 +133,12 @@ import Testing
         #expect(try refusal(zero, severity: #""minimal""#) == .contradiction)
     }
 
-    @Test(arguments: [
-        (#"{"1":"refused"}"#, nil), (#"{"1":"refused","3":"unknown"}"#, nil), (#"{"2":"refused"}"#, .contradiction),
-        (#"{"0":"refused"}"#, .outOfRange), (#"{"10":"refused"}"#, .outOfRange), (#"{"x":"refused"}"#, .outOfRange),
-        (#"{"1":"tired"}"#, .unknownValue), (#"{"1":null}"#, .unknownValue),
-    ] as [(String, InvalidFact.Code?)])
+    @Test(
+        arguments: [
+            (#"{"1":"refused"}"#, nil), (#"{"1":"refused","3":"unknown"}"#, nil), (#"{"2":"refused"}"#, .contradiction),
+            (#"{"0":"refused"}"#, .outOfRange), (#"{"10":"refused"}"#, .outOfRange), (#"{"x":"refused"}"#, .outOfRange),
+            (#"{"1":"tired"}"#, .unknownValue), (#"{"1":null}"#, .unknownValue),
+        ] as [(String, InvalidFact.Code?)])
     func reasonsForMissingAnswers(_ unanswered: String, _ expected: InvalidFact.Code?) throws {
         let data = SampleData.screening([nil, 0, nil, 0, 0, 0, 0, 0, 0], total: "null", severity: "null")
             .replacing(#""unanswered":{}"#, with: #""unanswered":\#(unanswered)"#)

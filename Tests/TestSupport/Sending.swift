@@ -63,15 +63,19 @@ extension TestDatabase {
     public func readModels() async throws -> [String: [String]] {
         var models: [String: [String]] = [:]
         models["rollup"] = try await texts(
-            "SELECT concat_ws('|', station_id, occurred_day, indicator, dimension, amount) FROM rollup WHERE amount <> 0 ORDER BY 1")
+            "SELECT concat_ws('|', station_id, occurred_day, indicator, dimension, amount) FROM rollup WHERE amount <> 0 ORDER BY 1"
+        )
         models["person_day"] = try await texts(
-            "SELECT concat_ws('|', station_id, indicator, subject, day, sightings) FROM person_day WHERE sightings <> 0 ORDER BY 1")
+            "SELECT concat_ws('|', station_id, indicator, subject, day, sightings) FROM person_day WHERE sightings <> 0 ORDER BY 1"
+        )
         models["service_order"] = try await texts(
-            "SELECT concat_ws('|', station_id, order_id, steps, state) FROM service_order WHERE steps <> '{}' ORDER BY 1")
+            "SELECT concat_ws('|', station_id, order_id, steps, state) FROM service_order WHERE steps <> '{}' ORDER BY 1"
+        )
         models["quarantine"] = try await texts(
             "SELECT concat_ws('|', station_id, epoch, seq, code, detail) FROM quarantine ORDER BY 1")
         models["fact_correction"] = try await texts(
-            "SELECT concat_ws('|', station_id, corrected_epoch, corrected_seq, epoch, seq) FROM fact_correction ORDER BY 1")
+            "SELECT concat_ws('|', station_id, corrected_epoch, corrected_seq, epoch, seq) FROM fact_correction ORDER BY 1"
+        )
         models["attention"] = try await texts(
             """
             SELECT concat_ws('|', station_id, fact_id, level, reasons, instrument, scored) FROM attention

@@ -51,7 +51,8 @@ public struct StationBook: Sendable {
 
     /// Appends a line with the hash that follows from the fact before it.
     private mutating func append(rehashing line: String) throws {
-        let pattern = #/^\{"header":(?<header>\{.*?\}),"salt":"(?<salt>[^"]*)","data":(?<data>.*),"hash":"[0-9a-f]*"\}$/#
+        let pattern =
+            #/^\{"header":(?<header>\{.*?\}),"salt":"(?<salt>[^"]*)","data":(?<data>.*),"hash":"[0-9a-f]*"\}$/#
         guard let match = try pattern.wholeMatch(in: line) else { throw MissingFixture(name: "the form of a line") }
         var base64 = match.salt.replacing("-", with: "+").replacing("_", with: "/")
         base64 += "=="

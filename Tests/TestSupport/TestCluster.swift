@@ -5,9 +5,9 @@ import Postgres
 import Synchronization
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// One server for all suites of the process, in a temporary folder, stopped when the process ends.

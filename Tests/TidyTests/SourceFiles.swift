@@ -51,7 +51,9 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
     /// The modules that the file imports.
     var imports: [String] {
         codeLines.compactMap { line in
-            let words = line.split(separator: " ").filter { !$0.hasPrefix("@") && !["public", "package", "internal"].contains($0) }
+            let words = line.split(separator: " ").filter {
+                !$0.hasPrefix("@") && !["public", "package", "internal"].contains($0)
+            }
             guard words.first == "import", words.count >= 2 else { return nil }
             return String(words[words.count - 1].split(separator: ".")[0])
         }
@@ -93,7 +95,8 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
                 // A requirement ends with its line; a declaration goes on with where, -> or an opening brace.
                 let rest = bytes[(position + 1)...].prefix { $0 != UInt8(ascii: "\n") }
                 let next = String(decoding: rest, as: UTF8.self).trimmingCharacters(in: .whitespaces)
-                guard next.hasPrefix("{") || next.hasPrefix("where") || next.hasPrefix("->") || next.hasPrefix(")") else {
+                guard next.hasPrefix("{") || next.hasPrefix("where") || next.hasPrefix("->") || next.hasPrefix(")")
+                else {
                     return nil
                 }
             default: break

@@ -8,7 +8,9 @@ import Testing
     }
 
     @Test func filesHaveOneSubject() throws {
-        let long = try Repository.sources().filter { $0.lines.count > 351 }.map { "\($0.path): \($0.lines.count) lines" }
+        let long = try Repository.sources().filter { $0.lines.count > 351 }.map {
+            "\($0.path): \($0.lines.count) lines"
+        }
         report(long, "a file has at most 350 lines")
     }
 
@@ -47,7 +49,9 @@ import Testing
     @Test func theContractImportsNothingButFoundation() throws {
         let allowed: Set<String> = ["Foundation", "HubModel", "PluginKit", "PackagePlugin"]
         let forbidden = try Repository.swiftFiles(in: "Sources/Contract").flatMap { file in
-            file.imports.filter { !allowed.contains($0) && file.name != "Package.swift" }.map { "\(file.path) imports \($0)" }
+            file.imports.filter { !allowed.contains($0) && file.name != "Package.swift" }.map {
+                "\(file.path) imports \($0)"
+            }
         }
         report(forbidden, "the contract has no dependencies")
     }
@@ -62,7 +66,8 @@ import Testing
     ]
 
     @Test func sqlStandsInQueriesFiles() throws {
-        let statement = #/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|TRUNCATE|WITH|BEGIN|COMMIT|ROLLBACK|SET LOCAL|LISTEN|NOTIFY)\b/#
+        let statement =
+            #/^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|TRUNCATE|WITH|BEGIN|COMMIT|ROLLBACK|SET LOCAL|LISTEN|NOTIFY)\b/#
         let found = try Repository.sources().filter { file in
             !file.name.hasSuffix("Queries.swift") && !Self.sqlElsewhere.contains { file.path.hasPrefix($0.path) }
         }.flatMap { file in
@@ -109,7 +114,9 @@ import Testing
         // Programs that wait for another program have nothing else to wait on.
         let allowed: Set<String> = []
         let found = try Repository.swiftFiles(in: "Tests").filter { !allowed.contains($0.name) }.flatMap { file in
-            file.codeLines.enumerated().filter { $0.element.firstMatch(of: sleeps) != nil }.map { "\(file.path):\($0.offset + 1)" }
+            file.codeLines.enumerated().filter { $0.element.firstMatch(of: sleeps) != nil }.map {
+                "\(file.path):\($0.offset + 1)"
+            }
         }
         report(found, "tests wait for conditions")
     }
@@ -153,7 +160,9 @@ import Testing
         let body = (0..<61).map { "        let x\($0) = { \($0) }" }.joined(separator: "\n")
         let file = SourceFile(
             path: "Sources/X/A.swift",
-            text: "protocol P {\n    func q() -> Int\n    init()\n}\nstruct S {\n    func f(\n        a: Int = 3\n    ) throws {\n\(body)\n    }\n    init() { self.init(1) }\n}\n")
+            text:
+                "protocol P {\n    func q() -> Int\n    init()\n}\nstruct S {\n    func f(\n        a: Int = 3\n    ) throws {\n\(body)\n    }\n    init() { self.init(1) }\n}\n"
+        )
         #expect(file.functions.map(\.length) == [61, 0])
         #expect(file.functions.map(\.line) == [6, 71])
     }
