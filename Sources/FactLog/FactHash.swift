@@ -20,19 +20,17 @@ public struct FactHash: Hashable, Sendable, CustomStringConvertible {
     /// Returns nil unless the bytes are exactly 64 lower-case hexadecimal digits.
     public init?(hex: some Collection<UInt8>) {
         guard hex.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        var high: UInt8?
+        var words: [4 of UInt64] = [0, 0, 0, 0]
+        var position = 0
         for digit in hex {
             guard let value = Hexadecimal.value(of: digit) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
+            words[position >> 4] = words[position >> 4] << 4 | UInt64(value)
+            position += 1
         }
-        self = bytes.withUnsafeBytes { FactHash(words: $0) }
+        word0 = UInt64(bigEndian: words[0])
+        word1 = UInt64(bigEndian: words[1])
+        word2 = UInt64(bigEndian: words[2])
+        word3 = UInt64(bigEndian: words[3])
     }
 
     public init?(hex: String) {

@@ -124,7 +124,8 @@ public struct FactLineReader {
             throw UnreadableLine(.header, "the header is not JSON the hub can keep: \(error.rawValue)")
         }
         let header = UnsafeBufferPointer(rebasing: bytes[0..<length])
-        guard String(validating: header, as: UTF8.self) != nil else {
+        // Nearly all headers are ASCII, which needs no closer look.
+        guard header.reduce(0, |) < 0x80 || String(validating: header, as: UTF8.self) != nil else {
             throw UnreadableLine(.header, "the header is not UTF-8")
         }
         return try HeaderReading(fields: JSONFields(tokens: tokens, bytes: header), length: length)
@@ -137,18 +138,16 @@ private struct HeaderReading {
     var problem: FactLine.HeaderProblem?
     var length: Int
 
-    static let names = [
+    static let names: [StaticString] = [
         "station", "origin", "epoch", "seq", "id", "kind", "version", "occurredAt", "recordedAt", "actor", "subject",
     ]
 
     init(fields: JSONFields, length: Int) throws(UnreadableLine) {
         self.length = length
-        let members = fields.members(of: fields.root)
-        guard members.map(\.key) == Self.names else {
-            throw UnreadableLine(
-                .header, "the header has the members \(Self.names.joined(separator: ", ")) in this order")
+        guard let values = fields.values(of: fields.root, named: Self.names) else {
+            let names = Self.names.map(\.description).joined(separator: ", ")
+            throw UnreadableLine(.header, "the header has the members \(names) in this order")
         }
-        let values = members.map(\.value)
         func text(_ index: Int) throws(UnreadableLine) -> String {
             guard let text = fields.text(values[index]) else {
                 throw UnreadableLine(.header, "\(Self.names[index]) is a string")
@@ -177,7 +176,7 @@ private struct HeaderReading {
         guard try text(1) == FactOrigin.station.rawValue else {
             throw UnreadableLine(.header, "a station sends facts of the origin station only")
         }
-        guard let id = UUID(uuidString: try text(4)) else { throw UnreadableLine(.header, "id is a UUID") }
+        guard let id = fields.uuid(values[4]) else { throw UnreadableLine(.header, "id is a UUID") }
         let subject = try Self.subject(values[10], fields)
         let (occurred, recorded) = (try time(7), try time(8))
         let actor = try text(9)
@@ -192,14 +191,16 @@ private struct HeaderReading {
 
     private static func subject(_ value: JSONFields.Value, _ fields: JSONFields) throws(UnreadableLine) -> ResidentID? {
         if fields.kind(value) == .null { return nil }
-        guard let text = fields.text(value), let id = UUID(uuidString: text) else {
+        guard let id = fields.uuid(value) else {
             throw UnreadableLine(.header, "subject is a resident's id (a UUID) or null")
         }
         return ResidentID(rawValue: id)
     }
 
     private static func isActor(_ text: String) -> Bool {
-        ["staff:", "resident-link:", "import:"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+        ["staff:", "resident-link:", "import:"].contains {
+            text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count
+        }
             && text.utf8.count <= 200
     }
 }

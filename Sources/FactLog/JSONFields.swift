@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads members of a JSON object by name from its tokens.
 public struct JSONFields {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -59,6 +61,21 @@ public struct JSONFields {
         return members
     }
 
+    /// The values of an object that has exactly these members in this order; nil for any other.
+    func values(of object: Value, named names: [StaticString]) -> [Value]? {
+        let token = tokens[object.index]
+        guard token.kind == .object else { return nil }
+        var values: [Value] = []
+        values.reserveCapacity(names.count)
+        var index = object.index + 1
+        while index < token.next {
+            guard values.count < names.count, isKey(index, names[values.count]) else { return nil }
+            values.append(Value(index: index + 1))
+            index = Int(tokens[index + 1].next)
+        }
+        return values.count == names.count ? values : nil
+    }
+
     /// Calls `body` with each element of an array in order.
     public func forEachElement(of array: Value, _ body: (Value) -> Void) {
         let token = tokens[array.index]
@@ -75,6 +92,14 @@ public struct JSONFields {
         let token = tokens[value.index]
         guard token.kind == .string else { return nil }
         return JSONText.decoded(token, in: bytes)
+    }
+
+    /// The UUID that a string holds (RFC 9562, section 4); nil for any other text or kind.
+    func uuid(_ value: Value) -> UUID? {
+        let token = tokens[value.index]
+        guard token.kind == .string else { return nil }
+        if token.escaped { return UUID(uuidString: JSONText.decoded(token, in: bytes)) }
+        return UUID(hexadecimal: raw(value))
     }
 
     /// The number when it is written as an integer within Int64; nil for any other kind or form.

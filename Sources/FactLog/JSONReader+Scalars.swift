@@ -86,21 +86,35 @@ extension JSONReader {
     /// Keys are compared as text, so that `"a"` and `"\u0061"` are the same.
     func refuseDuplicateKeys(of object: Int) throws(JSONProblem) {
         let end = Int(tokens[object].next)
-        var keys: [Int] = []
-        var index = object + 1
-        while index < end {
-            keys.append(index)
-            index = Int(tokens[index + 1].next)
+        var (count, isEscaped) = (0, false)
+        var key = object + 1
+        while key < end {
+            count += 1
+            isEscaped = isEscaped || tokens[key].escaped
+            key = keyAfter(key)
         }
-        guard keys.count > 1 else { return }
-        if keys.count > 24 || keys.contains(where: { tokens[$0].escaped }) {
-            let texts = Set(keys.map { JSONText.decoded(tokens[$0], in: bytes) })
-            guard texts.count == keys.count else { throw .duplicateKey }
-            return
+        if count > 24 || isEscaped { return try refuseDuplicateTexts(of: object, count: count) }
+        var second = object + 1
+        while second < end {
+            var first = object + 1
+            while first < second {
+                if sameBytes(first, second) { throw .duplicateKey }
+                first = keyAfter(first)
+            }
+            second = keyAfter(second)
         }
-        for second in 1..<keys.count {
-            for first in 0..<second where sameBytes(keys[first], keys[second]) { throw .duplicateKey }
+    }
+
+    private func keyAfter(_ key: Int) -> Int { Int(tokens[key + 1].next) }
+
+    private func refuseDuplicateTexts(of object: Int, count: Int) throws(JSONProblem) {
+        var texts: Set<String> = []
+        var key = object + 1
+        while key < tokens[object].next {
+            texts.insert(JSONText.decoded(tokens[key], in: bytes))
+            key = keyAfter(key)
         }
+        guard texts.count == count else { throw .duplicateKey }
     }
 
     private func sameBytes(_ left: Int, _ right: Int) -> Bool {

@@ -1,4 +1,5 @@
 public import FactLog
+import Foundation
 import HubModel
 
 /// A batch whose lines were read and whose chain holds from its second fact on.
@@ -39,14 +40,17 @@ public struct FactBatch: Sendable {
     }
 
     private static func lineRanges(of body: [UInt8]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var start = 0
-        while start < body.count {
-            let end = body[start...].firstIndex(of: UInt8(ascii: "\n")) ?? body.count
-            ranges.append(start..<end)
-            start = end + 1
+        body.withUnsafeBytes { bytes in
+            var ranges: [Range<Int>] = []
+            var start = 0
+            while start < bytes.count, let base = bytes.baseAddress {
+                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+                let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? bytes.count
+                ranges.append(start..<end)
+                start = end + 1
+            }
+            return ranges
         }
-        return ranges
     }
 
     private static func read(

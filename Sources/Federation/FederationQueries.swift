@@ -23,6 +23,17 @@ public enum FederationQueries {
         """
     }
 
+    /// The same unless the batch has its receipt: a batch that comes again locks nothing and so writes nothing.
+    public static func lockWatermark(of station: StationCode, unlessAnswered batchDigest: FactHash) -> Query {
+        """
+        SELECT epoch, accepted_through, last_hash FROM watermark
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND NOT EXISTS (
+            SELECT FROM sync_receipt
+            WHERE sync_receipt.station_id = \(station.rawValue) AND batch_digest = \(batchDigest.bytes))
+        ORDER BY epoch DESC LIMIT 1 FOR UPDATE
+        """
+    }
+
     /// The newest watermark without a lock: epoch, accepted through, last hash.
     public static func watermark(of station: StationCode) -> Query {
         """
@@ -52,15 +63,17 @@ public enum FederationQueries {
     /// Stores facts that join the chain.
     ///
     /// One array a column: a COPY can't write to a table under row-level security, and an INSERT from a temporary table
-    /// costs two more round trips.
+    /// costs two more round trips. The arrays stand in the SELECT list, which takes them apart in step row by row; in FROM
+    /// each would first be written out whole.
     public static func insert(_ facts: FactRows, of station: StationCode, epoch: Int, receivedAt: Date) -> Query {
         """
         INSERT INTO fact (
             station_id, origin, epoch, received_at, seq, id, kind, occurred_at, recorded_at, subject, header, salt, data,
             data_digest, hash)
-        SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), * FROM unnest(
-            \(facts.seqs), \(facts.ids), \(facts.kinds), \(facts.occurredAt), \(facts.recordedAt), \(facts.subjects),
-            \(facts.headers), \(facts.salts), \(facts.data), \(facts.dataDigests), \(facts.hashes))
+        SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), unnest(\(facts.seqs)),
+            unnest(\(facts.ids)), unnest(\(facts.kinds)), unnest(\(facts.occurredAt)), unnest(\(facts.recordedAt)),
+            unnest(\(facts.subjects)), unnest(\(facts.headers)), unnest(\(facts.salts)), unnest(\(facts.data)),
+            unnest(\(facts.dataDigests)), unnest(\(facts.hashes))
         """
     }
 

@@ -27,7 +27,7 @@ struct BatchEffects {
     /// Reads the facts behind the duplicates in the order of the chain.
     mutating func read(after duplicates: Int, on connection: isolated Connection) async throws {
         var corrector = CorrectFacts(rules: rules, batch: batch, readings: readings)
-        for (line, reading) in zip(batch.lines, readings.readings).dropFirst(duplicates) {
+        for (line, reading) in zip(batch.lines.dropFirst(duplicates), readings.readings) {
             switch reading {
             case .meaning(let meaning):
                 projection.add(meaning)
@@ -62,8 +62,9 @@ struct BatchEffects {
         var statements: [Query] = []
         let deltas = outcome.deltas.ordered
         if !deltas.isEmpty { statements.append(RollupQueries.add(deltas, for: station)) }
-        let persons = outcome.persons.changes
-        if !persons.isEmpty { statements.append(RollupQueries.store(persons, for: station)) }
+        let persons = outcome.persons.changedRows
+        if !persons.new.isEmpty { statements.append(RollupQueries.insert(persons.new, for: station)) }
+        if !persons.stored.isEmpty { statements.append(RollupQueries.store(persons.stored, for: station)) }
         let orders = outcome.orders.changes
         if !orders.isEmpty { statements.append(ServiceQueries.store(orders, of: station)) }
         for correction in corrections {

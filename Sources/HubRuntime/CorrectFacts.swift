@@ -76,7 +76,7 @@ struct CorrectFacts {
         guard batch.lines[index].headerProblem != .impossibleDate else { return nil }
         var fact = CorrectedFact(
             id: header.id, kind: header.kind, occurredAt: header.occurredAt, subject: header.subject)
-        if case .meaning(let meaning) = readings.readings[index] { fact.meaning = meaning }
+        if case .meaning(let meaning) = readings.readings[index - readings.duplicates] { fact.meaning = meaning }
         return fact
     }
 }

@@ -11,22 +11,27 @@ struct FactReadings: Sendable {
         case invalid(code: String, detail: String)
     }
 
-    /// One a line.
+    /// One a line behind the duplicates.
     let readings: [Reading]
+    /// How many lines at the beginning of the batch are stored already and were not read again.
+    let duplicates: Int
 
     /// - Throws: `BatchRefusal.unreadable` when a line has more members than it may.
-    init(_ batch: FactBatch, rules: FactRules) throws(BatchRefusal) {
+    init(_ batch: FactBatch, after duplicates: Int, rules: FactRules) throws(BatchRefusal) {
+        self.duplicates = duplicates
+        let lines = batch.lines.dropFirst(duplicates)
         // One check of the whole body is cheap; line by line only when it fails.
-        let isText = String(validating: batch.body, as: UTF8.self) != nil
+        let isText = lines.isEmpty || String(validating: batch.body, as: UTF8.self) != nil
         var tokens = JSONTokens()
         let readings = batch.body.withUnsafeBufferPointer { bytes in
-            batch.lines.map { Self.read($0, bytes, isText, rules, &tokens) }
+            lines.map { Self.read($0, bytes, isText, rules, &tokens) }
         }
         let trailing = readings.firstIndex {
             if case .invalid(code: JSONProblem.trailing.rawValue, _) = $0 { true } else { false }
         }
         if let trailing {
-            throw .unreadable(line: trailing + 1, detail: "a line has the members header, salt, data, hash and no more")
+            throw .unreadable(
+                line: duplicates + trailing + 1, detail: "a line has the members header, salt, data, hash and no more")
         }
         self.readings = readings
     }

@@ -28,14 +28,23 @@ public struct IngestBatch: Sendable {
     /// - Returns: the bytes of the receipt.
     /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
     public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> [UInt8] {
-        let readings = try FactReadings(batch, rules: rules)
         let (rules, receivedAt) = (rules, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
         ) { connection in
             var admission = Admission(batch: batch, digest: digest, receivedAt: receivedAt)
-            if let receipt = try await admission.admit(on: connection) { return receipt }
-            var effects = BatchEffects(batch: batch, readings: readings, rules: rules, receivedAt: receivedAt)
+            do {
+                if let receipt = try await admission.admit(on: connection) { return receipt }
+            } catch let refusal as BatchRefusal {
+                // A line that can't be read comes before what is wrong with the chain.
+                _ = try FactReadings(batch, after: 0, rules: rules)
+                throw refusal
+            }
+            // The data is read while the server stores the facts.
+            let duplicates = admission.duplicates
+            async let readings = FactReadings(batch, after: duplicates, rules: rules)
+            try await admission.storeFacts(on: connection)
+            var effects = try await BatchEffects(batch: batch, readings: readings, rules: rules, receivedAt: receivedAt)
             try await effects.read(after: admission.duplicates, on: connection)
             let statements = try await effects.statements(on: connection)
             return try await admission.commit(effects.quarantined, statements, on: connection)
@@ -63,7 +72,9 @@ private struct Admission {
     mutating func admit(on connection: isolated Connection) async throws -> [UInt8]? {
         let station = batch.description.station
         let results = try await connection.pipeline([
-            FederationQueries.lockWatermark(of: station), FederationQueries.receipt(for: digest, of: station),
+            FederationQueries.lockWatermark(of: station, unlessAnswered: digest),
+            // Looked for again behind the lock, since another process may have held it for the same batch.
+            FederationQueries.receipt(for: digest, of: station),
         ])
         if let row = results[1].rows.first { return try row.decode([UInt8].self) }
         let watermark: Watermark
@@ -100,7 +111,16 @@ private struct Admission {
         return try Watermark(row)
     }
 
-    /// Stores the facts, what they change, the watermark and the receipt.
+    /// Stores the facts behind the duplicates.
+    func storeFacts(on connection: isolated Connection) async throws {
+        guard batch.lines.count > duplicates, let watermark else { return }
+        let rows = FactRows(batch, after: duplicates)
+        try await connection.execute(
+            FederationQueries.insert(
+                rows, of: batch.description.station, epoch: watermark.epoch, receivedAt: receivedAt))
+    }
+
+    /// Stores what the facts change, the watermark and the receipt.
     func commit(
         _ quarantined: [BatchReceipt.Quarantined], _ effects: [Query], on connection: isolated Connection
     ) async throws -> [UInt8] {
@@ -116,11 +136,6 @@ private struct Admission {
             receivedAt: receivedAt)
         let bytes = try receipt.encoded()
         var statements: [Query] = []
-        if added > 0 {
-            let rows = FactRows(batch, after: duplicates)
-            statements.append(
-                FederationQueries.insert(rows, of: station, epoch: after.epoch, receivedAt: receivedAt))
-        }
         if !quarantined.isEmpty {
             statements.append(
                 FederationQueries.quarantine(quarantined, of: station, epoch: after.epoch, receivedAt: receivedAt))

@@ -32,11 +32,29 @@ public struct PersonDays: Sendable {
         after[person, default: [:]][day, default: 0] += count
     }
 
-    /// The stored rows that change: person, day and how many sightings there are now.
-    public var changes: [(person: PersonKey, day: CivilDate, sightings: Int)] {
-        after.flatMap { person, days in
-            days.filter { before[person]?[$0.key] ?? 0 != $0.value }.map { (person, $0.key, $0.value) }
+    /// A row of a person on a day, and how many sightings there are now.
+    public typealias Change = (person: PersonKey, day: CivilDate, sightings: Int)
+
+    /// The rows that change.
+    public var changes: [Change] {
+        let rows = changedRows
+        return rows.new + rows.stored
+    }
+
+    /// The same apart: those that nothing is stored for yet, and those whose stored number is another.
+    public var changedRows: (new: [Change], stored: [Change]) {
+        var changes: (new: [Change], stored: [Change]) = ([], [])
+        for (person, days) in after {
+            let earlier = before[person]
+            for (day, sightings) in days {
+                if let known = earlier?[day] {
+                    if known != sightings { changes.stored.append((person, day, sightings)) }
+                } else if sightings != 0 {
+                    changes.new.append((person, day, sightings))
+                }
+            }
         }
+        return changes
     }
 
     /// Moves the persons' first days in the roll-up.

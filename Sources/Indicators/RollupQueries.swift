@@ -7,9 +7,9 @@ public enum RollupQueries {
     public static func add(_ deltas: [(key: RollupKey, amount: Int64)], for station: StationCode) -> Query {
         """
         INSERT INTO rollup (station_id, occurred_day, indicator, dimension, amount)
-        SELECT \(station.rawValue), * FROM unnest(
-            \(deltas.map { CalendarDate($0.key.day) }), \(deltas.map(\.key.indicator.rawValue)),
-            \(deltas.map(\.key.dimension)), \(deltas.map(\.amount)))
+        SELECT \(station.rawValue), unnest(\(deltas.map { CalendarDate($0.key.day) })),
+            unnest(\(deltas.map(\.key.indicator.rawValue))), unnest(\(deltas.map(\.key.dimension))),
+            unnest(\(deltas.map(\.amount)))
         ON CONFLICT (station_id, occurred_day, indicator, dimension)
         DO UPDATE SET amount = rollup.amount + excluded.amount
         """
@@ -25,15 +25,25 @@ public enum RollupQueries {
         """
     }
 
-    /// Stores how many sightings there are of persons on days.
-    public static func store(
-        _ changes: [(person: PersonKey, day: CivilDate, sightings: Int)], for station: StationCode
-    ) -> Query {
+    /// Stores sightings of persons on days for which nothing is stored yet, which costs half of what looking again would.
+    ///
+    /// The lock on the station's watermark keeps others from storing them meanwhile.
+    public static func insert(_ changes: [PersonDays.Change], for station: StationCode) -> Query {
         """
         INSERT INTO person_day (station_id, indicator, subject, day, sightings)
-        SELECT \(station.rawValue), * FROM unnest(
-            \(changes.map(\.person.activity.rawValue)), \(changes.map(\.person.subject.rawValue)),
-            \(changes.map { CalendarDate($0.day) }), \(changes.map { Int32($0.sightings) }))
+        SELECT \(station.rawValue), unnest(\(changes.map(\.person.activity.rawValue))),
+            unnest(\(changes.map(\.person.subject.rawValue))), unnest(\(changes.map { CalendarDate($0.day) })),
+            unnest(\(changes.map { Int32($0.sightings) }))
+        """
+    }
+
+    /// Stores how many sightings there are of persons on days.
+    public static func store(_ changes: [PersonDays.Change], for station: StationCode) -> Query {
+        """
+        INSERT INTO person_day (station_id, indicator, subject, day, sightings)
+        SELECT \(station.rawValue), unnest(\(changes.map(\.person.activity.rawValue))),
+            unnest(\(changes.map(\.person.subject.rawValue))), unnest(\(changes.map { CalendarDate($0.day) })),
+            unnest(\(changes.map { Int32($0.sightings) }))
         ON CONFLICT (station_id, indicator, subject, day) DO UPDATE SET sightings = excluded.sightings
         """
     }

@@ -17,8 +17,16 @@ public struct BinaryBuffer: Sendable {
 
     @usableFromInline
     mutating func grow(_ size: Int) {
-        let wanted = max(storage.count * 2, count + size)
-        storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
+        let wanted = max(storage.count * 2, used + size, 1024)
+        let used = used
+        storage = [UInt8](unsafeUninitializedCapacity: wanted) { target, initialized in
+            storage.withUnsafeBytes { written in
+                UnsafeMutableRawBufferPointer(target).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: written[..<used]))
+            }
+            target[used...].initialize(repeating: 0)
+            initialized = wanted
+        }
     }
 
     @inlinable

@@ -24,6 +24,7 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
 /// A one-dimensional array. Arrays of more dimensions are refused by the server or while decoding.
 extension Array: PostgresEncodable where Element: PostgresEncodable {
     public static var postgresType: PostgresType { Element.postgresArrayType }
+    @inlinable
     public func encode(into buffer: inout BinaryBuffer) { Element.encodeArray(self, into: &buffer) }
 }
 

@@ -61,6 +61,7 @@ extension PostgresEncodable {
     @inlinable public var isPostgresNull: Bool { false }
     public static var postgresArrayType: PostgresType { postgresType.array }
 
+    @inlinable
     public static func encodeArray(_ values: [Self], into buffer: inout BinaryBuffer) {
         buffer.append(Int32(values.isEmpty ? 0 : 1))
         buffer.append(Int32(values.contains { $0.isPostgresNull } ? 1 : 0))

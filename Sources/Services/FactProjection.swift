@@ -14,10 +14,16 @@ public struct FactProjection: Sendable {
     public mutating func withdraw(_ meaning: FactMeaning) { withdrawals.append(meaning) }
 
     /// The persons whose stored days are needed.
-    public var persons: [PersonKey] { Array(Set((additions + withdrawals).compactMap(\.sighting))) }
+    public var persons: [PersonKey] { distinct(\.sighting) }
 
     /// The orders whose stored standing is needed.
-    public var orders: [String] { Array(Set((additions + withdrawals).compactMap(\.order?.order))) }
+    public var orders: [String] { distinct(\.order?.order) }
+
+    private func distinct<Key: Hashable>(_ key: (FactMeaning) -> Key?) -> [Key] {
+        var keys = Set(additions.lazy.compactMap(key))
+        keys.formUnion(withdrawals.lazy.compactMap(key))
+        return Array(keys)
+    }
 
     /// The rows that change.
     public struct Outcome: Sendable {
