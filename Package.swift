@@ -121,6 +121,14 @@ let programs: [Target] = [
             "DistrictConfig", "StationNode", argumentParser, configuration, contract, logging, serviceLifecycle,
             systemPackage, unixSignals,
         ], swiftSettings: strict),
+    .executableTarget(
+        name: "bench",
+        dependencies: [
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
+            "Indicators",
+            "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract, crypto, logging, nioCore,
+            nioHTTP1, subprocess,
+        ], swiftSettings: strict),
 ]
 
 let testSupport: [Target] = [
@@ -170,6 +178,7 @@ let package = Package(
     products: [
         .executable(name: "xinlian-hub", targets: ["hub"]),
         .executable(name: "xinlian-station", targets: ["station"]),
+        .executable(name: "xinlian-bench", targets: ["bench"]),
     ] + profilePlugins.map { .library(name: $0.module, type: .dynamic, targets: [$0.module]) },
     dependencies: [
         .package(path: "Sources/Contract"),

@@ -1,0 +1,188 @@
+import Directory
+import DistrictConfig
+import FactLog
+import Federation
+import Foundation
+import HubModel
+import HubRuntime
+import HubStore
+import Logging
+import Services
+
+/// Compares taking facts with COPY BINARY of the same rows into an identical table, transaction by transaction.
+///
+/// Each round begins with empty tables on both sides and after a checkpoint.
+struct IngestBench {
+    struct Scale {
+        /// Interleaved rounds of each figure.
+        var rounds: Int
+        /// Stations whose batches a round takes; over HTTP they send at once.
+        var stations: Int
+        /// Batches of each station in a round.
+        var batches: Int
+    }
+
+    enum Failure: Error {
+        case unknownFigure(String)
+        case notEnoughStations
+        case stored(Int, expected: Int)
+    }
+
+    private struct Sender {
+        var station: StationCode
+        var batches: [StationWorkload.Batch]
+        var shifted: [StationWorkload.Batch]
+    }
+
+    private let scale: Scale
+    private let config: String
+    private let plugins: String
+    private let configuration: DistrictConfiguration
+    private let senders: [Sender]
+    private let copy: BareCopy
+    private let facts: Int
+    private let logger: Logger
+
+    init(scale: Scale, config: String, plugins: String) async throws {
+        self.scale = scale
+        self.config = config
+        self.plugins = plugins
+        configuration = try ConfigurationReader.read(
+            config: URL(fileURLWithPath: config), plugins: URL(fileURLWithPath: plugins))
+        guard configuration.stations.count >= scale.stations else { throw Failure.notEnoughStations }
+        senders = try configuration.stations.prefix(scale.stations).enumerated().map { number, station in
+            var workload = StationWorkload(station: station.code, seed: UInt64(number + 1))
+            let batches = try workload.batches(scale.batches)
+            return Sender(station: station.code, batches: batches, shifted: workload.shiftedBatches())
+        }
+        copy = BareCopy(try Self.read(senders.flatMap(\.batches)))
+        facts = scale.stations * scale.batches * StationWorkload.factsPerBatch
+        var logger = Logger(label: "xinlian-bench")
+        logger.logLevel = .warning
+        self.logger = logger
+    }
+
+    /// - Parameter figures: `database`, `replay` and `end_to_end`, in any order.
+    func run(figures: [String]) async throws {
+        let bytes = senders.flatMap(\.batches).reduce(0) { $0 + $1.body.count }
+        print(
+            "# \(facts) facts a round, \(bytes / facts) bytes a fact, \(scale.stations) stations, \(scale.rounds) rounds"
+        )
+        let folder = FileManager.default.temporaryDirectory.path + "/ingest-bench-\(UUID().uuidString.prefix(8))"
+        let database = try await IngestDatabase.start(configuration, folder: folder, logger: logger)
+        do {
+            for figure in figures {
+                switch figure {
+                case "database": try await measureDatabase(database)
+                case "replay": try await measureReplay(database)
+                case "end_to_end": try await measureEndToEnd(database)
+                default: throw Failure.unknownFigure(figure)
+                }
+            }
+        } catch {
+            try await database.stop()
+            throw error
+        }
+        try await database.stop()
+    }
+
+    private static func read(_ batches: [StationWorkload.Batch]) throws -> [FactBatch] {
+        try batches.map { try FactBatch(description: $0.description, body: $0.body) }
+    }
+
+    private func ingest(_ database: IngestDatabase) -> IngestBatch {
+        let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
+        return IngestBatch(
+            database: database.hub, rules: FactRules(instruments: configuration.instruments, timeZone: timeZone))
+    }
+
+    /// One batch after the other, on one connection, from the batch that was read to the commit.
+    private func measureDatabase(_ database: IngestDatabase) async throws {
+        let batches = senders.flatMap(\.batches)
+        let read = zip(try Self.read(batches), batches.map(\.digest))
+        let ingest = ingest(database)
+        var rounds = Rounds()
+        for _ in 0..<scale.rounds {
+            try await database.reset()
+            let ours = try await factsPerSecond(facts) {
+                for (batch, digest) in read { _ = try await ingest(batch, digest: digest) }
+            }
+            try await check(database, stored: facts)
+            try await database.settle()
+            rounds.add(ours: ours, reference: try await referenceRound(database))
+        }
+        rounds.report("ingest.database", unit: "facts/s", note: "connections=1")
+    }
+
+    /// The same facts a second time, once in the identical batches and once cut elsewhere, both from the request's bytes
+    /// on; the reference is the first time.
+    private func measureReplay(_ database: IngestDatabase) async throws {
+        let (first, shifted) = (senders.flatMap(\.batches), senders.flatMap(\.shifted))
+        let ingest = ingest(database)
+        var (identical, overlapping) = (Rounds(), Rounds())
+        for _ in 0..<scale.rounds {
+            try await database.reset()
+            let reference = try await time(first, through: ingest)
+            try await check(database, stored: facts)
+            try await database.settle()
+            identical.add(ours: try await time(first, through: ingest), reference: reference)
+            overlapping.add(ours: try await time(shifted, through: ingest), reference: reference)
+            try await check(database, stored: facts)
+        }
+        identical.report("ingest.replay", unit: "facts/s", note: "added=0 boundaries=same")
+        overlapping.report("ingest.replay_shifted", unit: "facts/s", note: "added=0 boundaries=shifted")
+    }
+
+    private func time(_ batches: [StationWorkload.Batch], through ingest: IngestBatch) async throws -> Double {
+        try await factsPerSecond(facts) {
+            for batch in batches {
+                let read = try FactBatch(description: batch.description, body: batch.body)
+                _ = try await ingest(read, digest: batch.digest)
+            }
+        }
+    }
+
+    /// From the client's request to the acknowledgement, against the hub's own program; every station waits for its
+    /// answer before it sends the next batch.
+    private func measureEndToEnd(_ database: IngestDatabase) async throws {
+        let hub = try await HubProcess.start(
+            databaseURL: database.url, config: config, plugins: plugins,
+            log: database.cluster.configuration.folder + "/hub.log")
+        do {
+            var credentials: [StationCode: StationCredential] = [:]
+            for sender in senders { credentials[sender.station] = try await database.enrol(sender.station) }
+            var rounds = Rounds()
+            for _ in 0..<scale.rounds {
+                try await database.reset()
+                let ours = try await factsPerSecond(facts) { try await sendAll(to: hub, credentials) }
+                try await check(database, stored: facts)
+                try await database.settle()
+                rounds.add(ours: ours, reference: try await referenceRound(database))
+            }
+            rounds.report("ingest.end_to_end", unit: "facts/s", note: "stations=\(scale.stations)")
+        } catch {
+            try await hub.stop()
+            throw error
+        }
+        try await hub.stop()
+    }
+
+    private func sendAll(to hub: HubProcess, _ credentials: [StationCode: StationCredential]) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for sender in senders {
+                guard let credential = credentials[sender.station] else { continue }
+                group.addTask { try await hub.send(sender.batches, with: credential) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func referenceRound(_ database: IngestDatabase) async throws -> Double {
+        try await factsPerSecond(facts) { try await copy.run(on: database.owner) }
+    }
+
+    private func check(_ database: IngestDatabase, stored expected: Int) async throws {
+        let stored = try await database.storedFacts()
+        guard stored == expected else { throw Failure.stored(stored, expected: expected) }
+    }
+}
