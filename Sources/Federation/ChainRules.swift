@@ -17,16 +17,34 @@ public struct Watermark: Equatable, Sendable {
 
 /// How a batch joins what is stored. Pure.
 public enum ChainRules {
-    /// Which stored hashes must be known to judge the batch: those it overlaps and the one before its first fact.
-    public static func hashesNeeded(for batch: FactBatch, at watermark: Watermark) -> ClosedRange<Int64>? {
+    /// Which stored hashes nearly always suffice: of the fact before the batch's first and of the last one it overlaps.
+    ///
+    /// - Returns: empty when the batch begins right behind the watermark, or behind a gap.
+    public static func hashesNeeded(for batch: FactBatch, at watermark: Watermark) -> [Int64] {
+        let before = batch.description.first - 1
+        guard before < watermark.acceptedThrough else { return [] }
+        let last = min(batch.description.last, watermark.acceptedThrough)
+        return [before, last].filter { $0 >= 1 }
+    }
+
+    /// Which stored hashes are needed besides, to name the fact that differs.
+    ///
+    /// - Parameter stored: the hashes that ``hashesNeeded(for:at:)`` named, by `seq`.
+    /// - Returns: nil when what the batch overlaps is the same for certain: its hashes follow each other, so the last of
+    ///   them stands for all before it.
+    public static func overlapToCompare(
+        of batch: FactBatch, at watermark: Watermark, stored: [Int64: FactHash]
+    ) -> ClosedRange<Int64>? {
         let first = batch.description.first
-        guard first <= watermark.acceptedThrough else { return nil }
-        return max(1, first - 1)...min(max(batch.description.last, first - 1, 1), watermark.acceptedThrough)
+        let last = min(batch.description.last, watermark.acceptedThrough)
+        guard first <= last, let line = batch.lines.dropFirst(Int(last - first)).first else { return nil }
+        let isProven = stored[last] == line.hash && batch.brokenAt.map { $0 > last } ?? true
+        return isProven ? nil : first...last
     }
 
     /// The number of facts at the beginning of the batch that are stored already.
     ///
-    /// - Parameter stored: the hashes that ``hashesNeeded(for:at:)`` named, by `seq`.
+    /// - Parameter stored: the hashes that ``hashesNeeded(for:at:)`` and ``overlapToCompare(of:at:stored:)`` named, by `seq`.
     /// - Throws: `oldEpoch`, `unknownEpoch`, `gap`, `fork` or `brokenChain`.
     public static func duplicates(
         in batch: FactBatch, at watermark: Watermark, stored: [Int64: FactHash]

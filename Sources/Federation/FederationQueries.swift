@@ -52,11 +52,20 @@ public enum FederationQueries {
     }
 
     /// Hashes of stored facts: seq, hash.
-    public static func hashes(of station: StationCode, epoch: Int, seqs: ClosedRange<Int64>) -> Query {
+    public static func hashes(of station: StationCode, epoch: Int, seqs: [Int64]) -> Query {
         """
         SELECT seq, hash FROM fact
         WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
-            AND seq BETWEEN \(seqs.lowerBound) AND \(seqs.upperBound)
+            AND seq = ANY (\(seqs))
+        """
+    }
+
+    /// Hashes of stored facts that stand one behind the other: seq, hash.
+    public static func hashes(of station: StationCode, epoch: Int, range: ClosedRange<Int64>) -> Query {
+        """
+        SELECT seq, hash FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
+            AND seq BETWEEN \(range.lowerBound) AND \(range.upperBound)
         """
     }
 

@@ -87,16 +87,30 @@ private struct Admission {
                 FederationQueries.receipt(for: digest, of: station), as: [UInt8].self)
             if let receipt { return receipt }
         }
+        duplicates = try ChainRules.duplicates(
+            in: batch, at: watermark, stored: try await storedHashes(at: watermark, on: connection))
+        self.watermark = watermark
+        return nil
+    }
+
+    /// The hashes that judge what the batch overlaps.
+    private func storedHashes(
+        at watermark: Watermark, on connection: isolated Connection
+    ) async throws -> [Int64: FactHash] {
+        let (station, epoch) = (batch.description.station, watermark.epoch)
         var stored: [Int64: FactHash] = [:]
-        if let seqs = ChainRules.hashesNeeded(for: batch, at: watermark) {
-            let query = FederationQueries.hashes(of: station, epoch: watermark.epoch, seqs: seqs)
+        func add(_ query: Query) async throws {
             for (seq, hash) in try await connection.rows(query, as: (Int64.self, [UInt8].self)) {
                 stored[seq] = FactHash(bytes: hash)
             }
         }
-        duplicates = try ChainRules.duplicates(in: batch, at: watermark, stored: stored)
-        self.watermark = watermark
-        return nil
+        let seqs = ChainRules.hashesNeeded(for: batch, at: watermark)
+        guard !seqs.isEmpty else { return [:] }
+        try await add(FederationQueries.hashes(of: station, epoch: epoch, seqs: seqs))
+        if let range = ChainRules.overlapToCompare(of: batch, at: watermark, stored: stored) {
+            try await add(FederationQueries.hashes(of: station, epoch: epoch, range: range))
+        }
+        return stored
     }
 
     private func beginChain(on connection: isolated Connection) async throws -> Watermark {

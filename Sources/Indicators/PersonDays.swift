@@ -21,7 +21,8 @@ public struct PersonDays: Sendable {
     private var before: [PersonKey: Sightings]
     private var after: [PersonKey: Sightings]
 
-    /// - Parameter stored: the stored days of every person whom the batch mentions.
+    /// - Parameter stored: of every person whom the batch mentions, the days from the beginning of the first changed month
+    ///   on, and at least one earlier day with sightings when there is any. More days change nothing.
     public init(stored: [PersonKey: Sightings]) {
         before = stored
         after = stored

@@ -15,14 +15,31 @@ public enum RollupQueries {
         """
     }
 
-    /// The days stored for persons: activity, subject, day, sightings.
-    public static func personDays(of persons: [PersonKey], for station: StationCode) -> Query {
-        """
-        SELECT person_day.indicator, person_day.subject, day, sightings
-        FROM unnest(\(persons.map(\.activity.rawValue)), \(persons.map(\.subject.rawValue))) AS asked (indicator, subject)
-        JOIN person_day USING (indicator, subject)
-        WHERE station_id = \(station.rawValue)
-        """
+    /// The stored days of persons that decide whether a change counts them: activity, subject, day, sightings.
+    ///
+    /// These are the days from the beginning of the first changed month on, and one earlier day when there is any: whoever
+    /// was seen before isn't counted as new, however long ago that was. OFFSET 0 makes it one look into the key for each
+    /// person and keeps the planner from joining whole tables.
+    ///
+    /// - Parameter persons: with the first day that changes.
+    public static func personDays(of persons: [PersonKey: CivilDate], for station: StationCode) -> Query {
+        let keys = Array(persons.keys)
+        return """
+            SELECT asked.indicator, asked.subject, day, sightings
+            FROM unnest(
+                \(keys.map(\.activity.rawValue)), \(keys.map(\.subject.rawValue)),
+                \(persons.values.map { CalendarDate($0.firstOfMonth) })) AS asked (indicator, subject, since)
+            CROSS JOIN LATERAL (
+                SELECT day, sightings FROM person_day
+                WHERE station_id = \(station.rawValue) AND person_day.indicator = asked.indicator
+                    AND person_day.subject = asked.subject AND day >= asked.since
+                UNION ALL
+                (SELECT day, sightings FROM person_day
+                WHERE station_id = \(station.rawValue) AND person_day.indicator = asked.indicator
+                    AND person_day.subject = asked.subject AND day < asked.since AND sightings > 0
+                ORDER BY day DESC LIMIT 1)
+                OFFSET 0) AS seen
+            """
     }
 
     /// Stores sightings of persons on days for which nothing is stored yet, which costs half of what looking again would.

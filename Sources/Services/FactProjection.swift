@@ -1,3 +1,4 @@
+public import HubModel
 public import Indicators
 
 /// What the facts of one batch, and the corrections among them, do to the read models of their station. Pure.
@@ -13,16 +14,23 @@ public struct FactProjection: Sendable {
     /// Takes back what a corrected fact counted.
     public mutating func withdraw(_ meaning: FactMeaning) { withdrawals.append(meaning) }
 
-    /// The persons whose stored days are needed.
-    public var persons: [PersonKey] { distinct(\.sighting) }
+    /// The persons whose stored days are needed, and the first day that changes for them.
+    public var persons: [PersonKey: CivilDate] {
+        var persons: [PersonKey: CivilDate] = [:]
+        for meanings in [additions, withdrawals] {
+            for meaning in meanings {
+                guard let person = meaning.sighting else { continue }
+                persons[person] = persons[person].map { min($0, meaning.day) } ?? meaning.day
+            }
+        }
+        return persons
+    }
 
     /// The orders whose stored standing is needed.
-    public var orders: [String] { distinct(\.order?.order) }
-
-    private func distinct<Key: Hashable>(_ key: (FactMeaning) -> Key?) -> [Key] {
-        var keys = Set(additions.lazy.compactMap(key))
-        keys.formUnion(withdrawals.lazy.compactMap(key))
-        return Array(keys)
+    public var orders: [String] {
+        var orders = Set(additions.lazy.compactMap(\.order?.order))
+        orders.formUnion(withdrawals.lazy.compactMap(\.order?.order))
+        return Array(orders)
     }
 
     /// The rows that change.

@@ -4,11 +4,15 @@ public import Postgres
 
 /// The statements on service orders and on the screenings that need a person.
 public enum ServiceQueries {
-    /// The stored standing of orders: order id, steps.
+    /// The stored standing of orders: order id, steps; one look into the key for each.
     public static func orders(_ ids: [String], of station: StationCode) -> Query {
         """
-        SELECT order_id, steps FROM service_order
-        WHERE station_id = \(station.rawValue) AND order_id = ANY (\(ids))
+        SELECT asked.order_id, steps
+        FROM unnest(\(ids)) AS asked (order_id)
+        CROSS JOIN LATERAL (
+            SELECT steps FROM service_order
+            WHERE station_id = \(station.rawValue) AND service_order.order_id = asked.order_id
+            OFFSET 0) AS standing
         """
     }
 
@@ -31,9 +35,8 @@ public enum ServiceQueries {
         VALUES (
             \(item.fact.rawValue), \(item.station.rawValue), \(item.subject?.rawValue), \(item.reading.level.rawValue), true,
             \(item.reading.reasons), \(item.reading.instrument), \(item.reading.scored), \(item.occurredAt), \(now))
-        ON CONFLICT (fact_id) DO UPDATE SET
+        ON CONFLICT (station_id, fact_id) DO UPDATE SET
             level = excluded.level, reasons = excluded.reasons, scored = excluded.scored, withdrawn_at = NULL
-        WHERE attention.station_id = excluded.station_id
         """
     }
 
@@ -60,7 +63,7 @@ public enum ServiceQueries {
         FROM attention
         WHERE withdrawn_at IS NULL AND occurred_at < \(before)
             AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
-        ORDER BY occurred_at DESC, fact_id
+        ORDER BY occurred_at DESC, station_id, fact_id
         LIMIT \(Int64(limit))
         """
     }

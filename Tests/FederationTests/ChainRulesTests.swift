@@ -38,7 +38,10 @@ import Testing
     /// Judges a batch as the hub does: with the hashes that the rules themselves ask for.
     private static func judge(_ batch: FactBatch, at watermark: Watermark, stored book: StationBook) -> Outcome {
         var stored: [Int64: FactHash] = [:]
-        for seq in ChainRules.hashesNeeded(for: batch, at: watermark) ?? 1...1 { stored[seq] = book.hash(at: seq) }
+        for seq in ChainRules.hashesNeeded(for: batch, at: watermark) { stored[seq] = book.hash(at: seq) }
+        if let range = ChainRules.overlapToCompare(of: batch, at: watermark, stored: stored) {
+            for seq in range { stored[seq] = book.hash(at: seq) }
+        }
         do {
             return .duplicates(try ChainRules.duplicates(in: batch, at: watermark, stored: stored))
         } catch {
@@ -101,6 +104,27 @@ import Testing
         let outcome = Self.judge(try fork.batch(1, 12), at: Self.watermark(of: book), stored: book)
         let seq = common + 1
         #expect(outcome == .refused(.fork(seq: seq, stored: book.hash(at: seq), sent: fork.hash(at: seq))))
+    }
+
+    @Test func anOverlapThatIsTheSameIsJudgedByItsEnds() throws {
+        let book = try Self.book()
+        let batch = try book.batch(3, 12)
+        let watermark = Self.watermark(of: book)
+        #expect(ChainRules.hashesNeeded(for: batch, at: watermark) == [2, 10])
+        let ends: [Int64: FactHash] = [2: book.hash(at: 2), 10: book.hash(at: 10)]
+        #expect(ChainRules.overlapToCompare(of: batch, at: watermark, stored: ends) == nil)
+        #expect(ChainRules.overlapToCompare(of: batch, at: watermark, stored: [:]) == 3...10)
+    }
+
+    /// The hash at the end is the stored one, so only the links inside tell.
+    @Test func aDamagedFactInsideAnOverlapBreaksTheChain() throws {
+        let book = try Self.book()
+        let line = String(decoding: book.lines[4], as: UTF8.self)
+        let body = Array(
+            String(decoding: book.body(1, 12), as: UTF8.self)
+                .replacing(line, with: line.replacing(#""id":"o1""#, with: #""id":"o2""#)).utf8)
+        let batch = try FactBatch(description: book.description(1, 12), body: body)
+        #expect(Self.judge(batch, at: Self.watermark(of: book), stored: book) == .refused(.brokenChain(seq: 5)))
     }
 
     @Test func aContinuationOfAnotherBookBreaksTheChain() throws {

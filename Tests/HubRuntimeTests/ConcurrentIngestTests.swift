@@ -75,8 +75,8 @@ import Testing
             let answers = await sendAtOnce(database, [(book, 1, 5), (book, 1, 12), (book, 1, 20), (book, 1, 1)])
             for answer in answers { _ = try answer.get() }
             #expect(try await database.number("SELECT count(*) FROM fact") == 20)
-            let found1 = try await database.amounts(.feedbacks, of: book.station)
-            #expect(found1 == ["order": 20])
+            let feedbacks = try await database.amounts(.feedbacks, of: book.station)
+            #expect(feedbacks == ["order": 20])
         }
     }
 

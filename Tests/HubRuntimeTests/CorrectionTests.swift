@@ -49,12 +49,12 @@ import Testing
         try book.record("order.delivered", SampleData.order(), subject: Self.subject)
         try book.record("correction", SampleData.correction(of: 1, with: nil))
         try await check(book, boundary: 1) { database, _ in
-            let count1 = try await database.number("SELECT count(*) FROM rollup WHERE amount <> 0")
-            #expect(count1 == 0)
-            let count2 = try await database.number("SELECT count(*) FROM person_day WHERE sightings <> 0")
-            #expect(count2 == 0)
-            let count3 = try await database.number("SELECT count(*) FROM service_order WHERE state IS NOT NULL")
-            #expect(count3 == 0)
+            let rollups = try await database.number("SELECT count(*) FROM rollup WHERE amount <> 0")
+            #expect(rollups == 0)
+            let personDays = try await database.number("SELECT count(*) FROM person_day WHERE sightings <> 0")
+            #expect(personDays == 0)
+            let orders = try await database.number("SELECT count(*) FROM service_order WHERE state IS NOT NULL")
+            #expect(orders == 0)
         }
     }
 
@@ -113,8 +113,8 @@ import Testing
         try book.record("correction", SampleData.correction(of: 1, with: nil))
         try await check(book, boundary: 1) { database, quarantined in
             #expect(quarantined.map(\.seq) == [1])
-            let count4 = try await database.number("SELECT count(*) FROM rollup WHERE amount <> 0")
-            #expect(count4 == 0)
+            let rollups = try await database.number("SELECT count(*) FROM rollup WHERE amount <> 0")
+            #expect(rollups == 0)
         }
     }
 

@@ -31,8 +31,8 @@ import Testing
             #expect(receipt.quarantined.map(\.seq) == [3, 4])
             #expect(receipt.quarantined.map(\.code) == ["out_of_range", "unknown_kind"])
             #expect(try await database.number("SELECT count(*) FROM fact") == 4)
-            let found1 = try await database.amounts(.feedbacks, of: book.station)
-            #expect(found1 == ["order": 2])
+            let feedbacks = try await database.amounts(.feedbacks, of: book.station)
+            #expect(feedbacks == ["order": 2])
             let stored = try await database.asAdministrator {
                 try await $0.rows(
                     "SELECT header, data, hash FROM fact ORDER BY seq", as: ([UInt8].self, [UInt8].self, [UInt8].self))
@@ -66,8 +66,8 @@ import Testing
             #expect(receipt.added == 2)
             #expect(receipt.duplicates == 3)
             #expect(try await database.number("SELECT count(*) FROM fact") == 6)
-            let found2 = try await database.amounts(.feedbacks, of: book.station)
-            #expect(found2 == ["order": 6])
+            let feedbacks = try await database.amounts(.feedbacks, of: book.station)
+            #expect(feedbacks == ["order": 6])
             let old = try TestDatabase.receipt(try await database.send(book, 1, 2))
             #expect(old.added == 0 && old.duplicates == 2 && old.acceptedThrough == 6)
         }
@@ -98,8 +98,8 @@ import Testing
             let receipt = try await database.send(book)
             #expect(receipt.quarantined.map(\.seq) == [1, 2, 3])
             #expect(receipt.quarantined.map(\.code) == ["impossible_date", "invalid_actor", "null_character"])
-            let found3 = try await database.amounts(.feedbacks, of: book.station)
-            #expect(found3 == ["order": 1])
+            let feedbacks = try await database.amounts(.feedbacks, of: book.station)
+            #expect(feedbacks == ["order": 1])
             #expect(try await database.number("SELECT count(*) FROM fact WHERE occurred_at IS NULL") == 1)
             #expect(try await database.rollupDifferences().isEmpty)
         }
@@ -113,8 +113,8 @@ import Testing
             try book.forge(
                 "feedback.given", SampleData.feedback, replacing: header,
                 with: #""occurredAt":"2026-02-30T04:00:00Z","recordedAt":"2026-03-02T04:00:00Z","actor":"nobody""#)
-            let found4 = try await database.send(book).quarantined.map(\.seq)
-            #expect(found4 == [1])
+            let quarantined = try await database.send(book).quarantined.map(\.seq)
+            #expect(quarantined == [1])
             #expect(try await database.number("SELECT count(*) FROM fact WHERE occurred_at IS NULL") == 1)
         }
     }

@@ -17,8 +17,8 @@ import Testing
     }
 
     private func expectNone(_ query: Query, _ rule: Comment, _ database: TestDatabase) async throws {
-        let found1 = try await database.texts(query)
-        #expect(found1 == [], rule)
+        let violations = try await database.texts(query)
+        #expect(violations == [], rule)
     }
 
     /// The tables of the schema with the kind that their comments name.

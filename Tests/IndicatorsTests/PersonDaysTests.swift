@@ -75,19 +75,21 @@ import Testing
             var rollup: [RollupKey: Int64] = [:]
             var sightings: [(PersonKey, CivilDate)] = []
             for _ in 0..<6 {
-                var batch = PersonDays(stored: stored)
+                var steps: [(person: PersonKey, day: CivilDate, count: Int)] = []
                 for _ in 0..<random.below(8) {
                     if !sightings.isEmpty, random.chance(40) {
                         let (person, day) = sightings.remove(at: random.below(sightings.count))
-                        batch.add(-1, of: person, on: day)
+                        steps.append((person, day, -1))
                     } else {
                         let sighting = (
-                            people[random.below(3)], CivilDate(daysSinceEpoch: 20_000 + Int64(random.below(70)))
+                            people[random.below(3)], CivilDate(daysSinceEpoch: 20_000 + Int64(random.below(130)))
                         )
                         sightings.append(sighting)
-                        batch.add(1, of: sighting.0, on: sighting.1)
+                        steps.append((sighting.0, sighting.1, 1))
                     }
                 }
+                var batch = PersonDays(stored: decisive(stored, for: steps.map { ($0.person, $0.day) }))
+                for step in steps { batch.add(step.count, of: step.person, on: step.day) }
                 var deltas = RollupDeltas()
                 batch.contribute(to: &deltas)
                 for (key, amount) in deltas.ordered { rollup[key, default: 0] += amount }
@@ -95,6 +97,20 @@ import Testing
             }
             let expected = naiveCount(sightings)
             #expect(rollup.filter { $0.value != 0 } == expected, "seed \(random.seed)")
+        }
+    }
+
+    /// Only what the rules ask for: the days from the first changed month on, and one earlier day.
+    private func decisive(
+        _ stored: [PersonKey: PersonDays.Sightings], for changes: [(PersonKey, CivilDate)]
+    ) -> [PersonKey: PersonDays.Sightings] {
+        var since: [PersonKey: CivilDate] = [:]
+        for (person, day) in changes { since[person] = min(since[person] ?? day, day).firstOfMonth }
+        return stored.reduce(into: [:]) { decisive, entry in
+            guard let since = since[entry.key] else { return }
+            decisive[entry.key] = entry.value.filter { $0.key >= since }
+            let earlier = entry.value.filter { $0.key < since && $0.value > 0 }.keys.max()
+            if let earlier { decisive[entry.key]?[earlier] = entry.value[earlier] }
         }
     }
 

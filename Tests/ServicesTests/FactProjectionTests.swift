@@ -60,7 +60,7 @@ import Testing
         let person = ResidentID()
         for _ in 0..<3 { projection.add(try Reading.meaning(.orderDelivered, SampleData.order(), subject: person)) }
         projection.withdraw(try Reading.meaning(.orderDelivered, SampleData.order("o2"), subject: person))
-        #expect(projection.persons == [PersonKey(activity: .served, subject: person)])
+        #expect(projection.persons.keys.elementsEqual([PersonKey(activity: .served, subject: person)]))
         #expect(Set(projection.orders) == ["o1", "o2"])
         #expect(projection.orders.count == 2)
     }
