@@ -38,6 +38,11 @@ $once || pace=${pace:-25}
 mkdir -p "$state_folder"
 state=$(cd "$state_folder" && pwd)/$(sha256sum "$screenings" | cut -c1-12)
 mkdir -p "$state/stations" "$state/logs"
+# The database runs as an unprivileged user, who can't pass through every folder, such as root's own.
+cluster=$state/cluster
+if [ "$(id -u)" -eq 0 ] && ! setpriv --reuid=postgres --regid=postgres --clear-groups test -x "$state"; then
+    cluster=/var/lib/xinlian-demo/$(printf '%s' "$state" | sha256sum | cut -c1-12)
+fi
 hub_url=http://127.0.0.1:$port
 hub_pid='' stations=()
 declare -A station_pids=()
@@ -46,17 +51,27 @@ declare -A station_pids=()
 stop() {
     trap - EXIT INT TERM
     set +e
-    [ ${#station_pids[@]} -gt 0 ] && kill "${station_pids[@]}" 2>/dev/null
-    wait "${station_pids[@]}" 2>/dev/null
+    # Without a process id, wait would wait for the hub too.
+    if [ ${#station_pids[@]} -gt 0 ]; then
+        kill "${station_pids[@]}" 2>/dev/null
+        wait "${station_pids[@]}" 2>/dev/null
+    fi
     [ -n "$hub_pid" ] && kill "$hub_pid" 2>/dev/null && wait "$hub_pid" 2>/dev/null
     rm -f "$state"/*.pid "$state"/stations/*.pid
-    "$bin/xinlian-hub" cluster stop "$state/cluster" >/dev/null 2>&1
+    "$bin/xinlian-hub" cluster stop "$cluster" >/dev/null 2>&1
 }
 trap 'stop' EXIT
-trap 'stop; exit 0' INT TERM
+# Up until interrupted is how it is meant to end, unless it was to end by itself.
+interrupted() {
+    stop
+    $once && exit "$1"
+    exit 0
+}
+trap 'interrupted 130' INT
+trap 'interrupted 143' TERM
 
 say "启动数据库 / starting the database"
-XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$state/cluster" --log-level warning)
+XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$cluster" --log-level warning)
 export XINLIAN_DATABASE_URL
 "$bin/xinlian-hub" database prepare --log-level warning >&2
 
@@ -74,10 +89,9 @@ start_station() {
 # Starts again what died, which is what systemd does in a real installation.
 supervise() {
     local station
-    kill -0 "$hub_pid" 2>/dev/null || {
-        "$bin/xinlian-hub" cluster start "$state/cluster" --log-level error >/dev/null 2>&1 || true
-        start_hub
-    }
+    kill -0 "$(head -n 1 "$cluster/data/postmaster.pid" 2>/dev/null || echo none)" 2>/dev/null ||
+        "$bin/xinlian-hub" cluster start "$cluster" --log-level error >/dev/null 2>&1 || true
+    kill -0 "$hub_pid" 2>/dev/null || start_hub
     for station in "${stations[@]}"; do
         kill -0 "${station_pids[$station]}" 2>/dev/null || start_station "$station"
     done
@@ -112,9 +126,12 @@ say "登记 ${#stations[@]} 个站点 / enrolling ${#stations[@]} stations"
 for station in "${stations[@]}"; do
     [ -s "$state/stations/$station.credential" ] ||
         "$bin/xinlian-hub" stations enrol "$station" --output "$state/stations/$station.credential" --log-level warning
-    [ -d "$state/stations/$station" ] ||
+    # The settings are the last thing that init writes; without them it was interrupted.
+    [ -s "$state/stations/$station/station.env" ] || {
+        rm -rf "${state:?}/stations/$station"
         "$bin/xinlian-station" init --book "$state/stations/$station" --station "$station" --hub "$hub_url" \
             --credential "$state/stations/$station.credential" --config config --plugins Plugins >/dev/null
+    }
 done
 
 say "启动各站 / starting one process a station"

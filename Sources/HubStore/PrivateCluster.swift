@@ -28,8 +28,9 @@ public actor PrivateCluster: Service {
         /// Server settings that override ours, such as `["shared_buffers": "1GB"]`.
         public var settings: [String: String] = [:]
 
+        /// - Parameter folder: a relative path is taken from the current folder; the server's programs run in another.
         public init(folder: String) {
-            self.folder = folder
+            self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
         }
     }
 
@@ -78,6 +79,7 @@ public actor PrivateCluster: Service {
         let programs = ServerPrograms(folder: try await ServerBinaries.find(), account: account)
         try await initialize(programs)
         if try await isRunning(programs) {
+            try await waitForAnswer(programs)
             logger.info("a running cluster is adopted")
         } else {
             try writeSettings(account)
@@ -163,6 +165,23 @@ public actor PrivateCluster: Service {
         try handle.write(contentsOf: Data("\(text.hasSuffix("\n") ? "" : "\n")include 'cluster.conf'\n".utf8))
         try handle.close()
         try FileManager.default.moveItem(atPath: unfinished, toPath: dataFolder)
+    }
+
+    /// A process of the number in the pid file may be starting still, or be another program's after a restart.
+    private func waitForAnswer(_ programs: ServerPrograms) async throws {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while true {
+            do {
+                let connection = try await Connection.connect(connectionConfiguration(), logger: logger)
+                return await connection.close()
+            } catch {
+                guard ContinuousClock.now < deadline, !Task.isCancelled, try await isRunning(programs) else {
+                    throw PrivateClusterError.silent(dataFolder + "/postmaster.pid")
+                }
+                // The server tells nobody when it begins to accept connections.
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
     }
 
     private func isRunning(_ programs: ServerPrograms) async throws -> Bool {

@@ -10,6 +10,8 @@ public enum PrivateClusterError: Error, Sendable, CustomStringConvertible {
     /// Another process keeps the cluster's lock.
     case locked(String)
     case notRunning
+    /// There is a process of the server's number that doesn't answer.
+    case silent(String)
 
     public var description: String {
         switch self {
@@ -21,6 +23,8 @@ public enum PrivateClusterError: Error, Sendable, CustomStringConvertible {
         case .folderNotUsable(let path, let reason): "\(path) cannot be used for the cluster: \(reason)"
         case .programFailed(let program, let output): "\(program) failed:\n\(output)"
         case .locked(let path): "another process is starting or stopping the cluster: \(path) stays locked"
+        case .silent(let file):
+            "the process that \(file) names does not answer as a database server; when it is another program's, remove the file"
         case .notRunning: "the cluster is not running; call start() first"
         }
     }

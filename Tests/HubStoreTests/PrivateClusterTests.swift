@@ -114,4 +114,11 @@ import Darwin
             try await cluster.stop()
         }
     }
+
+    /// The server's programs run in another folder, and libpq takes a relative one for a host's name.
+    @Test func aRelativeFolderIsTakenFromTheCurrentOne() {
+        let current = FileManager.default.currentDirectoryPath
+        #expect(PrivateCluster.Configuration(folder: "a/b").folder == current + "/a/b")
+        #expect(cluster("a/b").socketFolder.hasPrefix("/"))
+    }
 }
