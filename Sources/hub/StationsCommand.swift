@@ -29,6 +29,8 @@ struct StationsCommand: AsyncParsableCommand {
             guard let station = StationCode(rawValue: code) else {
                 throw ValidationError("“\(code)”不是站点编码 / '\(code)' is not a station's code")
             }
+            // Opened before the old credential is revoked: the new one is told only once.
+            let file = try output.map { try CredentialFile($0) }
             let token = try await reader.withDatabase { database in
                 do {
                     return try await EnrolStation(database: database)(station, at: Date()).token
@@ -38,10 +40,7 @@ struct StationsCommand: AsyncParsableCommand {
                     )
                 }
             }
-            guard let output else { return Output.line(token) }
-            let created = FileManager.default.createFile(
-                atPath: output, contents: Data((token + "\n").utf8), attributes: [.posixPermissions: 0o600])
-            guard created else { throw ValidationError("无法写入 \(output) / \(output) can't be written") }
+            if let file { try file.write(token) } else { Output.line(token) }
         }
     }
 
@@ -58,6 +57,25 @@ struct StationsCommand: AsyncParsableCommand {
                 Output.line("\(station.code)\t\(station.profile)\t\(station.name.zh)\t\(station.name.en)")
             }
         }
+    }
+}
+
+/// A file that only its owner can read.
+private struct CredentialFile {
+    private let handle: FileHandle
+
+    init(_ path: String) throws {
+        let created = FileManager.default.createFile(
+            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard created, let handle = FileHandle(forWritingAtPath: path) else {
+            throw ValidationError("无法写入 \(path)，未签发 / \(path) can't be written; nothing was issued")
+        }
+        self.handle = handle
+    }
+
+    func write(_ token: String) throws {
+        try handle.write(contentsOf: Data((token + "\n").utf8))
+        try handle.close()
     }
 }
 
