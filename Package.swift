@@ -160,7 +160,7 @@ let testTargets: [Target] = [
         "HubRuntimeTests",
         [
             "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
-            "Protection",
+            "Protection", "Services",
             "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),

@@ -27,9 +27,10 @@ public enum FederationQueries {
     public static func lockWatermark(of station: StationCode, unlessAnswered batchDigest: FactHash) -> Query {
         """
         SELECT epoch, accepted_through, last_hash FROM watermark
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND NOT EXISTS (
-            SELECT FROM sync_receipt
-            WHERE sync_receipt.station_id = \(station.rawValue) AND batch_digest = \(batchDigest.bytes))
+        WHERE station_id = \(station.rawValue) AND origin = 'station'
+            AND contact_digest IS DISTINCT FROM \(batchDigest.bytes) AND NOT EXISTS (
+                SELECT FROM sync_receipt
+                WHERE sync_receipt.station_id = \(station.rawValue) AND batch_digest = \(batchDigest.bytes))
         ORDER BY epoch DESC LIMIT 1 FOR UPDATE
         """
     }
@@ -48,6 +49,9 @@ public enum FederationQueries {
         """
         SELECT receipt FROM sync_receipt
         WHERE station_id = \(station.rawValue) AND batch_digest = \(batchDigest.bytes)
+        UNION ALL
+        SELECT contact_receipt FROM watermark
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND contact_digest = \(batchDigest.bytes)
         """
     }
 
@@ -98,12 +102,17 @@ public enum FederationQueries {
     }
 
     /// Moves the watermark and notes the contact.
+    ///
+    /// What a station says of a time that has not come yet counts as now: with a wrong clock it would never be silent.
+    ///
+    /// - Parameter quarantined: how many facts were quarantined now.
     public static func advance(
-        _ watermark: Watermark, of station: StationCode, completeThrough: Date, contactAt: Date
+        _ watermark: Watermark, of station: StationCode, completeThrough: Date, contactAt: Date, quarantined: Int
     ) -> Query {
         """
         UPDATE watermark SET accepted_through = \(watermark.acceptedThrough), last_hash = \(watermark.lastHash.bytes),
-            complete_through = greatest(complete_through, \(completeThrough)), last_contact_at = \(contactAt)
+            complete_through = greatest(complete_through, \(min(completeThrough, contactAt))),
+            last_contact_at = \(contactAt), quarantined = quarantined + \(Int64(quarantined))
         WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: watermark.epoch))
         """
     }
@@ -117,6 +126,20 @@ public enum FederationQueries {
         VALUES (\(station.rawValue), \(batchDigest.bytes), \(receipt), \(receivedAt))
         """
     }
+
+    /// Keeps the answer to an empty batch until the next one.
+    public static func store(
+        contact receipt: [UInt8], for batchDigest: FactHash, of station: StationCode, epoch: Int
+    ) -> Query {
+        """
+        UPDATE watermark SET contact_digest = \(batchDigest.bytes), contact_receipt = \(receipt)
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
+        """
+    }
+
+    /// Forgets the answers to batches older than the table's policy says; one that comes again after that is compared
+    /// fact by fact.
+    public static func forgetReceipts() -> Query { "DELETE FROM sync_receipt" }
 
     /// A stored fact for a correction: kind, occurred, id, subject, data, whether quarantined.
     public static func fact(of station: StationCode, epoch: Int, seq: Int64) -> Query {
@@ -185,8 +208,7 @@ public enum FederationQueries {
     /// What the bureau sees of each station's chain: station, stored, quarantined, complete through, last contact.
     public static func reporting() -> Query {
         """
-        SELECT station.station_id, coalesce(sum(accepted_through), 0)::int8,
-            (SELECT count(*) FROM quarantine WHERE quarantine.station_id = station.station_id),
+        SELECT station.station_id, coalesce(sum(accepted_through), 0)::int8, coalesce(sum(quarantined), 0)::int8,
             max(complete_through), max(last_contact_at)
         FROM station LEFT JOIN watermark ON watermark.station_id = station.station_id AND origin = 'station'
         WHERE station.active

@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Logging
+import Metrics
 import NIOCore
 import Postgres
 
@@ -133,6 +134,13 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(error)
+            if error is BatchRefusal {
+                // A fork or a broken chain may be a damaged book or somebody's hand; the station alone would know of it.
+                Counter(label: "sync_refusals_total", dimensions: [("code", problem.code)]).increment()
+                context.logger.notice(
+                    "batch refused",
+                    metadata: ["station": "\(context.station?.rawValue ?? "-")", "code": "\(problem.code)"])
+            }
             if problem.status.kind == .serverError {
                 context.logger.error(
                     "request failed",

@@ -33,7 +33,8 @@ struct CorrectFacts {
     /// Applies one correction: takes back what the fact counted for and counts the replacement.
     ///
     /// - Returns: the corrected fact as it stands now.
-    /// - Throws: `InvalidFact` when there is nothing to correct or the replacement is invalid; nothing changed then.
+    /// - Throws: `InvalidFact` when there is nothing to correct, the corrected fact can't be taken back, or the replacement is
+    ///   invalid; nothing changed then.
     mutating func apply(
         _ correction: CorrectionReading, of line: FactLine, duplicates: Int, to projection: inout FactProjection,
         on connection: isolated Connection
@@ -68,7 +69,14 @@ struct CorrectFacts {
         if place.epoch == batch.description.epoch, index >= duplicates, index < batch.lines.count {
             return inBatch(index)
         }
-        return try await StoredFacts(station: batch.description.station, rules: rules).fact(at: place, on: connection)
+        do {
+            return try await StoredFacts(station: batch.description.station, rules: rules)
+                .fact(at: place, on: connection)
+        } catch is UnreadableStoredFact {
+            throw InvalidFact(
+                .unreadableTarget,
+                "the corrected fact needs a configuration that the hub no longer has, such as an instrument's version")
+        }
     }
 
     private func inBatch(_ index: Int) -> CorrectedFact? {
@@ -81,12 +89,21 @@ struct CorrectFacts {
     }
 }
 
+/// A stored fact that was counted once can't be read under today's configuration, such as an answer to a version of an
+/// instrument that was taken out of it. Nobody knows then what to take back.
+struct UnreadableStoredFact: Error {
+    var place: FactPlace
+    var reason: InvalidFact
+}
+
 /// Reads stored facts with their last correction applied.
 struct StoredFacts {
     let station: StationCode
     let rules: FactRules
 
     /// The fact at a place as it counts now; nil when there is none, or its times are impossible.
+    ///
+    /// - Throws: ``UnreadableStoredFact``; `PostgresError`.
     func fact(at place: FactPlace, on connection: isolated Connection) async throws -> CorrectedFact? {
         guard
             let stored = try await connection.first(
@@ -101,7 +118,11 @@ struct StoredFacts {
         // Its own data counts for nothing when it was quarantined; a replacement does.
         let own = stored.5 ? nil : stored.4
         guard let data = try await currentData(own, at: place, on: connection) else { return fact }
-        fact.meaning = try? rules.meaning(of: kind, of: fact, data: data)
+        do {
+            fact.meaning = try rules.meaning(of: kind, of: fact, data: data)
+        } catch {
+            throw UnreadableStoredFact(place: place, reason: error)
+        }
         return fact
     }
 

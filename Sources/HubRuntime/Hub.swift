@@ -19,7 +19,7 @@ public struct Hub: Sendable {
     public let plugins: PluginHost
     public let rules: FactRules
     private let effects: ApplyEffects
-    private let partitions: PrepareFactPartitions
+    private let upkeep: DailyUpkeep
 
     /// Checks the database, brings the directory in line with the configuration and loads the plugins of all profiles.
     ///
@@ -41,14 +41,14 @@ public struct Hub: Sendable {
             try await plugins.load(data, from: libraryFolder ?? PluginHost.defaultLibraryDirectory)
         }
         effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
-        partitions = PrepareFactPartitions(database: database, logger: logger)
-        try await partitions.prepare(at: Date())
+        upkeep = DailyUpkeep(database: database, logger: logger)
+        await upkeep.perform(at: Date())
         let published = try await ApplyConfiguration(database: database)(configuration, at: Date())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 
     /// What runs as long as the hub does.
-    public var services: [any Service] { [database.app, database.ingest, announcements, effects, partitions] }
+    public var services: [any Service] { [database.app, database.ingest, announcements, effects, upkeep] }
 
     /// The stations of the district.
     public var listStations: ListStations { ListStations(database: database) }

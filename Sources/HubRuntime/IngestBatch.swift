@@ -25,16 +25,31 @@ public struct IngestBatch: Sendable {
     /// - Parameters:
     ///   - batch: read, its station checked against the credential.
     ///   - digest: what tells identical requests apart from others.
-    /// - Returns: the bytes of the receipt.
     /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
-    public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> [UInt8] {
+    public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> IngestedBatch {
+        let ingested = try await commit(batch, digest)
+        if ingested.added > 0 { await announce(batch.description.station) }
+        return ingested
+    }
+
+    /// Told after the commit: a notification inside the transaction would make all commits of the server wait for each
+    /// other. One that is lost costs listeners a few seconds.
+    private func announce(_ station: StationCode) async {
+        _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
+            _ = try await connection.first(EffectQueries.announce(station))
+        }
+    }
+
+    private func commit(_ batch: FactBatch, _ digest: FactHash) async throws -> IngestedBatch {
         let (rules, receivedAt) = (rules, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
         ) { connection in
             var admission = Admission(batch: batch, digest: digest, receivedAt: receivedAt)
             do {
-                if let receipt = try await admission.admit(on: connection) { return receipt }
+                if let receipt = try await admission.admit(on: connection) {
+                    return IngestedBatch(receipt: receipt, added: 0)
+                }
             } catch let refusal as BatchRefusal {
                 // A line that can't be read comes before what is wrong with the chain.
                 _ = try FactReadings(batch, after: 0, rules: rules)
@@ -50,6 +65,14 @@ public struct IngestBatch: Sendable {
             return try await admission.commit(effects.quarantined, statements, on: connection)
         }
     }
+}
+
+/// What became of a batch that was taken.
+public struct IngestedBatch: Sendable {
+    /// The bytes of the receipt, the same each time the identical batch comes.
+    public var receipt: [UInt8]
+    /// How many facts it brought this time; 0 when all of them were there already.
+    public var added: Int
 }
 
 /// The part of the transaction that is about the chain: watermark, duplicates, facts, receipt.
@@ -137,7 +160,7 @@ private struct Admission {
     /// Stores what the facts change, the watermark and the receipt.
     func commit(
         _ quarantined: [BatchReceipt.Quarantined], _ effects: [Query], on connection: isolated Connection
-    ) async throws -> [UInt8] {
+    ) async throws -> IngestedBatch {
         let station = batch.description.station
         var after = watermark ?? Watermark(epoch: 1, acceptedThrough: 0, lastHash: batch.description.lastHash)
         let added = batch.lines.count - duplicates
@@ -157,12 +180,15 @@ private struct Admission {
         statements += effects
         statements += [
             FederationQueries.advance(
-                after, of: station, completeThrough: batch.description.completeThrough, contactAt: receivedAt),
-            FederationQueries.store(bytes, for: digest, of: station, receivedAt: receivedAt),
-            EffectQueries.announce(station),
+                after, of: station, completeThrough: batch.description.completeThrough, contactAt: receivedAt,
+                quarantined: quarantined.count),
+            // A station in touch sends empty batches all day; only the last one's receipt is kept.
+            batch.lines.isEmpty
+                ? FederationQueries.store(contact: bytes, for: digest, of: station, epoch: after.epoch)
+                : FederationQueries.store(bytes, for: digest, of: station, receivedAt: receivedAt),
         ]
         _ = try await connection.pipeline(statements)
-        return bytes
+        return IngestedBatch(receipt: bytes, added: added)
     }
 }
 

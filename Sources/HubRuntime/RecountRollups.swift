@@ -1,5 +1,5 @@
 import FactLog
-import Federation
+public import Federation
 import Foundation
 public import HubModel
 public import Indicators
@@ -17,6 +17,14 @@ public struct RecountRollups: Sendable {
         public var recounted: Int64
     }
 
+    /// What a station's recount found.
+    public struct Result: Sendable {
+        /// Every amount that differs, none when the roll-up is right.
+        public var differences: [Difference]
+        /// Facts that were counted once and can't be read under today's configuration; each shows as a difference too.
+        public var unreadable: [FactPlace]
+    }
+
     private let database: HubDatabase
     private let rules: FactRules
     private static let pageSize = 5_000
@@ -26,12 +34,13 @@ public struct RecountRollups: Sendable {
         self.rules = rules
     }
 
-    /// - Returns: every difference, none when the roll-up is right.
-    public func callAsFunction(_ station: StationCode) async throws -> [Difference] {
+    /// - Throws: `PostgresError`.
+    public func callAsFunction(_ station: StationCode) async throws -> Result {
         let rules = rules
         return try await database.withTransaction(as: .station(station), isolation: .repeatableRead, readOnly: true) {
             connection in
-            let recount = try await Recount(station: station, rules: rules).deltas(on: connection, page: Self.pageSize)
+            var recount = Recount(station: station, rules: rules)
+            let deltas = try await recount.deltas(on: connection, page: Self.pageSize)
             var stored: [RollupKey: Int64] = [:]
             for (day, indicator, dimension, amount) in try await connection.rows(
                 RollupQueries.all(of: station), as: (CalendarDate.self, String.self, String.self, Int64.self))
@@ -39,10 +48,11 @@ public struct RecountRollups: Sendable {
                 guard let indicator = Indicator(rawValue: indicator) else { continue }
                 stored[RollupKey(day: CivilDate(day), indicator: indicator, dimension: dimension)] = amount
             }
-            let counted = recount.amounts.filter { $0.value != 0 }
-            return Set(stored.keys).union(counted.keys)
+            let counted = deltas.amounts.filter { $0.value != 0 }
+            let differences = Set(stored.keys).union(counted.keys)
                 .filter { stored[$0] != counted[$0] }
                 .map { Difference(station: station, key: $0, stored: stored[$0] ?? 0, recounted: counted[$0] ?? 0) }
+            return Result(differences: differences, unreadable: recount.unreadable)
         }
     }
 }
@@ -51,8 +61,14 @@ public struct RecountRollups: Sendable {
 private struct Recount {
     let station: StationCode
     let rules: FactRules
+    private(set) var unreadable: [FactPlace] = []
 
-    func deltas(on connection: isolated Connection, page: Int) async throws -> RollupDeltas {
+    init(station: StationCode, rules: FactRules) {
+        self.station = station
+        self.rules = rules
+    }
+
+    mutating func deltas(on connection: isolated Connection, page: Int) async throws -> RollupDeltas {
         let quarantined = Set(
             try await connection.rows(
                 FederationQueries.quarantinedPlaces(of: station), as: (Int32.self, Int64.self)
@@ -69,14 +85,20 @@ private struct Recount {
             for (epoch, seq, id, kind, occurredAt, subject, data) in rows {
                 place = FactPlace(epoch: Int(epoch), seq: seq)
                 guard let occurredAt, let kind = FactKind(rawValue: kind), kind != .correction else { continue }
-                if corrected.contains(place) {
-                    let fact = try await StoredFacts(station: station, rules: rules).fact(at: place, on: connection)
-                    if let meaning = fact?.meaning { projection.add(meaning) }
-                } else if !quarantined.contains(place), let data {
-                    let fact = CorrectedFact(
-                        id: FactID(rawValue: id), kind: kind.rawValue, occurredAt: occurredAt,
-                        subject: subject.map(ResidentID.init(rawValue:)))
-                    projection.add(try rules.meaning(of: kind, of: fact, data: data))
+                do {
+                    if corrected.contains(place) {
+                        let fact = try await StoredFacts(station: station, rules: rules).fact(at: place, on: connection)
+                        if let meaning = fact?.meaning { projection.add(meaning) }
+                    } else if !quarantined.contains(place), let data {
+                        let fact = CorrectedFact(
+                            id: FactID(rawValue: id), kind: kind.rawValue, occurredAt: occurredAt,
+                            subject: subject.map(ResidentID.init(rawValue:)))
+                        projection.add(try rules.meaning(of: kind, of: fact, data: data))
+                    }
+                } catch is InvalidFact {
+                    unreadable.append(place)
+                } catch is UnreadableStoredFact {
+                    unreadable.append(place)
                 }
             }
             if rows.count < page { break }

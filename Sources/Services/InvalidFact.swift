@@ -14,6 +14,8 @@ public struct InvalidFact: Error, Hashable, Sendable {
         case missingSubject = "missing_subject"
         /// The corrected fact doesn't exist, comes later, or is a correction itself.
         case nothingToCorrect = "nothing_to_correct"
+        /// The corrected fact counts, but the hub has no longer what it takes to read it.
+        case unreadableTarget = "unreadable_target"
     }
 
     public var code: Code

@@ -45,17 +45,16 @@ enum DriverBench {
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<clients {
                 group.addTask {
-                    try await pool.withConnection { connection in
-                        var random = SystemRandomNumberGenerator()
-                        var done = 0
-                        while ContinuousClock.now < end {
-                            let id = Int32.random(in: 1...1_000_000, using: &random)
-                            let row = try await connection.first(
-                                "SELECT abalance FROM pgbench_accounts WHERE aid = \(id)")
-                            done += try row?.decode(column: 0, as: Int32.self) == nil ? 0 : 1
+                    var random = SystemRandomNumberGenerator()
+                    var done = 0
+                    while ContinuousClock.now < end {
+                        let id = Int32.random(in: 1...1_000_000, using: &random)
+                        let row = try await pool.withConnection { connection in
+                            try await connection.first("SELECT abalance FROM pgbench_accounts WHERE aid = \(id)")
                         }
-                        return done
+                        done += try row?.decode(column: 0, as: Int32.self) == nil ? 0 : 1
                     }
+                    return done
                 }
             }
             return try await group.reduce(0, +)

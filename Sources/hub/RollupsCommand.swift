@@ -2,7 +2,9 @@ import ArgumentParser
 import Configuration
 import Directory
 import DistrictConfig
+import Federation
 import Foundation
+import HubModel
 import HubRuntime
 import Indicators
 import Protection
@@ -24,13 +26,22 @@ struct RollupsCommand: AsyncParsableCommand {
             let district = try configuration.read()
             let timeZone = TimeZone(identifier: district.district.timeZone) ?? .gmt
             let rules = FactRules(instruments: district.instruments, timeZone: timeZone)
-            let differences = try await reader.withDatabase { database in
-                var differences: [RecountRollups.Difference] = []
+            let recounts = try await reader.withDatabase { database in
+                var recounts: [(station: StationCode, result: RecountRollups.Result)] = []
                 for station in try await ListStations(database: database)(as: .district) {
-                    differences += try await RecountRollups(database: database, rules: rules)(station.code)
+                    let result = try await RecountRollups(database: database, rules: rules)(station.code)
+                    recounts.append((station.code, result))
                 }
-                return differences
+                return recounts
             }
+            for (station, result) in recounts where !result.unreadable.isEmpty {
+                let places = result.unreadable.prefix(5).map { "\($0.epoch)/\($0.seq)" }.joined(separator: ", ")
+                Output.error(
+                    "\(station): \(result.unreadable.count) 条已计入的记录按现有配置无法读取（\(places)…），请恢复所用量表版本 / "
+                        + "\(result.unreadable.count) facts that were counted can't be read under this configuration (\(places)…); "
+                        + "put the version of their instrument back")
+            }
+            let differences = recounts.flatMap(\.result.differences)
             for difference in differences {
                 let key = difference.key
                 Output.error(

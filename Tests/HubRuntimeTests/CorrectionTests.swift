@@ -4,6 +4,7 @@ import HubModel
 import HubRuntime
 import Indicators
 import Postgres
+import Services
 import TestSupport
 import Testing
 
@@ -37,10 +38,10 @@ import Testing
         let station = book.station
         try await check(book, boundary: 1) { database, quarantined in
             #expect(quarantined.isEmpty)
-            let amounts1 = try await database.amounts(.orderAmounts, of: station)
-            #expect(amounts1 == ["placed": 9_000])
-            let amounts2 = try await database.amounts(.orderSteps, of: station)
-            #expect(amounts2 == ["placed": 1])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: station)
+            #expect(orderAmounts == ["placed": 9_000])
+            let orderSteps = try await database.amounts(.orderSteps, of: station)
+            #expect(orderSteps == ["placed": 1])
         }
     }
 
@@ -65,8 +66,8 @@ import Testing
         try book.record("correction", SampleData.correction(of: 1, with: SampleData.order(fen: 300)))
         let station = book.station
         try await check(book, boundary: boundary) { database, _ in
-            let amounts3 = try await database.amounts(.orderAmounts, of: station)
-            #expect(amounts3 == ["placed": 300])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: station)
+            #expect(orderAmounts == ["placed": 300])
         }
     }
 
@@ -78,8 +79,8 @@ import Testing
         let station = book.station
         try await check(book, boundary: boundary) { database, quarantined in
             #expect(quarantined.isEmpty)
-            let amounts4 = try await database.amounts(.orderAmounts, of: station)
-            #expect(amounts4 == ["placed": 300])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: station)
+            #expect(orderAmounts == ["placed": 300])
         }
     }
 
@@ -100,10 +101,10 @@ import Testing
         let station = book.station
         try await check(book, boundary: 1) { database, quarantined in
             #expect(quarantined.map(\.seq) == [1])
-            let amounts5 = try await database.amounts(.orderAmounts, of: station)
-            #expect(amounts5 == ["placed": 500])
-            let amounts6 = try await database.amounts(.orderSteps, of: station)
-            #expect(amounts6 == ["placed": 1])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: station)
+            #expect(orderAmounts == ["placed": 500])
+            let orderSteps = try await database.amounts(.orderSteps, of: station)
+            #expect(orderSteps == ["placed": 1])
         }
     }
 
@@ -139,8 +140,31 @@ import Testing
                     "out_of_range",
                     "missing_field", "unknown_kind", "nothing_to_correct",
                 ])
-            let amounts7 = try await database.amounts(.orderAmounts, of: station)
-            #expect(amounts7 == ["placed": 200])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: station)
+            #expect(orderAmounts == ["placed": 200])
+        }
+    }
+
+    /// Nobody knows what to take back then, and guessing would count the screening twice.
+    @Test func aFactOfARetiredInstrumentIsNotCorrectedBlindly() async throws {
+        var book = StationBook(try .number(1))
+        try book.record("screening.completed", SampleData.moderate, subject: UUID())
+        try book.record("correction", SampleData.correction(of: 1, with: nil))
+        let sent = book
+        try await TestDatabase.with(stations: 1) { database in
+            try await database.send(sent, 1, 1)
+            let retired = FactRules(instruments: [], timeZone: .gmt)
+            let ingest = IngestBatch(database: database.hub, rules: retired, now: { FixedClock.now })
+            let batch = try sent.batch(2, 2)
+            let receipt = try TestDatabase.receipt(
+                try await ingest(batch, digest: TestDatabase.digest(of: batch)).receipt)
+            #expect(receipt.quarantined.map(\.code) == ["unreadable_target"])
+            let screenings = try await database.amounts(.screeningsReceived, of: sent.station)
+            #expect(screenings == ["PHQ-9": 1])
+            let recount = try await RecountRollups(database: database.hub, rules: retired)(sent.station)
+            #expect(recount.unreadable == [FactPlace(epoch: 1, seq: 1)])
+            #expect(!recount.differences.isEmpty)
+            #expect(try await database.rollupDifferences().isEmpty)
         }
     }
 
@@ -154,8 +178,8 @@ import Testing
             try await database.send(sent, 1, 2)
             try await database.send(sent, 1, 3)
             try await database.send(sent, 2, 3)
-            let amounts8 = try await database.amounts(.orderAmounts, of: sent.station)
-            #expect(amounts8 == ["accepted": 200])
+            let orderAmounts = try await database.amounts(.orderAmounts, of: sent.station)
+            #expect(orderAmounts == ["accepted": 200])
             #expect(try await database.rollupDifferences().isEmpty)
         }
     }

@@ -44,6 +44,48 @@ import Testing
         }
     }
 
+    /// A station in touch sends empty batches all day; their answers must not pile up.
+    @Test func anEmptyBatchKeepsOneReceipt() async throws {
+        try await TestDatabase.with { database in
+            let book = try book(2)
+            try await database.send(book)
+            let contact = FixedClock.now.addingTimeInterval(-60)
+            let first = try await database.send(book, 3, 2, completeThrough: contact)
+            let before = try await database.everything()
+            #expect(try await database.send(book, 3, 2, completeThrough: contact) == first)
+            #expect(try await database.everything() == before)
+            let second = try await database.send(book, 3, 2, completeThrough: FixedClock.now)
+            #expect(second != first)
+            #expect(try await database.number("SELECT count(*) FROM sync_receipt") == 1)
+            #expect(try TestDatabase.receipt(second).acceptedThrough == 2)
+        }
+    }
+
+    /// One day with a wrong clock must not make a station "reported" for years.
+    @Test func completeThroughNeverLiesAheadOfTheHubsClock() async throws {
+        try await TestDatabase.with { database in
+            let book = try book(2)
+            try await database.send(book, 1, 2, completeThrough: FixedClock.now.addingTimeInterval(400 * 86_400))
+            let ahead = try await database.asAdministrator {
+                try await $0.first(
+                    "SELECT count(*) FROM watermark WHERE complete_through > \(FixedClock.now)", as: Int64.self)
+            }
+            #expect(ahead == 0)
+            #expect(try await database.number("SELECT count(complete_through) FROM watermark") == 1)
+        }
+    }
+
+    @Test func quarantinedFactsAreCountedBesideTheWatermark() async throws {
+        try await TestDatabase.with { database in
+            var book = try book(2)
+            for _ in 0..<3 { try book.record("feedback.taken", SampleData.feedback) }
+            try await database.send(book, 1, 3)
+            try await database.send(book, 2, 5)
+            #expect(try await database.number("SELECT quarantined FROM watermark") == 3)
+            #expect(try await database.number("SELECT count(*) FROM quarantine") == 3)
+        }
+    }
+
     @Test func theIdenticalBatchGetsTheIdenticalReceipt() async throws {
         try await TestDatabase.with { database in
             let book = try book()
@@ -76,10 +118,10 @@ import Testing
     @Test func anEmptyBatchMovesCompleteThroughAndNothingBack() async throws {
         try await TestDatabase.with { database in
             let book = try book(1)
-            try await database.send(book, 1, 1, completeThrough: FixedClock.now)
-            try await database.send(book, 2, 1, completeThrough: FixedClock.now + 3_600)
+            try await database.send(book, 1, 1, completeThrough: FixedClock.now - 3_600)
+            try await database.send(book, 2, 1, completeThrough: FixedClock.now - 1_800)
             let query: Query = "SELECT extract(epoch FROM complete_through)::int8 FROM watermark"
-            let reported = Int64(FixedClock.now.timeIntervalSince1970) + 3_600
+            let reported = Int64(FixedClock.now.timeIntervalSince1970) - 1_800
             #expect(try await database.number(query) == reported)
             try await database.send(book, 2, 1, completeThrough: FixedClock.now - 3_600)
             #expect(try await database.number(query) == reported)

@@ -170,6 +170,22 @@ import Testing
         }
     }
 
+    /// A receipt that a station may still ask for stays, and no station's request removes any.
+    @Test func youngReceiptsCanNotBeRemoved() async throws {
+        try await withTwoStations { database in
+            let young: Query = "UPDATE sync_receipt SET received_at = now() - interval '89 days'"
+            _ = try await database.asAdministrator { try await $0.execute(young) }
+            let before = try await database.number("SELECT count(*) FROM sync_receipt")
+            try #require(before > 0)
+            for principal in [Principal.district, .station(try .number(1))] {
+                _ = try await database.hub.withTransaction(as: principal) { connection in
+                    try await connection.execute("DELETE FROM sync_receipt")
+                }
+            }
+            #expect(try await database.number("SELECT count(*) FROM sync_receipt") == before)
+        }
+    }
+
     @Test func theAppWritesNoFactsAndNobodyChangesThem() async throws {
         try await withTwoStations { database in
             let station = Principal.station(try .number(1))
@@ -177,7 +193,8 @@ import Testing
                 for statement: Query in [
                     "INSERT INTO fact SELECT * FROM fact", "UPDATE fact SET seq = seq", "DELETE FROM fact",
                     "UPDATE rollup SET amount = 0", "DELETE FROM rollup", "DELETE FROM watermark", "TRUNCATE fact",
-                    "DELETE FROM sync_receipt", "DELETE FROM station_change",
+                    "SELECT receipt FROM sync_receipt", "UPDATE sync_receipt SET received_at = received_at",
+                    "DELETE FROM station_change",
                 ] {
                     #expect(
                         try await refusal(statement, database, as: principal, .app) == .insufficientPrivilege,

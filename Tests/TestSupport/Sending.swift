@@ -18,7 +18,7 @@ extension TestDatabase {
         _ book: StationBook, _ first: Int64, _ last: Int64, completeThrough: Date = FixedClock.now
     ) async throws -> [UInt8] {
         let batch = try book.batch(first, last, completeThrough: completeThrough)
-        return try await ingest(batch, digest: Self.digest(of: batch))
+        return try await ingest(batch, digest: Self.digest(of: batch)).receipt
     }
 
     /// Ingests a whole book as one batch.
@@ -41,7 +41,7 @@ extension TestDatabase {
     public func rollupDifferences() async throws -> [RecountRollups.Difference] {
         var differences: [RecountRollups.Difference] = []
         for station in configuration.stations {
-            differences += try await RecountRollups(database: hub, rules: rules)(station.code)
+            differences += try await RecountRollups(database: hub, rules: rules)(station.code).differences
         }
         return differences
     }

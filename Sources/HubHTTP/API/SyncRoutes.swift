@@ -66,12 +66,12 @@ struct SyncRoutes {
         guard digest == stated else { throw BatchRefusal.badDigest }
         let batch = try FactBatch(description: description, body: body)
         let identity = FactHash(SHA256.hash(data: Array(fieldValue.utf8) + digest.bytes))
-        let receipt = try await turns.withTurn(of: station) { try await ingest(batch, digest: identity) }
+        let ingested = try await turns.withTurn(of: station) { try await ingest(batch, digest: identity) }
         Counter(label: "ingest_batches_total").increment()
-        Counter(label: "ingest_facts_total").increment(by: batch.lines.count)
+        Counter(label: "ingest_facts_total").increment(by: ingested.added)
         return Response(
             status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: receipt)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: ingested.receipt)))
     }
 
     private func checkMediaType(_ request: Request) throws {

@@ -1,0 +1,50 @@
+import Federation
+import Foundation
+import HubModel
+import Indicators
+import Logging
+import Metrics
+import Postgres
+import Protection
+import ServiceLifecycle
+
+/// What the hub's tables need once a day: partitions of facts for this month and the next two, and no receipts that
+/// nobody will ask for any more.
+struct DailyUpkeep: Service {
+    let database: HubDatabase
+    let logger: Logger
+
+    /// Does each part that can be done. Nothing depends on it today: the default partition takes the facts of a month
+    /// that has none of its own.
+    func perform(at now: Date) async {
+        for month in Self.months(from: now) {
+            await attempt("partition of \(month)", FederationQueries.preparePartition(of: CalendarDate(month)))
+        }
+        await attempt("old receipts", FederationQueries.forgetReceipts())
+    }
+
+    private static func months(from now: Date) -> [CivilDate] {
+        var month = CivilDate(daysSinceEpoch: Int64((now.timeIntervalSince1970 / 86_400).rounded(.down))).firstOfMonth
+        return (0..<3).map { _ in
+            defer { month = CivilDate(daysSinceEpoch: month.daysSinceEpoch + 31).firstOfMonth }
+            return month
+        }
+    }
+
+    private func attempt(_ what: String, _ query: Query) async {
+        do {
+            try await database.withTransaction(as: .district) { _ = try await $0.rows(query) }
+        } catch {
+            Counter(label: "upkeep_failures_total").increment()
+            logger.warning(
+                "upkeep could not be done and is tried again tomorrow",
+                metadata: ["what": "\(what)", "error": "\(error)"])
+        }
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: .seconds(86_400))) != nil { await perform(at: Date()) }
+        }
+    }
+}
