@@ -73,10 +73,10 @@ let foundations: [Target] = [
 ]
 
 let slices: [Target] = [
-    module("Brand", ["Indicators", contract]),
+    module("Brand", ["Indicators"]),
     module("Directory", ["DistrictConfig", "Postgres", "Protection", contract, crypto]),
-    module("Federation", ["FactLog", "Postgres", "Protection", contract]),
-    module("Services", ["FactLog", "Indicators", "Postgres", "Protection", contract]),
+    module("Federation", ["FactLog", "Postgres", contract]),
+    module("Services", ["FactLog", "Indicators", "Postgres", contract]),
 ]
 
 let hub: [Target] = [
@@ -84,15 +84,14 @@ let hub: [Target] = [
         "HubRuntime",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost",
-            "Postgres",
-            "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+            "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
-            "PrometheusMetrics", "Protection", contract,
-            crypto, httpTypes, hummingbird, logging, metrics, mustache, nioCore, serviceLifecycle,
+            "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, logging, metrics, mustache,
+            nioCore, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -109,11 +108,9 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "HubHTTP", "HubRuntime", "HubStore", "Indicators",
-            "Postgres",
-            "PrometheusMetrics", "Protection", "Services", argumentParser, configuration, contract, hummingbird,
-            logging,
-            metrics, serviceLifecycle, systemPackage, unixSignals,
+            "DemoWorkload", "Directory", "DistrictConfig", "Federation", "HubHTTP", "HubRuntime", "HubStore",
+            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser, configuration,
+            contract, hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
         name: "station",
@@ -125,9 +122,8 @@ let programs: [Target] = [
         name: "bench",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
-            "Indicators",
-            "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract, crypto, logging, nioCore,
-            nioHTTP1, subprocess,
+            "Indicators", "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract, crypto,
+            logging, nioCore, nioHTTP1, subprocess,
         ], swiftSettings: strict),
 ]
 
@@ -160,8 +156,7 @@ let testTargets: [Target] = [
         "HubRuntimeTests",
         [
             "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
-            "Protection", "Services",
-            "TestSupport", contract,
+            "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
