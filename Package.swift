@@ -144,6 +144,8 @@ let testTargets: [Target] = [
     tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("DistrictConfigTests", ["DistrictConfig"]),
     tests("FactLogTests", ["FactLog", contract, crypto]),
+    tests(
+        "FactRulesAgreementTests", ["DistrictConfig", "FactLog", "Services", "StationNode", "TestSupport", contract]),
     tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
     tests(
         "HubHTTPTests",

@@ -38,11 +38,11 @@ struct FieldReader {
     }
 
     /// A text of 1 to `limit` bytes.
-    func text(_ name: StaticString, limit: Int = 200) throws(InvalidFact) -> String {
+    func text(_ name: StaticString, limit: Int = FactLimits.codeBytes) throws(InvalidFact) -> String {
         try text(value(name), name, limit)
     }
 
-    func optionalText(_ name: StaticString, limit: Int = 2000) throws(InvalidFact) -> String? {
+    func optionalText(_ name: StaticString, limit: Int = FactLimits.textBytes) throws(InvalidFact) -> String? {
         guard let value = optional(name) else { return nil }
         return try text(value, name, limit)
     }

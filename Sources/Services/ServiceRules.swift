@@ -27,15 +27,15 @@ extension FactRules {
             years.allSatisfy({ year in year.utf8.count == 4 && year.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             let first = Int(years[0]), let last = Int(years[1])
         else { return false }
-        return (1850...2100).contains(first) && last == first + 4
+        return FactLimits.birthYears.contains(first) && last == first + 4
     }
 
     func readActivity(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
         _ = try reader.text("activity")
         let kind = try reader.text("activityKind")
         let setting = try reader.choice("setting", of: ActivityDefinition.Setting.self)
-        _ = try reader.integer("capacity", in: 0...100_000)
-        _ = try reader.integer("minutes", in: 0...10_080)
+        _ = try reader.integer("capacity", in: FactLimits.people)
+        _ = try reader.integer("minutes", in: FactLimits.activityMinutes)
         meaning.count(.activitiesHeld, kind)
         meaning.count(.activitiesBySetting, setting.rawValue)
     }
@@ -45,7 +45,7 @@ extension FactRules {
     ) throws(InvalidFact) {
         _ = try reader.text("activity")
         let role = try reader.choice("role", of: ActivityAttended.Role.self)
-        let count = try reader.optionalInteger("count", in: 0...100_000)
+        let count = try reader.optionalInteger("count", in: FactLimits.people)
         if let subject {
             guard count == nil || count == 1 else {
                 throw InvalidFact(.contradiction, "an attendance with a subject is one person")
@@ -64,8 +64,7 @@ extension FactRules {
         let order = try reader.text("order")
         let package = try reader.text("package")
         let item = try reader.text("item")
-        // An amount of a million yuan for one order is a slip of the keyboard.
-        let amount = try reader.integer("amountFen", in: 0...100_000_000)
+        let amount = try reader.integer("amountFen", in: FactLimits.amountFen)
         _ = try reader.optionalText("evidence")
         _ = try reader.optionalText("reason")
         meaning.count(.orderSteps, step.rawValue)
@@ -88,7 +87,7 @@ extension FactRules {
         let about = try reader.inner("about", path: "about.")
         let kind = try about.text("kind")
         _ = try about.text("id")
-        let score = try reader.integer("score", in: 1...5)
+        let score = try reader.integer("score", in: FactLimits.feedbackScore)
         _ = try reader.boolean("first")
         meaning.count(.feedbacks, kind)
         if score >= 4 { meaning.count(.feedbacksSatisfied, kind) }
@@ -97,7 +96,7 @@ extension FactRules {
     func readChannel(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
         let channel = try reader.text("channel")
         let metric = try reader.choice("metric", of: ChannelMeasured.Metric.self)
-        let count = try reader.integer("count", in: 0...1_000_000_000)
+        let count = try reader.integer("count", in: FactLimits.channelCount)
         _ = try reader.optionalText("content")
         meaning.count(.channelCounts, "\(channel)/\(metric.rawValue)", by: count)
     }

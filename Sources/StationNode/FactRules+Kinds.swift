@@ -9,7 +9,7 @@ extension FactRules {
         let years = data.birthYearBand.split(separator: "-", omittingEmptySubsequences: false)
         guard years.count == 2, years.allSatisfy({ $0.utf8.count == 4 && $0.utf8.allSatisfy(isDigit) }),
             let first = Int(years[0]), let last = Int(years[1]), first % 5 == 0, last == first + 4,
-            (1880...2200).contains(first)
+            FactLimits.birthYears.contains(first)
         else { throw outOfRange("birthYearBand", zh: "五年一段，如 1955-1959", en: "five years, e.g. 1955-1959") }
         guard data.tags.count <= 50 else { throw outOfRange("tags", zh: "最多 50 个", en: "50 at most") }
         try data.tags.forEach { try text($0, "tags") }
@@ -19,27 +19,6 @@ extension FactRules {
         }
     }
 
-    static func check(_ data: ScreeningCompleted) throws {
-        try text(data.instrument, "instrument")
-        try text(data.instrumentVersion, "instrumentVersion")
-        guard (1...200).contains(data.answers.count) else {
-            throw outOfRange("answers", zh: "1 至 200 题", en: "1 to 200 items")
-        }
-        let absent = Set(data.answers.indices.filter { data.answers[$0] == nil }.map { "\($0 + 1)" })
-        guard Set(data.unanswered.keys) == absent else {
-            throw outOfRange("unanswered", zh: "须逐一说明没有答案的题目", en: "names exactly the items without an answer")
-        }
-        guard (data.total == nil) == (data.severity == nil) else {
-            throw outOfRange("severity", zh: "与总分同时有或无", en: "stands or lacks together with the total")
-        }
-        if let age = data.ageYears, !(0...130).contains(age) {
-            throw outOfRange("ageYears", zh: "0 至 130", en: "0 to 130")
-        }
-        try data.triage.reasons.forEach { try text($0, "triage.reasons") }
-        try text(data.plugin.id, "plugin.id")
-        try text(data.plugin.version, "plugin.version")
-    }
-
     static func check(_ data: ActivityHeld) throws {
         try text(data.activity, "activity")
         try text(data.activityKind, "activityKind")
@@ -47,20 +26,17 @@ extension FactRules {
             let list = settings.sorted().joined(separator: ", ")
             throw outOfRange("setting", zh: list, en: list)
         }
-        guard (1...100_000).contains(data.capacity) else {
-            throw outOfRange("capacity", zh: "1 至 100000", en: "1 to 100000")
-        }
-        guard (1...10_080).contains(data.minutes) else {
-            throw outOfRange("minutes", zh: "1 至 10080", en: "1 to 10080")
-        }
+        // An activity without room or time is a slip of the keyboard, which the hub lets pass.
+        try number(Int64(data.capacity), "capacity", in: 1...FactLimits.people.upperBound)
+        try number(Int64(data.minutes), "minutes", in: 1...FactLimits.activityMinutes.upperBound)
     }
 
     static func check(_ data: ActivityAttended, _ subject: FactDraft.Subject) throws {
         try text(data.activity, "activity")
         switch (subject, data.count) {
-        case (.nobody, let count?) where (1...100_000).contains(count): return
-        case (.nobody, _):
-            throw outOfRange("count", zh: "没有居民时须为 1 至 100000 人", en: "1 to 100000 people when there is no resident")
+        case (.nobody, let count?): try number(Int64(count), "count", in: 1...FactLimits.people.upperBound)
+        case (.nobody, nil):
+            throw outOfRange("count", zh: "没有居民时须填人数", en: "a head count when there is no resident")
         case (_, nil): return
         case (_, _?): throw outOfRange("count", zh: "有居民时不填人数", en: "absent when there is a resident")
         }
@@ -70,11 +46,9 @@ extension FactRules {
         try text(data.order, "order")
         try text(data.package, "package")
         try text(data.item, "item")
-        guard (0...100_000_000_00).contains(data.amountFen) else {
-            throw outOfRange("amountFen", zh: "0 至 10000000000 分", en: "0 to 10000000000 fen")
-        }
-        try data.evidence.map { try text($0, "evidence", atMost: 4000) }
-        try data.reason.map { try text($0, "reason", atMost: 4000) }
+        try number(data.amountFen, "amountFen", in: FactLimits.amountFen)
+        try data.evidence.map { try text($0, "evidence", atMost: FactLimits.textBytes) }
+        try data.reason.map { try text($0, "reason", atMost: FactLimits.textBytes) }
     }
 
     static func check(_ data: EnrolmentStep) throws {
@@ -84,24 +58,29 @@ extension FactRules {
         if let due = data.due, CivilDate(due) == nil {
             throw outOfRange("due", zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
         }
-        try data.reason.map { try text($0, "reason", atMost: 4000) }
+        try data.reason.map { try text($0, "reason", atMost: FactLimits.textBytes) }
     }
 
     static func check(_ data: FeedbackGiven) throws {
         try text(data.about.kind, "about.kind")
         try text(data.about.id, "about.id")
-        guard (1...5).contains(data.score) else { throw outOfRange("score", zh: "1 至 5", en: "1 to 5") }
+        try number(Int64(data.score), "score", in: FactLimits.feedbackScore)
     }
 
     static func check(_ data: ChannelMeasured) throws {
         try text(data.channel, "channel")
-        guard (0...1_000_000_000_000).contains(data.count) else {
-            throw outOfRange("count", zh: "0 或以上", en: "0 or more")
-        }
+        try number(Int64(data.count), "count", in: FactLimits.channelCount)
         try data.content.map { try text($0, "content", atMost: 1000) }
     }
 
-    private static func text(_ value: String, _ name: String, atMost limit: Int = 200) throws {
+    static func number(_ value: Int64, _ name: String, in range: ClosedRange<Int64>) throws {
+        guard range.contains(value) else {
+            let (low, high) = (range.lowerBound, range.upperBound)
+            throw outOfRange(name, zh: "\(low) 至 \(high)", en: "\(low) to \(high)")
+        }
+    }
+
+    static func text(_ value: String, _ name: String, atMost limit: Int = FactLimits.codeBytes) throws {
         guard (1...limit).contains(value.utf8.count) else {
             throw outOfRange(name, zh: "长度 1 至 \(limit) 字节", en: "1 to \(limit) bytes of text")
         }
@@ -109,7 +88,7 @@ extension FactRules {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    private static func outOfRange(_ name: String, zh: String, en: String) -> FactRefused {
+    static func outOfRange(_ name: String, zh: String, en: String) -> FactRefused {
         FactRefused("out_of_range", zh: "数据项“\(name)”应为：\(zh)", en: "the member '\(name)' should be: \(en)")
     }
 }

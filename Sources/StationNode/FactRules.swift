@@ -1,28 +1,38 @@
 import FactLog
 import Foundation
 import HubModel
+import PluginKit
 
 /// The rules that the data of a fact keeps before it is recorded, so that the hub need not quarantine it.
-enum FactRules {
+struct FactRules: Sendable {
     /// How far a station's clock may lie behind what it records.
     static let futureTolerance: TimeInterval = 24 * 3600
 
+    /// An earlier fact of the book that a correction points at.
+    struct CorrectedFact {
+        var kind: FactKind
+        var subject: FactDraft.Subject
+    }
+
+    /// The instruments whose screenings may be recorded.
+    var instruments: [Instrument] = []
+
     /// Reads the data as the type of its kind, checks it and returns its canonical bytes.
     ///
-    /// - Parameter kindAt: the kind of an earlier fact of the book, for corrections.
+    /// - Parameter corrected: an earlier fact of the book; nil when it has none there, or of an unknown kind.
     /// - Throws: ``FactRefused`` that names the member.
-    static func checkedData(
-        of draft: FactDraft, recordedAt: Date, kindAt: (FactPlace) throws -> FactKind?
+    func checkedData(
+        of draft: FactDraft, recordedAt: Date, corrected: (FactPlace) throws -> CorrectedFact?
     ) throws -> [UInt8] {
         guard draft.kind.knownVersions.contains(draft.version) else {
             throw FactRefused(
                 "unknown_version", zh: "不认识 \(draft.kind.rawValue) 的版本 \(draft.version)",
                 en: "version \(draft.version) of \(draft.kind.rawValue) is not known")
         }
-        try checkHeader(draft, recordedAt: recordedAt)
+        try Self.checkHeader(draft, recordedAt: recordedAt)
         switch draft.kind {
-        case .correction: return try correction(draft, kindAt)
-        default: return try Self.data(draft.data, of: draft.kind, subject: draft.subject)
+        case .correction: return try correction(draft, corrected)
+        default: return try data(draft.data, of: draft.kind, subject: draft.subject)
         }
     }
 
@@ -37,36 +47,41 @@ enum FactRules {
         let known = ["staff:", "resident-link:", "import:"].contains {
             draft.actor.hasPrefix($0) && draft.actor.utf8.count > $0.utf8.count
         }
-        guard known, draft.actor.utf8.count <= 200 else {
+        guard known, draft.actor.utf8.count <= 200, draft.actor.utf8.allSatisfy({ $0 >= 0x20 }) else {
             throw FactRefused(
                 "invalid_actor", zh: "记录人须写作 staff:…、resident-link:… 或 import:…",
                 en: "actor is staff:<id>, resident-link:<id> or import:<id>")
         }
+        if case .localKey(let key) = draft.subject {
+            guard (1...200).contains(key.utf8.count) else {
+                throw FactRefused("out_of_range", zh: "居民编号长度须为 1 至 200", en: "a resident's key has 1 to 200 bytes")
+            }
+        }
     }
 
-    private static func data(_ bytes: [UInt8], of kind: FactKind, subject: FactDraft.Subject) throws -> [UInt8] {
+    private func data(_ bytes: [UInt8], of kind: FactKind, subject: FactDraft.Subject) throws -> [UInt8] {
         switch kind {
         case .residentRegistered:
-            try checkSubject(subject, required: true)
-            return try canonical(bytes) { (data: ResidentRegistered) in try check(data) }
+            try Self.checkSubject(subject, required: true)
+            return try Self.canonical(bytes) { (data: ResidentRegistered) in try Self.check(data) }
         case .screeningCompleted:
-            try checkSubject(subject, required: true)
-            return try canonical(bytes) { (data: ScreeningCompleted) in try check(data) }
+            try Self.checkSubject(subject, required: true)
+            return try Self.canonical(bytes) { (data: ScreeningCompleted) in try check(data) }
         case .activityHeld:
-            try checkSubject(subject, required: false)
-            return try canonical(bytes) { (data: ActivityHeld) in try check(data) }
+            try Self.checkSubject(subject, required: false)
+            return try Self.canonical(bytes) { (data: ActivityHeld) in try Self.check(data) }
         case .activityAttended:
-            return try canonical(bytes) { (data: ActivityAttended) in try check(data, subject) }
+            return try Self.canonical(bytes) { (data: ActivityAttended) in try Self.check(data, subject) }
         case .orderPlaced, .orderAccepted, .orderDelivered, .orderVerified, .orderCancelled:
-            return try canonical(bytes) { (data: OrderStep) in try check(data) }
+            return try Self.canonical(bytes) { (data: OrderStep) in try Self.check(data) }
         case .enrolmentStarted, .enrolmentItemDone, .enrolmentEnded:
-            try checkSubject(subject, required: true)
-            return try canonical(bytes) { (data: EnrolmentStep) in try check(data) }
+            try Self.checkSubject(subject, required: true)
+            return try Self.canonical(bytes) { (data: EnrolmentStep) in try Self.check(data) }
         case .feedbackGiven:
-            return try canonical(bytes) { (data: FeedbackGiven) in try check(data) }
+            return try Self.canonical(bytes) { (data: FeedbackGiven) in try Self.check(data) }
         case .channelMeasured:
-            try checkSubject(subject, required: false)
-            return try canonical(bytes) { (data: ChannelMeasured) in try check(data) }
+            try Self.checkSubject(subject, required: false)
+            return try Self.canonical(bytes) { (data: ChannelMeasured) in try Self.check(data) }
         case .correction:
             throw FactRefused("invalid_correction", zh: "更正不能再被更正", en: "a correction can't be corrected")
         }
@@ -79,34 +94,32 @@ enum FactRules {
         if !required, subject != .nobody {
             throw FactRefused("unexpected_subject", zh: "这类记录不针对居民", en: "facts of this kind are not about a resident")
         }
-        if case .localKey(let key) = subject {
-            guard (1...200).contains(key.utf8.count) else {
-                throw FactRefused("out_of_range", zh: "居民编号长度须为 1 至 200", en: "a resident's key has 1 to 200 bytes")
-            }
-        }
     }
 
-    /// Replaces the members of a correction's replacement by their canonical form under the corrected kind's rules.
-    private static func correction(_ draft: FactDraft, _ kindAt: (FactPlace) throws -> FactKind?) throws -> [UInt8] {
+    /// Replaces the members of a correction's replacement by their canonical form under the rules of the corrected fact's
+    /// kind, for whom that fact is about: the replacement counts in its place.
+    private func correction(
+        _ draft: FactDraft, _ corrected: (FactPlace) throws -> CorrectedFact?
+    ) throws -> [UInt8] {
         struct Envelope: Decodable {
             var corrects: FactPlace
         }
         let members = try ObjectMembers(draft.data)
         try members.refuseOthers(than: ["corrects", "replacement"])
-        let envelope = try decode(Envelope.self, draft.data)
-        guard let kind = try kindAt(envelope.corrects) else {
+        let envelope = try Self.decode(Envelope.self, draft.data)
+        guard let fact = try corrected(envelope.corrects) else {
             throw FactRefused(
                 "invalid_correction", zh: "本站没有被更正的记录 \(envelope.corrects)",
                 en: "the book has no fact \(envelope.corrects) to correct")
         }
         let target = "\"corrects\":{\"epoch\":\(envelope.corrects.epoch),\"seq\":\(envelope.corrects.seq)}"
         guard let replacement = members.values["replacement"], replacement != Array("null".utf8) else {
-            guard kind != .correction else {
+            guard fact.kind != .correction else {
                 throw FactRefused("invalid_correction", zh: "更正不能再被更正", en: "a correction can't be corrected")
             }
             return Array("{\(target),\"replacement\":null}".utf8)
         }
-        let data = try data(replacement, of: kind, subject: draft.subject)
+        let data = try data(replacement, of: fact.kind, subject: fact.subject)
         return Array("{\(target),\"replacement\":".utf8) + data + Array("}".utf8)
     }
 

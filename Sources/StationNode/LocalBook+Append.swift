@@ -11,8 +11,8 @@ extension LocalBook {
     /// - Throws: ``FactRefused`` for the first draft that breaks a rule; errors of SQLite.
     @discardableResult
     public func append(_ drafts: [FactDraft], at now: Date) async throws -> [AppendOutcome] {
-        try await pool.write { [station] database in
-            var appending = try Appending(database, station: station, now: now)
+        try await pool.write { [station, rules] database in
+            var appending = try Appending(database, station: station, rules: rules, now: now)
             let outcomes = try drafts.map { try appending.append($0) }
             try appending.finish()
             return outcomes
@@ -24,8 +24,8 @@ extension LocalBook {
     public func append(
         groups: [[FactDraft]], at now: Date
     ) async throws -> [Result<[AppendOutcome], FactRefused>] {
-        try await pool.write { [station] database in
-            var appending = try Appending(database, station: station, now: now)
+        try await pool.write { [station, rules] database in
+            var appending = try Appending(database, station: station, rules: rules, now: now)
             var results: [Result<[AppendOutcome], FactRefused>] = []
             results.reserveCapacity(groups.count)
             for group in groups { results.append(try appending.appendGroup(group)) }
@@ -39,13 +39,15 @@ extension LocalBook {
 private struct Appending {
     let database: Database
     let station: StationCode
+    let rules: FactRules
     let now: Date
     var head: ChainHead
     private var reader = FactLineReader()
 
-    init(_ database: Database, station: StationCode, now: Date) throws {
+    init(_ database: Database, station: StationCode, rules: FactRules, now: Date) throws {
         self.database = database
         self.station = station
+        self.rules = rules
         self.now = now
         head = try ChainHead(database)
     }
@@ -68,7 +70,7 @@ private struct Appending {
     }
 
     mutating func append(_ draft: FactDraft) throws -> AppendOutcome {
-        let data = try FactRules.checkedData(of: draft, recordedAt: now) { try kind(at: $0) }
+        let data = try rules.checkedData(of: draft, recordedAt: now) { try corrected(at: $0) }
         let sourceKey = Self.sourceKey(of: draft)
         if let known = try recorded(under: sourceKey, draft: draft, data: data) { return known }
         let place = FactPlace(epoch: head.epoch, seq: head.seq + 1)
@@ -131,10 +133,11 @@ private struct Appending {
         return .alreadyRecorded(FactPlace(epoch: row["epoch"], seq: row["seq"]), sameData: same)
     }
 
-    private func kind(at place: FactPlace) throws -> FactKind? {
-        let kind = try String.fetchOne(
-            database, sql: "SELECT kind FROM fact WHERE epoch = ? AND seq = ?", arguments: [place.epoch, place.seq])
-        return kind.flatMap(FactKind.init(rawValue:))
+    private func corrected(at place: FactPlace) throws -> FactRules.CorrectedFact? {
+        guard let fact = try RecordedFact.read(at: place, from: database),
+            let kind = FactKind(rawValue: fact.header.kind)
+        else { return nil }
+        return FactRules.CorrectedFact(kind: kind, subject: fact.header.subject.map { .resident($0) } ?? .nobody)
     }
 
     private func resident(_ subject: FactDraft.Subject) throws -> ResidentID? {

@@ -2,6 +2,7 @@ import FactLog
 public import Foundation
 import GRDB
 public import HubModel
+public import PluginKit
 
 /// The station's own record of everything that happened there: an append-only chain of facts and the outbox of what
 /// the hub has not acknowledged, in one SQLite file.
@@ -12,10 +13,17 @@ public final class LocalBook: Sendable {
     /// The tenant whose facts the book holds.
     public let station: StationCode
     let pool: DatabasePool
+    let rules: FactRules
 
-    private init(station: StationCode, pool: DatabasePool) {
+    private init(station: StationCode, pool: DatabasePool, rules: FactRules = FactRules()) {
         self.station = station
         self.pool = pool
+        self.rules = rules
+    }
+
+    /// The same book for recording screenings with these instruments; without any it refuses screenings.
+    public func knowing(_ instruments: [Instrument]) -> LocalBook {
+        LocalBook(station: station, pool: pool, rules: FactRules(instruments: instruments))
     }
 
     /// Makes a new book for a station in `folder`, which only its owner can read afterwards.

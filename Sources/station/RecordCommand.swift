@@ -54,7 +54,8 @@ struct RecordCommand: AsyncParsableCommand {
         if let kind {
             let draft = try await draft(kind, book: book, settings: settings)
             do {
-                let outcome = try await book.append([draft], at: Date())
+                let outcome = try await book.knowing(settings.instruments(of: book.station))
+                    .append([draft], at: Date())
                 print(outcome.map { "\($0.place)" }.joined())
             } catch let refused as FactRefused {
                 throw CommandFailure("没有记录 / not recorded: \(refused)")

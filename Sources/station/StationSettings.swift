@@ -1,8 +1,10 @@
 import ArgumentParser
 import Configuration
+import DistrictConfig
 import Foundation
 import HubModel
 import Logging
+import PluginKit
 import StationNode
 import SystemPackage
 
@@ -116,6 +118,13 @@ struct StationSettings {
             station: station, config: config, plugins: plugins, libraries: libraries, logger: logger)
     }
 
+    /// The instruments of the station's profile; none without readable configuration.
+    func instruments(of station: StationCode) -> [Instrument] {
+        guard let config = folder(.config), let plugins = folder(.plugins) else { return [] }
+        let installation = try? ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        return installation?.plugin.instruments ?? []
+    }
+
     /// Imports CSV files; without a usable plugin only those that need none.
     func importing(into book: LocalBook) async throws -> CSVImport {
         var profile: StationProfile?
@@ -125,7 +134,8 @@ struct StationSettings {
             logger.error("screenings can't be scored", metadata: ["reason": "\(error)"])
         }
         return CSVImport(
-            book: book, recorder: profile?.recorder, timeZone: profile?.timeZone ?? .gmt, pace: try pace())
+            book: book.knowing(profile?.installation.plugin.instruments ?? []), recorder: profile?.recorder,
+            timeZone: profile?.timeZone ?? .gmt, pace: try pace())
     }
 
     /// The plugins' libraries lie beside the program unless said otherwise.

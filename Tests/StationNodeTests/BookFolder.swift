@@ -43,14 +43,13 @@ func channelDrafts(_ range: Range<Int>) throws -> [FactDraft] { try range.map { 
 struct SumAssessing: ScreeningAssessing {
     let reference = ScreeningCompleted.PluginReference(id: "community-hub", version: "1.0.0")
 
-    func instrument(_ code: String) -> Instrument? {
-        guard code == "PHQ-9" else { return nil }
-        let title = LocalizedText(zh: "题", en: "item")
-        return Instrument(
-            code: "PHQ-9", version: "1", title: title, source: "test", answerScale: [],
-            items: (0..<9).map { _ in Instrument.Item(topic: title, minimum: 0, maximum: 3) },
-            bands: [Instrument.Band(severity: "some", title: title, lower: 0, upper: 27)])
-    }
+    private static let title = LocalizedText(zh: "题", en: "item")
+    static let phq9 = Instrument(
+        code: "PHQ-9", version: "1", title: title, source: "test", answerScale: [],
+        items: (0..<9).map { _ in Instrument.Item(topic: title, minimum: 0, maximum: 3) },
+        bands: [Instrument.Band(severity: "some", title: title, lower: 0, upper: 27)])
+
+    func instrument(_ code: String) -> Instrument? { code == "PHQ-9" ? Self.phq9 : nil }
 
     func assess(_ requests: [AssessScreening]) async throws -> [Result<ScreeningAssessment, PluginFailure>] {
         requests.map { request in

@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         folder = try BookFolder()
-        book = try LocalBook.create(in: folder.book, station: s01, at: morning)
+        book = try LocalBook.create(in: folder.book, station: s01, at: morning).knowing([SumAssessing.phq9])
     }
 
     func importing(rows: Int = 2, recorder: Bool = true) -> CSVImport {
