@@ -26,29 +26,55 @@ public final class LocalBook: Sendable {
         LocalBook(station: station, pool: pool, rules: FactRules(instruments: instruments))
     }
 
-    /// Makes a new book for a station in `folder`, which only its owner can read afterwards.
+    /// Makes a new book for a station in `folder`, which only its owner can read afterwards. When that is interrupted,
+    /// there is no book, and it can be made again.
     ///
     /// - Throws: ``LocalBookError/alreadyExists(folder:)`` when there is one; errors of the file system or SQLite.
     public static func create(in folder: URL, station: StationCode, at now: Date) throws -> LocalBook {
+        try create(in: folder, station: station, at: now, beforeNaming: {})
+    }
+
+    /// - Parameter beforeNaming: runs when the book is whole and has not its name yet.
+    static func create(
+        in folder: URL, station: StationCode, at now: Date, beforeNaming: () throws -> Void
+    ) throws -> LocalBook {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard !FileManager.default.fileExists(atPath: file(in: folder).path) else {
             throw LocalBookError.alreadyExists(folder: folder.path)
         }
+        let unfinished = folder.appending(component: "book.unfinished")
+        for leftover in ["", "-journal"] {
+            let path = unfinished.path + leftover
+            if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+        }
         // SQLite gives its side files the permissions of the main one, so it has to be there first.
-        try Data().write(to: file(in: folder), options: .withoutOverwriting)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file(in: folder).path)
-        let pool = try openPool(in: folder)
-        try pool.write { database in
-            guard try Int.fetchOne(database, sql: "SELECT count(*) FROM book") == 0 else {
-                throw LocalBookError.alreadyExists(folder: folder.path)
-            }
+        try Data().write(to: unfinished, options: .withoutOverwriting)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: unfinished.path)
+        try fill(unfinished, station: station, at: now)
+        try beforeNaming()
+        // Unlike a rename, a link replaces no book that another process made meanwhile.
+        if link(unfinished.path, file(in: folder).path) == 0 {
+            try FileManager.default.removeItem(at: unfinished)
+        } else if errno == EEXIST {
+            throw LocalBookError.alreadyExists(folder: folder.path)
+        } else {
+            try FileManager.default.moveItem(at: unfinished, to: file(in: folder))
+        }
+        return try open(in: folder)
+    }
+
+    /// Makes the tables and the genesis in a file without a write-ahead log, which is then whole by itself.
+    private static func fill(_ file: URL, station: StationCode, at now: Date) throws {
+        let queue = try DatabaseQueue(path: file.path)
+        try BookSchema.migrator.migrate(queue)
+        try queue.write { database in
             let genesis = FactChain.genesis(station: station, origin: .station, epoch: 1)
             try database.execute(
                 sql: "INSERT INTO book VALUES (1, ?, 1, ?)", arguments: [station.rawValue, now.milliseconds])
             try database.execute(sql: "INSERT INTO chain_head VALUES (1, 0, ?)", arguments: [Data(genesis.bytes)])
         }
-        return LocalBook(station: station, pool: pool)
+        try queue.close()
     }
 
     /// Opens the book in `folder` and brings its tables up to date.

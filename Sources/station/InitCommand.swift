@@ -42,19 +42,32 @@ struct InitCommand: AsyncParsableCommand {
             throw CommandFailure(ConfigCheck.report(for: error).joined(separator: "\n"))
         }
         let folder = try options.folder()
-        do {
-            try LocalBook.create(in: folder, station: code, at: Date()).close()
-        } catch LocalBookError.alreadyExists {
-            throw CommandFailure(
-                "\(folder.path) 中已有账本，没有改动 / there is a book in \(folder.path) already; nothing was changed")
-        }
-        try StationSettings.write(
+        try create(
+            code,
             [
                 (.hub, hub), (.credential, absolute(credential)), (.config, absolute(configFolder.path)),
                 (.plugins, absolute(pluginFolder.path)),
             ], in: folder)
         let name = installation.station.name
         print("已为 \(code) \(name.zh) 建立账本：\(folder.path) / made the book of \(code) \(name.en)")
+    }
+
+    /// The book comes last, so that one without its settings is never left behind.
+    private func create(
+        _ station: StationCode, _ settings: [(StationSettings.Key, String)], in folder: URL
+    ) throws {
+        do {
+            guard !FileManager.default.fileExists(atPath: LocalBook.file(in: folder).path) else {
+                throw LocalBookError.alreadyExists(folder: folder.path)
+            }
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try StationSettings.write(settings, in: folder)
+            try LocalBook.create(in: folder, station: station, at: Date()).close()
+        } catch LocalBookError.alreadyExists {
+            throw CommandFailure(
+                "\(folder.path) 中已有账本，没有改动 / there is a book in \(folder.path) already; nothing was changed")
+        }
     }
 
     private func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }

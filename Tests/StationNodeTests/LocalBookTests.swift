@@ -112,6 +112,17 @@ import Testing
         #expect(throws: LocalBookError.missing(folder: folder.url.path)) { try LocalBook.open(in: folder.url) }
     }
 
+    @Test func anInterruptedCreationIsMadeAgain() async throws {
+        let folder = try BookFolder()
+        #expect(throws: ConnectionLost.self) {
+            try LocalBook.create(in: folder.book, station: s01, at: morning, beforeNaming: { throw ConnectionLost() })
+        }
+        #expect(throws: LocalBookError.missing(folder: folder.book.path)) { try LocalBook.open(in: folder.book) }
+        let book = try LocalBook.create(in: folder.book, station: s01, at: morning)
+        try await book.append(try channelDrafts(0..<2), at: morning)
+        #expect(try await book.verifyChain() == ChainVerification(verified: 2, firstBreak: nil))
+    }
+
     @Test func nobodyElseReadsTheBook() throws {
         let folder = try BookFolder()
         try FileManager.default.createDirectory(at: folder.book, withIntermediateDirectories: true)
