@@ -23,7 +23,7 @@ extension LocalBook {
     /// The next facts to send, oldest first; an empty batch when everything has been acknowledged.
     ///
     /// `completeThrough` is `now` when the batch drains the outbox, else a second before the earliest event that
-    /// stays behind, and never earlier than what was claimed before.
+    /// stays behind, and never earlier than what was claimed before, unless a wrong clock claimed the future.
     func nextBatch(_ limits: BatchLimits, now: Date) async throws -> OutgoingBatch {
         try await pool.read { [station] database in
             let epoch = try Int.fetchOne(database, sql: "SELECT epoch FROM outbox ORDER BY epoch, seq LIMIT 1")
@@ -77,7 +77,8 @@ extension LocalBook {
             let before = Int64((Double(earliest) / 1000).rounded(.down)) - 1
             second = min(second, before)
         }
-        return Date(timeIntervalSince1970: Double(max(second, claimed)))
+        let isPossible = Double(claimed) <= now.timeIntervalSince1970
+        return Date(timeIntervalSince1970: Double(isPossible ? max(second, claimed) : second))
     }
 
     /// Takes from the outbox what a receipt acknowledges, after comparing it with the book's own chain.
@@ -89,9 +90,13 @@ extension LocalBook {
             try database.execute(
                 sql: "DELETE FROM outbox WHERE epoch = ? AND seq <= ?",
                 arguments: [receipt.epoch, receipt.acceptedThrough])
+            let claimed = Int64(batch.completeThrough.timeIntervalSince1970)
+            // No later claim was possible at this time: an earlier one beyond it came from a wrong clock.
+            try database.execute(
+                sql: "UPDATE acknowledged SET complete_through = ? WHERE complete_through > ?",
+                arguments: [claimed, Int64(now.timeIntervalSince1970.rounded(.down))])
             try Self.storeAcknowledged(
-                HubState(receipt), receipt: receipt,
-                completeThrough: Int64(batch.completeThrough.timeIntervalSince1970), lowering: false, in: database)
+                HubState(receipt), receipt: receipt, completeThrough: claimed, lowering: false, in: database)
             for notice in receipt.quarantined {
                 let known = try Bool.fetchOne(
                     database, sql: "SELECT EXISTS (SELECT 1 FROM fact WHERE epoch = ? AND seq = ?)",

@@ -64,6 +64,15 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         #expect(await hub.claims == [morning.addingTimeInterval(119), later, later, later])
     }
 
+    /// A clock that ran ahead by a year claims what nobody can know; set right, it takes the claim back.
+    @Test func aClaimOfTheFutureIsTakenBack() async throws {
+        let ahead = morning.addingTimeInterval(365 * 86_400)
+        _ = try await client(DirectTransport(hub: hub), now: ahead).synchronize()
+        _ = try await client(DirectTransport(hub: hub)).synchronize()
+        #expect(await hub.claims == [ahead, morning])
+        #expect(try await book.status().completeThrough == morning)
+    }
+
     @Test(arguments: [UInt64](1...12)) func faultsNeitherLoseNorDouble(seed: UInt64) async throws {
         let transport = FaultyTransport(hub: hub, seed: seed, faults: 40)
         let client = try client(transport, limits: .init(batchFacts: 40))
