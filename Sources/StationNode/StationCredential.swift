@@ -16,6 +16,22 @@ public struct StationCredential: Sendable {
         request.headers.append((name: "Authorization", value: "Bearer \(try token())"))
     }
 
+    /// Tells one state of the file from another, also when only its permissions were set right.
+    struct Mark: Hashable, Sendable {
+        var modifiedAt: Date?
+        var permissions: Int?
+        var file: Int?
+    }
+
+    /// As the file is now; all nil when it can't be seen.
+    func mark() -> Mark {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+        return Mark(
+            modifiedAt: attributes?[.modificationDate] as? Date,
+            permissions: (attributes?[.posixPermissions] as? NSNumber)?.intValue,
+            file: (attributes?[.systemFileNumber] as? NSNumber)?.intValue)
+    }
+
     private func token() throws -> String {
         let attributes: [FileAttributeKey: Any]
         do {

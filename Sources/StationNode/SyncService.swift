@@ -6,22 +6,29 @@ public import ServiceLifecycle
 public typealias StationSleep = @Sendable (_ seconds: Double) async throws -> Void
 
 /// Synchronises for as long as the station runs: each `intervalSeconds` when all is well, else when the book says the
-/// next attempt is due. A hub that is down for days costs nothing but the waits.
+/// next attempt is due, or the credential's file changes. A hub that is down for days costs nothing but the waits.
 public struct SyncService: Service {
+    /// Between two looks at the credential.
+    static let credentialSeconds = 15.0
+
     private let client: SyncClient
+    private let credential: StationCredential
     private let book: LocalBook
     private let intervalSeconds: Double
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let sleep: StationSleep
 
-    /// - Parameter intervalSeconds: between two synchronisations that went well.
+    /// - Parameters:
+    ///   - credential: the one that the client shows the hub.
+    ///   - intervalSeconds: between two synchronisations that went well.
     public init(
-        client: SyncClient, book: LocalBook, intervalSeconds: Double, logger: Logger,
+        client: SyncClient, credential: StationCredential, book: LocalBook, intervalSeconds: Double, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() },
         sleep: @escaping StationSleep = { try await Task.sleep(for: .seconds($0)) }
     ) {
         self.client = client
+        self.credential = credential
         self.book = book
         self.intervalSeconds = intervalSeconds
         self.logger = logger
@@ -33,14 +40,37 @@ public struct SyncService: Service {
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                let shown = credential.mark()
                 let wait = await attempt()
-                do { try await sleep(wait) } catch { return }
+                do {
+                    if wait.isRare {
+                        try await rest(wait.seconds, whileCredentialIs: shown)
+                    } else {
+                        try await sleep(wait.seconds)
+                    }
+                } catch { return }
             }
         }
     }
 
-    /// One synchronisation; returns the seconds to wait before the next.
-    private func attempt() async -> Double {
+    /// Before the next synchronisation.
+    private struct Wait {
+        var seconds: Double
+        /// Somebody has to act first.
+        var isRare = false
+    }
+
+    /// A replaced credential must not wait for the rare attempt that follows a refused one.
+    private func rest(_ seconds: Double, whileCredentialIs shown: StationCredential.Mark) async throws {
+        var remaining = seconds
+        repeat {
+            let piece = min(remaining, Self.credentialSeconds)
+            try await sleep(piece)
+            remaining -= piece
+        } while remaining > 0 && credential.mark() == shown
+    }
+
+    private func attempt() async -> Wait {
         do {
             let summary = try await client.synchronize()
             if summary.acknowledged > 0 || summary.changes > 0 {
@@ -48,16 +78,17 @@ public struct SyncService: Service {
                     "synchronised",
                     metadata: ["facts": "\(summary.acknowledged)", "changes": "\(summary.changes)"])
             }
-            return intervalSeconds
-        } catch is SyncTrouble {
+            return Wait(seconds: intervalSeconds)
+        } catch let trouble as SyncTrouble {
             let next = try? await book.nextAttempt()
-            return max(0, next?.timeIntervalSince(now()) ?? intervalSeconds)
+            return Wait(
+                seconds: max(0, next?.timeIntervalSince(now()) ?? intervalSeconds), isRare: trouble.retry == .rarely)
         } catch is CancellationError {
-            return 0
+            return Wait(seconds: 0)
         } catch {
             // The book itself failed (a full disk, say); it may recover, and the facts in it are safe.
             logger.error("the book could not be used", metadata: ["error": "\(error)"])
-            return intervalSeconds
+            return Wait(seconds: intervalSeconds)
         }
     }
 }

@@ -128,6 +128,14 @@ extension SyncTrouble {
                     The hub has begun a new epoch of this station, and this book belongs to an old one. Sending has \
                     stopped; call the district's operator.
                     """)
+        case "unknown_epoch":
+            Self(
+                "unknown_epoch", .rarely,
+                zh: "此账本的纪元，枢纽尚未启用。已停止传送，记录全部保留。请联系区级管理员确认本站的新纪元。",
+                en: """
+                    The book is in an epoch that the hub has not begun. Sending has stopped and every record is kept. Ask \
+                    the district's operator to confirm the station's new epoch.
+                    """)
         case "wrong_station":
             Self(
                 "wrong_station", .rarely, zh: "凭证属于另一个站点。已停止传送，请换上本站的凭证文件。",

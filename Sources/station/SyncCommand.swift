@@ -74,12 +74,13 @@ struct RunCommand: AsyncParsableCommand {
         settings.defaultLogLevel = .info
         let logger = settings.logger
         let transport = try HTTPSyncTransport(hub: try settings.hub())
+        let credential = try settings.credential()
         let client = SyncClient(
-            book: book, transport: transport, credential: try settings.credential(),
+            book: book, transport: transport, credential: credential,
             backoff: Backoff(capSeconds: try settings.seconds(.maxBackoffSeconds, default: 300)), logger: logger)
         var services: [any Service] = [
             SyncService(
-                client: client, book: book, intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
+                client: client, credential: credential, book: book, intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
                 logger: logger)
         ]
         if let folder = settings.folder(.importFolder) {

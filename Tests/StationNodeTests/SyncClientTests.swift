@@ -140,7 +140,8 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     @Test(arguments: [
         (401, "unknown_key", SyncTrouble.Retry.rarely), (401, "revoked_key", .rarely), (403, "wrong_station", .rarely),
-        (422, "broken_chain", .rarely), (400, "unreadable", .rarely), (401, "bad_digest", .backoff),
+        (409, "unknown_epoch", .rarely), (422, "broken_chain", .rarely), (400, "unreadable", .rarely),
+        (401, "bad_digest", .backoff),
         (500, "", .backoff), (502, "", .backoff), (404, "", .backoff), (503, "", .backoff),
     ])
     func refusals(status: Int, code: String, retry: SyncTrouble.Retry) async throws {
@@ -148,6 +149,7 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let transport = answering(status, #"{"code":"\#(code)","seq":1}"#)
         let trouble = await #expect(throws: SyncTrouble.self) { try await client(transport).synchronize() }
         #expect(trouble?.retry == retry)
+        if retry == .rarely { #expect(trouble?.code == code) }
         #expect(try await book.unsentCount() == 2)
     }
 
