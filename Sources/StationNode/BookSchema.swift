@@ -13,6 +13,9 @@ enum BookSchema {
         migrator.registerMigration("0003 imports") { database in
             try database.execute(sql: imports)
         }
+        migrator.registerMigration("0004 what became of imports") { database in
+            try database.execute(sql: importOutcomes)
+        }
         return migrator
     }
 
@@ -101,6 +104,12 @@ enum BookSchema {
             in_snapshot INTEGER NOT NULL
         ) STRICT;
         INSERT INTO change_cursor VALUES (1, 0, 1, 1);
+        """
+
+    // Since when the file has been seen as it is, and why it could not be imported.
+    private static let importOutcomes = """
+        ALTER TABLE import_file ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE import_file ADD COLUMN problem TEXT;
         """
 
     private static let imports = """

@@ -13,6 +13,17 @@ public struct BookStatus: Hashable, Sendable {
         public var detail: String
     }
 
+    /// A file of the import folder that was not imported whole.
+    public struct RefusedImport: Hashable, Sendable {
+        public var path: String
+        /// Rows that were not recorded; importing the file again names them.
+        public var rows: Int
+        /// Why the whole file could not be used, for people.
+        public var problem: String?
+        /// It is tried again by itself.
+        public var isPending: Bool
+    }
+
     /// The last trouble with the hub.
     public struct Trouble: Hashable, Sendable {
         public var code: String
@@ -41,13 +52,18 @@ public struct BookStatus: Hashable, Sendable {
     public var trouble: Trouble?
     /// Files of the import folder that are not imported yet.
     public var pendingImports: Int
+    public var refusedImports: [RefusedImport]
+    /// Screenings recorded since ``sameDaySince`` that a person must look at on the same day.
+    public var sameDayScreenings: Int
+    public var sameDaySince: Date
     public var changeCursor: Int64
     public var documents: [HubDocument]
 }
 
 extension LocalBook {
     /// How the book stands, read at one moment.
-    public func status() async throws -> BookStatus {
+    public func status(now: Date = Date()) async throws -> BookStatus {
+        let dayAgo = now.addingTimeInterval(-24 * 3600)
         let documents = try await documents()
         return try await pool.read { [station] database in
             let head = try ChainHead(database)
@@ -70,9 +86,48 @@ extension LocalBook {
                 quarantined: try Self.quarantined(database), residents: try count("SELECT count(*) FROM resident"),
                 lastContact: contact.map { Date(milliseconds: $0) }, trouble: state.flatMap(Self.trouble),
                 pendingImports: try count("SELECT count(*) FROM import_file WHERE finished_at IS NULL"),
+                refusedImports: try Self.refusedImports(database),
+                sameDayScreenings: try Self.sameDayScreenings(database, since: dayAgo), sameDaySince: dayAgo,
                 changeCursor: try Int64.fetchOne(database, sql: "SELECT cursor FROM change_cursor") ?? 0,
                 documents: documents)
         }
+    }
+
+    private static func refusedImports(_ database: Database) throws -> [BookStatus.RefusedImport] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT path, refused, problem, finished_at IS NULL AS pending FROM import_file
+                WHERE refused > 0 OR problem IS NOT NULL ORDER BY path
+                """
+        ).map { row in
+            BookStatus.RefusedImport(
+                path: row["path"], rows: row["refused"], problem: row["problem"], isPending: row["pending"])
+        }
+    }
+
+    /// Counts corrections that say so, too, and no screening that was corrected since. Lines are compact JSON, in which
+    /// a member's text stands nowhere but at the member.
+    private static func sameDayScreenings(_ database: Database, since time: Date) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: """
+                WITH correction AS (
+                    SELECT epoch, seq, json_extract(CAST(line AS TEXT), '$.data.corrects.epoch') AS of_epoch,
+                        json_extract(CAST(line AS TEXT), '$.data.corrects.seq') AS of_seq
+                    FROM fact WHERE kind = 'correction'
+                )
+                SELECT count(*) FROM fact LEFT JOIN correction AS own USING (epoch, seq)
+                WHERE kind IN ('screening.completed', 'correction') AND recorded_at >= ?
+                    AND instr(CAST(line AS TEXT), '"sameDay":true') > 0
+                    AND NOT EXISTS (
+                        SELECT 1 FROM correction AS later
+                        WHERE later.of_epoch = ifnull(own.of_epoch, fact.epoch)
+                            AND later.of_seq = ifnull(own.of_seq, fact.seq)
+                            AND (later.epoch, later.seq) > (fact.epoch, fact.seq)
+                    )
+                """,
+            arguments: [time.milliseconds]) ?? 0
     }
 
     private static func quarantined(_ database: Database) throws -> [BookStatus.Quarantined] {

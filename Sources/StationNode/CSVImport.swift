@@ -17,12 +17,12 @@ public struct ImportSummary: Hashable, Sendable {
     public var rows = 0
     /// Facts added to the book.
     public var recorded = 0
-    /// Facts that the book already had.
+    /// Facts that the book already had and that say the same.
     public var alreadyRecorded = 0
-    /// Of those, the ones that say something else now; record a correction for them.
-    public var differing = 0
     /// Rows that were not recorded.
     public var refused = 0
+    /// Of those, the ones whose source the book has with other content: another event without its time, or a mistake.
+    public var differing = 0
     /// The first of them.
     public var refusals: [RefusedRow] = []
     /// Bytes read of the file.
@@ -56,6 +56,7 @@ public struct CSVImport: Sendable {
 
     private let book: LocalBook
     private let recorder: ScreeningRecorder?
+    private let unscoredReason: String?
     private let timeZone: TimeZone
     private let rowsPerTransaction: Int
     private let pace: Pace?
@@ -63,19 +64,24 @@ public struct CSVImport: Sendable {
 
     /// - Parameters:
     ///   - recorder: scores the screenings; without one, files of screenings are refused.
+    ///   - unscoredReason: why there is no recorder, for people.
     ///   - timeZone: the district's, for the year in which something happened.
     public init(
-        book: LocalBook, recorder: ScreeningRecorder?, timeZone: TimeZone, rowsPerTransaction: Int = 500,
-        pace: Pace? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        book: LocalBook, recorder: ScreeningRecorder?, unscoredReason: String? = nil, timeZone: TimeZone,
+        rowsPerTransaction: Int = 500, pace: Pace? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.book = book
         self.recorder = recorder
+        self.unscoredReason = unscoredReason
         self.timeZone = timeZone
         let perSecond = pace.map { Int($0.rowsPerSecond / 4) } ?? rowsPerTransaction
         self.rowsPerTransaction = max(1, min(rowsPerTransaction, perSecond))
         self.pace = pace
         self.now = now
     }
+
+    /// Whether screenings can be scored.
+    var canScore: Bool { recorder != nil }
 
     /// Imports one file; bad rows are reported and don't stop the others.
     ///
@@ -103,7 +109,7 @@ public struct CSVImport: Sendable {
             let rows = try nextRows(&reader, name: file.lastPathComponent, summary: &summary)
             summary.bytesRead = reader.bytesRead
             guard !rows.isEmpty else { break }
-            try await record(rows, by: rowReader, name: file.lastPathComponent, summary: &summary)
+            try await record(rows, by: rowReader, of: file, summary: &summary)
             progress(summary)
             if let pace { try await pace.sleep(Double(rows.count) / pace.rowsPerSecond) }
         }
@@ -120,7 +126,7 @@ public struct CSVImport: Sendable {
         }
         let columns = try CSVColumns(header?.fields ?? [], file: file.path)
         if columns.has("respondent") {
-            guard let recorder else { throw CSVImportError.noPlugin(file: file.path) }
+            guard let recorder else { throw CSVImportError.noPlugin(file: file.path, reason: unscoredReason) }
             return try ScreeningRows(columns: columns, recorder: recorder, timeZone: timeZone)
         }
         guard columns.has("kind") else { throw CSVImportError.unknownColumns(file: file.path) }
@@ -146,8 +152,9 @@ public struct CSVImport: Sendable {
     }
 
     private func record(
-        _ rows: [CSVRecord], by rowReader: any CSVRowReader, name: String, summary: inout ImportSummary
+        _ rows: [CSVRecord], by rowReader: any CSVRowReader, of file: URL, summary: inout ImportSummary
     ) async throws {
+        let name = file.lastPathComponent
         let time = now()
         let drafts = try await rowReader.drafts(of: rows, importedAt: time)
         var groups: [(line: Int, drafts: [FactDraft])] = []
@@ -160,7 +167,10 @@ public struct CSVImport: Sendable {
         let results = try await book.append(groups: groups.map(\.drafts), at: time)
         for (group, result) in zip(groups, results) {
             switch result {
-            case .success(let outcomes): summary.count(outcomes)
+            case .success(let outcomes): summary.count(outcomes, of: name, group.line)
+            // With the plugin the same row may be good.
+            case .failure(let refused) where refused.code == FactRefused.unknownInstrument && !canScore:
+                throw CSVImportError.noPlugin(file: file.path, reason: unscoredReason)
             case .failure(let refused): summary.refuse(name, group.line, refused.description)
             }
         }
@@ -168,13 +178,14 @@ public struct CSVImport: Sendable {
 }
 
 extension ImportSummary {
-    fileprivate mutating func count(_ outcomes: [AppendOutcome]) {
+    fileprivate mutating func count(_ outcomes: [AppendOutcome], of file: String, _ line: Int) {
         for outcome in outcomes {
             switch outcome {
             case .recorded: recorded += 1
-            case .alreadyRecorded(_, let sameData):
-                alreadyRecorded += 1
-                if !sameData { differing += 1 }
+            case .alreadyRecorded(_, sameData: true): alreadyRecorded += 1
+            case .alreadyRecorded(let place, sameData: false):
+                differing += 1
+                refuse(file, line, FactRefused.recordedOtherwise(at: place).description)
             }
         }
     }

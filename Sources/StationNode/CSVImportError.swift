@@ -6,8 +6,16 @@ public enum CSVImportError: Error, Hashable, Sendable {
     case unknownColumns(file: String)
     case missingColumn(file: String, column: String)
     case duplicateColumn(file: String, column: String)
-    /// Screenings need the plugin of the station's profile.
-    case noPlugin(file: String)
+    /// Screenings need the plugin of the station's profile; the reason is why there is none, when known.
+    case noPlugin(file: String, reason: String?)
+
+    /// Whether the same file may be good later, when somebody has removed the cause.
+    var mayPass: Bool {
+        switch self {
+        case .unreadable, .noPlugin: true
+        case .damaged, .unknownColumns, .missingColumn, .duplicateColumn: false
+        }
+    }
 }
 
 extension CSVImportError: CustomStringConvertible {
@@ -20,8 +28,11 @@ extension CSVImportError: CustomStringConvertible {
         case .missingColumn(let file, let column): "\(file):1: 缺少列“\(column)” / the column '\(column)' is missing"
         case .duplicateColumn(let file, let column):
             "\(file):1: 列“\(column)”出现两次 / the column '\(column)' stands there twice"
-        case .noPlugin(let file):
-            "\(file): 本站功能定位的插件没有载入，量表不能计分 / the profile's plugin is not loaded, so nothing can be scored"
+        case .noPlugin(let file, let reason):
+            """
+            \(file): 本站功能定位的插件没有载入，量表不能计分，文件留待以后导入 / the profile's plugin is not loaded, so nothing can \
+            be scored yet\(reason.map { ": \($0)" } ?? "")
+            """
         }
     }
 }

@@ -1,24 +1,37 @@
 public import Foundation
-import GRDB
 public import Logging
 public import ServiceLifecycle
 
 /// Imports the CSV files of a folder while the station runs; a file that changes is imported again, which adds only what
 /// is new.
-public struct ImportFolder: Service {
+///
+/// A file is taken once two looks in a row find it unchanged: a row that is cut off while its file is being copied would
+/// be recorded for good. One whose last line has no end has to stay unchanged for ``unendedSeconds``.
+public actor ImportFolder: Service {
+    /// Seconds after which a file counts as complete although its last line has no end.
+    static let unendedSeconds = 60.0
+    /// The longest wait in seconds for the second look at a file.
+    private static let settleSeconds = 1.0
+
     private let folder: URL
     private let book: LocalBook
-    private let importing: CSVImport
+    private let importing: @Sendable () async throws -> CSVImport
     private let intervalSeconds: Double
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let sleep: StationSleep
+    /// Kept once it can score.
+    private var scoring: CSVImport?
 
-    /// - Parameter intervalSeconds: between two looks into the folder.
+    /// - Parameters:
+    ///   - intervalSeconds: between two looks into the folder.
+    ///   - importing: asked again for each round with files until it can score, so that a plugin or a configuration that
+    ///     comes later is noticed.
     public init(
-        folder: URL, book: LocalBook, importing: CSVImport, intervalSeconds: Double = 2, logger: Logger,
+        folder: URL, book: LocalBook, intervalSeconds: Double = 2, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() },
-        sleep: @escaping StationSleep = { try await Task.sleep(for: .seconds($0)) }
+        sleep: @escaping StationSleep = { try await Task.sleep(for: .seconds($0)) },
+        importing: @escaping @Sendable () async throws -> CSVImport
     ) {
         self.folder = folder
         self.book = book
@@ -31,96 +44,73 @@ public struct ImportFolder: Service {
 
     /// Runs until shut down gracefully or cancelled.
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await importNew()
-                    try await sleep(intervalSeconds)
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.error("the import folder could not be read", metadata: ["error": "\(error)"])
-                    try? await sleep(intervalSeconds)
-                }
+        await cancelWhenGracefulShutdown { await self.keepLooking() }
+    }
+
+    private func keepLooking() async {
+        while !Task.isCancelled {
+            var wait = intervalSeconds
+            do {
+                if try await importNew() { wait = min(wait, Self.settleSeconds) }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("the import folder could not be looked through", metadata: ["error": "\(error)"])
             }
+            do { try await sleep(wait) } catch { return }
         }
     }
 
-    /// Imports every file that is new or has changed, in the order of their names.
-    public func importNew() async throws {
-        for file in try await book.noteImportFiles(try files()) {
+    /// One look: imports every complete file that is new or has changed, in the order of their names. A file that fails
+    /// stops no other, and is tried again at the next look when its fault may pass.
+    ///
+    /// - Returns: whether a file waits for the next look to show that it is complete.
+    @discardableResult
+    public func importNew() async throws -> Bool {
+        let look = try await book.noteImportFiles(try files(), at: now())
+        guard !look.complete.isEmpty else { return look.isWaiting }
+        for file in look.complete {
+            try Task.checkCancellation()
             do {
-                let summary = try await importing.run(file.url)
-                try await book.noteImported(file, summary, at: now())
-                logger.info(
-                    "file imported",
-                    metadata: [
-                        "file": "\(file.url.lastPathComponent)", "rows": "\(summary.rows)",
-                        "recorded": "\(summary.recorded)", "refused": "\(summary.refused)",
-                    ])
-                for row in summary.refusals { logger.warning("row refused", metadata: ["row": "\(row)"]) }
-            } catch let error as CSVImportError {
-                var summary = ImportSummary()
-                summary.refused = 1
-                try await book.noteImported(file, summary, at: now())
+                try await take(file)
+            } catch let error as CancellationError {
+                throw error
+            } catch let error as CSVImportError where !error.mayPass {
+                try await book.noteImported(file, ImportSummary(), problem: "\(error)", at: now())
                 logger.error("file refused", metadata: ["reason": "\(error)"])
+            } catch {
+                // It comes at every look, so it is said once.
+                guard try await book.noteProblem("\(error)", with: file) else { continue }
+                logger.error("file waits", metadata: ["file": "\(file.name)", "reason": "\(error)"])
             }
         }
+        return look.isWaiting
+    }
+
+    private func take(_ file: ImportFile) async throws {
+        let summary = try await currentImport().run(file.url)
+        try await book.noteImported(file, summary, problem: nil, at: now())
+        logger.info(
+            "file imported",
+            metadata: [
+                "file": "\(file.name)", "rows": "\(summary.rows)", "recorded": "\(summary.recorded)",
+                "known": "\(summary.alreadyRecorded)", "refused": "\(summary.refused)",
+                "differing": "\(summary.differing)",
+            ])
+        for row in summary.refusals { logger.warning("row refused", metadata: ["row": "\(row)"]) }
+    }
+
+    private func currentImport() async throws -> CSVImport {
+        if let scoring { return scoring }
+        let current = try await importing()
+        if current.canScore { scoring = current }
+        return current
     }
 
     private func files() throws -> [ImportFile] {
-        let keys: Set<URLResourceKey> = [.isRegularFileKey, .fileSizeKey, .contentModificationDateKey]
-        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(keys))
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(ImportFile.keys))
             .filter { $0.pathExtension.lowercased() == "csv" }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
-            .compactMap { url in
-                let values = try url.resourceValues(forKeys: keys)
-                guard values.isRegularFile == true else { return nil }
-                return ImportFile(
-                    url: url, size: Int64(values.fileSize ?? 0),
-                    modifiedAt: values.contentModificationDate ?? .distantPast)
-            }
-    }
-}
-
-/// A file as it was seen in the import folder.
-struct ImportFile: Hashable, Sendable {
-    var url: URL
-    var size: Int64
-    var modifiedAt: Date
-}
-
-extension LocalBook {
-    /// Notes the files and returns those not imported yet in this size and of this time, in the order given.
-    func noteImportFiles(_ files: [ImportFile]) async throws -> [ImportFile] {
-        try await pool.write { database in
-            let paths = Set(files.map(\.url.path))
-            // A file that was taken away can't be waited for.
-            for path in try String.fetchAll(database, sql: "SELECT path FROM import_file WHERE finished_at IS NULL")
-            where !paths.contains(path) {
-                try database.execute(sql: "DELETE FROM import_file WHERE path = ?", arguments: [path])
-            }
-            return try files.filter { file in
-                try database.execute(
-                    sql: """
-                        INSERT INTO import_file (path, size, modified_at) VALUES (?, ?, ?)
-                        ON CONFLICT DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at,
-                            finished_at = NULL
-                        WHERE size <> excluded.size OR modified_at <> excluded.modified_at
-                        """,
-                    arguments: [file.url.path, file.size, file.modifiedAt.milliseconds])
-                return try Bool.fetchOne(
-                    database, sql: "SELECT finished_at IS NULL FROM import_file WHERE path = ?",
-                    arguments: [file.url.path]) ?? false
-            }
-        }
-    }
-
-    func noteImported(_ file: ImportFile, _ summary: ImportSummary, at time: Date) async throws {
-        try await pool.write { database in
-            try database.execute(
-                sql: "UPDATE import_file SET finished_at = ?, rows = ?, recorded = ?, refused = ? WHERE path = ?",
-                arguments: [time.milliseconds, summary.rows, summary.recorded, summary.refused, file.url.path])
-        }
+            .compactMap { ImportFile($0) }
     }
 }

@@ -27,10 +27,10 @@ struct ProgressLine: Sendable {
         if isTerminal { write("\r\u{1B}[K") }
         print(
             """
-            \(name): \(summary.rows) 行，新增 \(summary.recorded) 条，已有 \(summary.alreadyRecorded) 条\
-            （其中内容不同 \(summary.differing) 条），未录入 \(summary.refused) 行 / \(summary.rows) rows, \
-            \(summary.recorded) facts recorded, \(summary.alreadyRecorded) known (\(summary.differing) of them differ), \
-            \(summary.refused) rows refused
+            \(name): \(summary.rows) 行，新增 \(summary.recorded) 条，已有 \(summary.alreadyRecorded) 条，未录入 \
+            \(summary.refused) 行（其中与已有记录不同 \(summary.differing) 行） / \(summary.rows) rows, \
+            \(summary.recorded) facts recorded, \(summary.alreadyRecorded) known, \(summary.refused) rows refused \
+            (\(summary.differing) of them differ from what the book has)
             """)
     }
 

@@ -128,14 +128,17 @@ struct StationSettings {
     /// Imports CSV files; without a usable plugin only those that need none.
     func importing(into book: LocalBook) async throws -> CSVImport {
         var profile: StationProfile?
+        var unscoredReason: String?
         do {
             profile = try await self.profile(of: book.station)
+        } catch let mistakes as ConfigurationMistakes {
+            unscoredReason = ConfigCheck.lines(for: mistakes).joined(separator: "; ")
         } catch {
-            logger.error("screenings can't be scored", metadata: ["reason": "\(error)"])
+            unscoredReason = "\(error)"
         }
         return CSVImport(
             book: book.knowing(profile?.installation.plugin.instruments ?? []), recorder: profile?.recorder,
-            timeZone: profile?.timeZone ?? .gmt, pace: try pace())
+            unscoredReason: unscoredReason, timeZone: profile?.timeZone ?? .gmt, pace: try pace())
     }
 
     /// The plugins' libraries lie beside the program unless said otherwise.

@@ -28,7 +28,20 @@ struct StatusReport: Encodable {
     }
 
     struct Imports: Encodable {
+        struct Refused: Encodable {
+            var path: String
+            var rows: Int
+            var problem: String?
+            var pending: Bool
+        }
+
         var pending: Int
+        var refused: [Refused]
+    }
+
+    struct SameDay: Encodable {
+        var since: Date
+        var screenings: Int
     }
 
     struct Document: Encodable {
@@ -50,6 +63,7 @@ struct StatusReport: Encodable {
     var quarantined: [Quarantined]
     var residents: Int
     var imports: Imports
+    var sameDay: SameDay
     var changeCursor: Int64
     var documents: [Document]
 
@@ -74,7 +88,12 @@ struct StatusReport: Encodable {
                 epoch: $0.place.epoch, seq: $0.place.seq, kind: $0.kind, code: $0.code, detail: $0.detail)
         }
         residents = status.residents
-        imports = Imports(pending: status.pendingImports)
+        imports = Imports(
+            pending: status.pendingImports,
+            refused: status.refusedImports.map {
+                Imports.Refused(path: $0.path, rows: $0.rows, problem: $0.problem, pending: $0.isPending)
+            })
+        sameDay = SameDay(since: status.sameDaySince, screenings: status.sameDayScreenings)
         changeCursor = status.changeCursor
         documents = status.documents.map {
             Document(key: $0.key, version: $0.version, digest: $0.digest, appliedAt: $0.appliedAt)
@@ -83,7 +102,7 @@ struct StatusReport: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case station, profile, facts, epoch, lastSeq, acceptedThrough, completeThrough, lastContact, lastError
-        case quarantined, residents, imports, changeCursor, documents
+        case quarantined, residents, imports, sameDay, changeCursor, documents
     }
 
     /// Members without a value are null, so that a reader finds every member.
@@ -101,6 +120,7 @@ struct StatusReport: Encodable {
         try container.encode(quarantined, forKey: .quarantined)
         try container.encode(residents, forKey: .residents)
         try container.encode(imports, forKey: .imports)
+        try container.encode(sameDay, forKey: .sameDay)
         try container.encode(changeCursor, forKey: .changeCursor)
         try container.encode(documents, forKey: .documents)
     }
@@ -138,9 +158,31 @@ struct StatusReport: Encodable {
             if let next = error.nextAttempt { lines.append("    下次尝试 / next attempt \(next.ISO8601Format())") }
         }
         if imports.pending > 0 { lines.append("待导入文件 / files to import \(imports.pending)") }
+        lines += imports.refused.map(\.words)
+        if sameDay.screenings > 0 {
+            lines.append(
+                """
+                24 小时内录入的筛查有 \(sameDay.screenings) 份须由专人当日查看 / \(sameDay.screenings) screenings recorded in the \
+                last 24 hours: a person must look at each the same day
+                """)
+        }
         for document in documents {
             lines.append("枢纽下发 / from the hub \(document.key) \(document.version)")
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension StatusReport.Imports.Refused {
+    fileprivate var words: String {
+        if let problem {
+            return pending
+                ? "待导入，会自动再试 / not imported yet, will be tried again: \(problem)"
+                : "文件未导入 / file not imported: \(problem)"
+        }
+        return """
+            \(path): \(rows) 行未录入，用 record --csv 再导入该文件可逐行查看原因，已录入的不会重复 / \(rows) rows were not \
+            recorded; record --csv with this file names each, and adds nothing twice
+            """
     }
 }

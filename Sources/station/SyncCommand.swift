@@ -80,12 +80,16 @@ struct RunCommand: AsyncParsableCommand {
             backoff: Backoff(capSeconds: try settings.seconds(.maxBackoffSeconds, default: 300)), logger: logger)
         var services: [any Service] = [
             SyncService(
-                client: client, credential: credential, book: book, intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
+                client: client, credential: credential, book: book,
+                intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
                 logger: logger)
         ]
         if let folder = settings.folder(.importFolder) {
-            let importing = try await settings.importing(into: book)
-            services.append(ImportFolder(folder: folder, book: book, importing: importing, logger: logger))
+            _ = try settings.pace()
+            services.append(
+                ImportFolder(folder: folder, book: book, logger: logger) { [settings] in
+                    try await settings.importing(into: book)
+                })
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -101,6 +101,20 @@ import Testing
         let summary = try await importing().run(try folder.file("t.csv", Self.header + changed))
         #expect(summary.recorded == 0)
         #expect(summary.differing == 1)
+        #expect(summary.refusals.map(\.line) == [2])
+        #expect(summary.refusals.first?.reason.contains("1/2") == true)
+    }
+
+    /// A second screening in a file without times can't be told from the first one, and must not vanish without a word.
+    @Test func aSecondScreeningWithoutATimeIsRefusedAloud() async throws {
+        let header = "respondent,age_years,sex,item1,item2,item3,item4,item5,item6,item7,item8,item9\n"
+        _ = try await importing().run(try folder.file("spring.csv", header + "101,66,female,0,0,0,0,0,0,0,0,0\n"))
+        let autumn = try folder.file(
+            "autumn.csv", header + "102,66,female,0,0,0,0,0,0,0,0,0\n101,66,female,3,3,3,3,3,3,3,3,3\n")
+        let summary = try await importing().run(autumn)
+        #expect(summary.recorded == 2)
+        #expect(summary.refused == 1)
+        #expect(summary.refusals.map(\.line) == [3])
     }
 
     @Test func badRowsAreNamedAndStopNothing() async throws {
@@ -144,23 +158,9 @@ import Testing
         let plain = try folder.file("x.csv", "name,age\nA,1\n")
         await #expect(throws: CSVImportError.unknownColumns(file: plain.path)) { try await importing().run(plain) }
         let screenings = try folder.file("s.csv", Self.header)
-        await #expect(throws: CSVImportError.noPlugin(file: screenings.path)) {
+        await #expect(throws: CSVImportError.noPlugin(file: screenings.path, reason: nil)) {
             try await importing(recorder: false).run(screenings)
         }
-    }
-
-    @Test func theFolderIsImportedOnceAndAgainWhenItChanges() async throws {
-        let inbox = folder.url.appending(component: "inbox", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
-        try Data((Self.header + Self.rows).utf8).write(to: inbox.appending(component: "a.csv"))
-        let importFolder = ImportFolder(folder: inbox, book: book, importing: importing(), logger: quiet())
-        try await importFolder.importNew()
-        #expect(try await book.status().recorded == 5)
-        #expect(try await book.status().pendingImports == 0)
-        let more = Self.header + Self.rows + "109,20,female,1,0,0,0,0,0,0,0,0,0,,2026-01-02T08:00:00Z\n"
-        try Data(more.utf8).write(to: inbox.appending(component: "a.csv"))
-        try await importFolder.importNew()
-        #expect(try await book.status().recorded == 7)
     }
 
     @Test func paceHoldsBackRows() async throws {
