@@ -115,8 +115,8 @@ let programs: [Target] = [
     .executableTarget(
         name: "station",
         dependencies: [
-            "DistrictConfig", "StationNode", argumentParser, configuration, contract, logging, serviceLifecycle,
-            systemPackage, unixSignals,
+            "DistrictConfig", "FactLog", "StationNode", argumentParser, configuration, contract, logging,
+            serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
         name: "bench",

@@ -53,10 +53,18 @@ struct RecordCommand: AsyncParsableCommand {
         let settings = try await options.settings()
         if let kind {
             let draft = try await draft(kind, book: book, settings: settings)
+            let instruments = settings.instruments(of: book.station)
             do {
-                let outcome = try await book.knowing(settings.instruments(of: book.station))
-                    .append([draft], at: Date())
-                print(outcome.map { "\($0.place)" }.joined())
+                guard let outcome = try await book.knowing(instruments).append([draft], at: Date()).first else {
+                    return
+                }
+                if case .alreadyRecorded(let place, sameData: false) = outcome {
+                    throw FactRefused.recordedOtherwise(at: place)
+                }
+                print("\(outcome.place)")
+                guard draft.kind == .screeningCompleted else { return }
+                let screening = try JSONDecoder().decode(ScreeningCompleted.self, from: Data(draft.data))
+                print(ScreeningWords(screening, instruments: instruments))
             } catch let refused as FactRefused {
                 throw CommandFailure("没有记录 / not recorded: \(refused)")
             }
@@ -77,10 +85,14 @@ struct RecordCommand: AsyncParsableCommand {
         } else {
             bytes = Array((try data ?? FieldList(fields).json()).utf8)
         }
-        return FactDraft(
+        // The book keeps one registration a resident; with a key of its own it says when that was another one.
+        let key = kind == .residentRegistered ? source ?? resident : source
+        var draft = FactDraft(
             kind: kind, occurredAt: time ?? Date(), actor: actor,
             subject: resident.map { .localKey($0) } ?? .nobody, data: bytes,
-            sourceKey: source.map { "record/\(kind.rawValue)/\($0)" })
+            sourceKey: key.map { "record/\(kind.rawValue)/\($0)" })
+        draft.isTimeAssumed = time == nil
+        return draft
     }
 
     private func importFiles(_ book: LocalBook, _ settings: StationSettings) async throws {

@@ -7,6 +7,6 @@ struct XinlianStation: AsyncParsableCommand {
         abstract: "The program of a station 站点: records what happens and keeps the hub informed.",
         subcommands: [
             InitCommand.self, RecordCommand.self, SyncCommand.self, RunCommand.self, StatusCommand.self,
-            VerifyCommand.self,
+            ShowCommand.self, VerifyCommand.self,
         ])
 }

@@ -18,10 +18,18 @@ import Testing
     private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(component: "xinlian-station")
 
+    private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
     private func process(_ arguments: [String]) -> Process {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments + ["--book", folder.book.path]
+        // Made from the repository's own configuration, which the commands of other tests don't need.
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "XINLIAN_CONFIG": Self.repository.appending(component: "config").path,
+            "XINLIAN_PLUGINS": Self.repository.appending(component: "Plugins").path,
+        ]) { $1 }
         process.standardOutput = Pipe()
         process.standardError = Pipe()
         return process
@@ -82,6 +90,41 @@ import Testing
         #expect(try run("record", "--csv", file.path).status == 0)
         #expect(try await book.verifyChain() == ChainVerification(verified: rows, firstBreak: nil))
         #expect(try await book.unsentCount() == rows)
+    }
+
+    @Test func anotherFactUnderTheSameSourceIsRefused() throws {
+        func record(_ count: Int) throws -> Int32 {
+            try run(
+                "record", "channel.measured", "--source", "K", "--field", "channel=c", "--field", "metric=reads",
+                "--field", "count=\(count)"
+            ).status
+        }
+        #expect(try record(1) == 0)
+        #expect(try record(1) == 0)
+        #expect(try record(2) == 1)
+    }
+
+    @Test func aClerkReadsWhatAScreeningCameTo() throws {
+        func record(_ answers: String) throws -> String {
+            try run(
+                "record", "screening.completed", "--resident", "r1", "--answers", answers, "--age", "70"
+            ).output
+        }
+        let plain = try record("2,2,2,2,2,2,0,0,0")
+        #expect(plain.hasPrefix("1/1\n"))
+        #expect(plain.contains("总分 12"))
+        #expect(plain.contains("本站跟进 / care at the station"))
+        #expect(!plain.contains("须由专人当日查看"))
+        let critical = try record("0,0,0,0,0,0,0,,1")
+        #expect(critical.contains("未答完"))
+        #expect(critical.contains("须由专人当日查看 / a person must look at this today"))
+        #expect(try run("show", "1/2").output.contains("须由专人当日查看"))
+        #expect(try run("show", "1/3").status == 1)
+        #expect(try run("status").output.contains("1 份须由专人当日查看"))
+        let withdrawn = try run(
+            "record", "correction", "--data", #"{"corrects":{"epoch":1,"seq":2},"replacement":null}"#)
+        #expect(withdrawn.status == 0)
+        #expect(try !run("status").output.contains("须由专人当日查看"))
     }
 
     @Test func aBrokenChainIsNamed() async throws {
