@@ -14,7 +14,7 @@ public struct DistrictOverview: Codable, Sendable {
     public var reporting: ReportingFigures
     public var attention: AttentionFigures
     public var totals: OverviewTotals
-    public var funnel: Funnel
+    public var funnel: OverviewFunnel
     public var targets: [TargetFigure]
     public var screenings: ScreeningFigures
     public var activities: ActivityFigures
@@ -58,7 +58,7 @@ public struct OverviewTotals: Codable, Hashable, Sendable {
     public var facts: Int64
     /// Facts ever put into quarantine.
     public var quarantined: Int64
-    public var residentsRegistered: Int64
+    public var residentsRegistered: PublishedCount
     public var screenings: Int64
     /// Persons 人数, each counted once a station.
     public var personsScreened: PublishedCount
@@ -87,8 +87,8 @@ public struct ScreeningFigures: Codable, Hashable, Sendable {
     public var instruments: [InstrumentFigures]
     /// PHQ-9 screenings with a total of 10 or more.
     public var phq9TenOrMore: PublishedCount
-    /// Scored PHQ-9 screenings with an answer above zero to item 9.
-    public var itemNinePositive: PublishedCount
+    /// Scored PHQ-9 screenings with an answer above zero to item 9. Always exact, as each is on the list of the same day.
+    public var itemNinePositive: Int64
     /// From the lightest level to the gravest.
     public var triage: [TriageFigure]
 }
@@ -100,8 +100,8 @@ public struct InstrumentFigures: Codable, Hashable, Sendable {
     public var received: Int64
     public var bands: [BandFigure]
     public var incomplete: PublishedCount
-    /// To be looked at by a person on the same day; also incomplete ones.
-    public var sameDay: PublishedCount
+    /// To be looked at by a person on the same day; also incomplete ones. Always exact, as each is on a list.
+    public var sameDay: Int64
     /// Screenings whose total or severity the hub computes otherwise than the station.
     public var differing: PublishedCount
 }

@@ -20,6 +20,7 @@ struct OverviewFigures {
         // A station that left the configuration is no longer counted.
         let counted = contacts.map { byStation[$0.station] ?? RollupTotals() }
         let sums = counted.reduce(into: RollupTotals()) { $0 += $1 }
+        let cells = cells(counted)
         let reported = contacts.count { $0.hasReported(asOf: asOf) }
         let open = contacts.compactMap { attention[$0.station] }
         return DistrictOverview(
@@ -30,29 +31,62 @@ struct OverviewFigures {
                 sameDay: open.reduce(0) { $0 + $1.all }, incomplete: open.reduce(0) { $0 + $1.incomplete },
                 silentStations: contacts.count - reported,
                 quarantined: Int(contacts.reduce(0) { $0 + $1.quarantined })),
-            totals: totals(sums, contacts: contacts), funnel: FunnelRules.funnel(of: sums), targets: targets(),
-            screenings: screenings(sums, configuration.instruments), activities: activities(sums),
-            orders: orders(sums), daily: daily,
-            stations: stations(contacts, counted, attention: attention), smallCellLimit: limit)
+            totals: totals(sums, cells.district, contacts: contacts), funnel: funnel(sums, cells.district),
+            targets: targets(), screenings: screenings(sums, cells.district, configuration.instruments),
+            activities: activities(sums), orders: orders(sums), daily: daily,
+            stations: contacts.indices.map { index in
+                station(
+                    contacts[index], counted[index], cells.stations[index],
+                    sameDay: attention[contacts[index].station]?.all ?? 0)
+            }, smallCellLimit: limit)
     }
 
-    func totals(_ sums: RollupTotals, contacts: [StationContact]) -> OverviewTotals {
+    /// Nil when the station isn't among the contacts.
+    ///
+    /// - Parameters:
+    ///   - contacts: of all stations, as for the district: what is shown of one depends on the others.
+    ///   - byStation: sums of all stations.
+    func station(
+        _ code: StationCode, contacts: [StationContact], attention: [StationCode: AttentionCount],
+        byStation: [StationCode: RollupTotals], details: StationDetails
+    ) -> StationOverview? {
+        guard let index = contacts.firstIndex(where: { $0.station == code }) else { return nil }
+        let line = cells(contacts.map { byStation[$0.station] ?? RollupTotals() }).stations[index]
+        let sums = byStation[code] ?? RollupTotals()
+        return StationOverview(
+            timeZone: configuration.district.timeZone, period: period, months: details.months, asOf: asOf,
+            figures: station(contacts[index], sums, line, sameDay: attention[code]?.all ?? 0),
+            totals: totals(sums, line, contacts: [contacts[index]]), funnel: funnel(sums, line),
+            screenings: screenings(sums, line, instruments(of: code, used: sums)), activities: activities(sums),
+            orders: orders(sums), daily: details.daily, attention: details.attention, quarantine: details.quarantine,
+            smallCellLimit: limit)
+    }
+
+    private func cells(_ sums: [RollupTotals]) -> OverviewCells {
+        OverviewCells(sums, instruments: configuration.instruments, period: period, limit: limit)
+    }
+
+    private func instruments(of station: StationCode, used sums: RollupTotals) -> [Instrument] {
+        let profile = configuration.station(station).flatMap { configuration.profiles[$0.profile] }
+        let expected = Set(profile?.manifest.instruments ?? [])
+        return configuration.instruments.filter {
+            expected.contains($0.code) || sums[.screeningsReceived, $0.code] != 0
+        }
+    }
+
+    private func totals(
+        _ sums: RollupTotals, _ cells: OverviewCells.Line, contacts: [StationContact]
+    ) -> OverviewTotals {
         OverviewTotals(
             facts: contacts.reduce(0) { $0 + $1.facts }, quarantined: contacts.reduce(0) { $0 + $1.quarantined },
-            residentsRegistered: sums[.residentsRegistered], screenings: sums[.screeningsReceived],
-            personsScreened: SmallCells.publish(persons(.screened, in: sums), limit: limit),
-            activities: sums[.activitiesHeld], attendances: sums[.attendances],
-            personsAttended: SmallCells.publish(persons(.attended, in: sums), limit: limit),
-            orders: sums[.orderStates], ordersFen: sums[.orderAmounts],
-            personsServed: SmallCells.publish(persons(.served, in: sums), limit: limit), feedbacks: sums[.feedbacks])
+            residentsRegistered: cells.residentsRegistered, screenings: sums[.screeningsReceived],
+            personsScreened: cells.persons(.screened), activities: sums[.activitiesHeld],
+            attendances: sums[.attendances], personsAttended: cells.persons(.attended), orders: sums[.orderStates],
+            ordersFen: sums[.orderAmounts], personsServed: cells.persons(.served), feedbacks: sums[.feedbacks])
     }
 
-    /// Persons of the period, each counted once.
-    private func persons(_ activity: PersonActivity, in sums: RollupTotals) -> Int64 {
-        switch period {
-        case .everything: sums[.personsEver, activity.rawValue]
-        case .month: sums[.personsOfMonth, activity.rawValue]
-        }
+    private func funnel(_ sums: RollupTotals, _ cells: OverviewCells.Line) -> OverviewFunnel {
+        OverviewFunnel(FunnelRules.funnel(of: sums), advocacy: cells.advocacy)
     }
 
     private func targets() -> [TargetFigure] {
@@ -63,21 +97,9 @@ struct OverviewFigures {
         }
     }
 
-    /// The lines of stations; the persons of all of them are shown as a sum beside them, so they are hidden together.
-    private func stations(
-        _ contacts: [StationContact], _ sums: [RollupTotals], attention: [StationCode: AttentionCount]
-    ) -> [StationFigures] {
-        let screened = SmallCells.publish(sums.map { persons(.screened, in: $0) }, limit: limit)
-        let attended = SmallCells.publish(sums.map { persons(.attended, in: $0) }, limit: limit)
-        return contacts.indices.map { index in
-            var line = station(contacts[index], sums[index], sameDay: attention[contacts[index].station]?.all ?? 0)
-            line.personsScreened = screened[index]
-            line.personsAttended = attended[index]
-            return line
-        }
-    }
-
-    func station(_ contact: StationContact, _ sums: RollupTotals, sameDay: Int) -> StationFigures {
+    private func station(
+        _ contact: StationContact, _ sums: RollupTotals, _ cells: OverviewCells.Line, sameDay: Int
+    ) -> StationFigures {
         let station = configuration.station(contact.station)
         let profile = station.flatMap { configuration.profiles[$0.profile] }
         let funnel = FunnelRules.funnel(of: sums)
@@ -90,11 +112,17 @@ struct OverviewFigures {
             longitude: station?.longitude ?? 0, lastContact: contact.lastContact,
             completeThrough: contact.completeThrough, hasReported: contact.hasReported(asOf: asOf),
             facts: contact.facts, quarantined: contact.quarantined, sameDay: sameDay,
-            screenings: sums[.screeningsReceived],
-            personsScreened: SmallCells.publish(persons(.screened, in: sums), limit: limit),
-            attendances: sums[.attendances],
-            personsAttended: SmallCells.publish(persons(.attended, in: sums), limit: limit),
+            screenings: sums[.screeningsReceived], personsScreened: cells.persons(.screened),
+            attendances: sums[.attendances], personsAttended: cells.persons(.attended),
             orders: sums[.orderStates], ordersFen: sums[.orderAmounts], reach: funnel.reach.total,
             satisfaction: funnel.satisfaction)
     }
+}
+
+/// What only the page of one station shows.
+struct StationDetails: Sendable {
+    var daily: [DailyFigure]
+    var months: [OverviewPeriod]
+    var attention: [AttentionLine]
+    var quarantine: [QuarantineFigure]
 }

@@ -1,10 +1,8 @@
-import Brand
 public import DistrictConfig
 import Federation
 public import Foundation
 public import HubModel
 import Indicators
-import PluginKit
 import Postgres
 public import Protection
 import Services
@@ -34,7 +32,7 @@ public struct ReadStationOverview: Sendable {
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(),
-                RollupQueries.totals(from: days.first, through: days.last, station: station),
+                RollupQueries.totals(from: days.first, through: days.last, station: nil),
                 RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: station),
                 RollupQueries.daily(.attendances, from: days.first, through: days.last, station: station),
                 OverviewQueries.months(of: station), OverviewQueries.quarantine(of: station),
@@ -42,34 +40,18 @@ public struct ReadStationOverview: Sendable {
                 ServiceQueries.attentionCounts(),
             ]).map(\.rows)
         }
-        guard
-            let contact = try results[0].compactMap({ try StationContact($0) }).first(where: { $0.station == station })
-        else { return nil }
-        let sums = try RollupTotals.byStation(results[1])[station] ?? RollupTotals()
-        let figures = OverviewFigures(configuration: configuration, period: period, asOf: asOf)
-        let sameDay = try AttentionCount.byStation(results[7])[station]?.all ?? 0
-        return StationOverview(
-            timeZone: configuration.district.timeZone, period: period,
-            months: try results[4].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) },
-            asOf: asOf, figures: figures.station(contact, sums, sameDay: sameDay),
-            totals: figures.totals(sums, contacts: [contact]), funnel: FunnelRules.funnel(of: sums),
-            screenings: figures.screenings(sums, instruments(of: station, used: sums)),
-            activities: figures.activities(sums), orders: figures.orders(sums),
+        let details = StationDetails(
             daily: try DailyFigure.merge(screenings: results[2], attendances: results[3]),
+            months: try results[4].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) },
             attention: try results[6].compactMap { try AttentionLine($0) },
             quarantine: try results[5].map {
                 let (code, count) = try $0.decode(String.self, Int64.self)
                 return QuarantineFigure(code: code, count: count)
-            },
-            smallCellLimit: figures.limit)
-    }
-
-    private func instruments(of station: StationCode, used sums: RollupTotals) -> [Instrument] {
-        let profile = configuration.station(station).flatMap { configuration.profiles[$0.profile] }
-        let expected = Set(profile?.manifest.instruments ?? [])
-        return configuration.instruments.filter {
-            expected.contains($0.code) || sums[.screeningsReceived, $0.code] != 0
-        }
+            })
+        return OverviewFigures(configuration: configuration, period: period, asOf: asOf).station(
+            station, contacts: try results[0].compactMap { try StationContact($0) },
+            attention: try AttentionCount.byStation(results[7]), byStation: try RollupTotals.byStation(results[1]),
+            details: details)
     }
 }
 

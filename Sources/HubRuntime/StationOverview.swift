@@ -1,4 +1,3 @@
-public import Brand
 public import Foundation
 public import HubModel
 
@@ -12,7 +11,7 @@ public struct StationOverview: Codable, Sendable {
     public var asOf: Date
     public var figures: StationFigures
     public var totals: OverviewTotals
-    public var funnel: Funnel
+    public var funnel: OverviewFunnel
     /// Instruments of the station's profile and those it used besides.
     public var screenings: ScreeningFigures
     public var activities: ActivityFigures

@@ -1,6 +1,6 @@
 import Foundation
 import HubModel
-import PluginKit
+import Testing
 
 @testable import Brand
 @testable import DistrictConfig
@@ -94,18 +94,23 @@ enum SampleOverview {
         return contacts
     }
 
-    static func district(period: OverviewPeriod = .everything) throws -> DistrictOverview {
-        let configuration = try configuration()
-        let contacts = contacts(configuration)
+    static func byStation(_ configuration: DistrictConfiguration) -> [StationCode: RollupTotals] {
         var byStation: [StationCode: RollupTotals] = [:]
         for (index, station) in configuration.stations.enumerated() where index != 17 {
             byStation[station.code] = sums(of: index + 1, of: configuration)
         }
-        let attention = [
-            contacts[1].station: AttentionCount(all: 3, incomplete: 1), contacts[6].station: AttentionCount(all: 2),
-        ]
+        return byStation
+    }
+
+    static func attention(_ contacts: [StationContact]) -> [StationCode: AttentionCount] {
+        [contacts[1].station: AttentionCount(all: 3, incomplete: 1), contacts[6].station: AttentionCount(all: 2)]
+    }
+
+    static func district(period: OverviewPeriod = .everything) throws -> DistrictOverview {
+        let configuration = try configuration()
+        let contacts = contacts(configuration)
         return OverviewFigures(configuration: configuration, period: period, asOf: now).district(
-            contacts: contacts, attention: attention, byStation: byStation, daily: daily(),
+            contacts: contacts, attention: attention(contacts), byStation: byStation(configuration), daily: daily(),
             months: ["2026-11", "2026-10"].compactMap { OverviewPeriod($0) })
     }
 
@@ -120,21 +125,17 @@ enum SampleOverview {
 
     static func station() throws -> StationOverview {
         let configuration = try configuration()
-        let figures = OverviewFigures(configuration: configuration, period: .everything, asOf: now)
-        let contact = contacts(configuration)[6]
-        let sums = sums(of: 7, of: configuration)
-        let attention: [AttentionLine] = [
-            attentionLine(hoursAgo: 1, .station, isIncomplete: false),
-            attentionLine(hoursAgo: 31, .hospital, isIncomplete: true),
-        ]
-        let instruments = configuration.instruments.filter { $0.code == "PHQ-9" || $0.code == "EPDS" }
-        return StationOverview(
-            timeZone: "Asia/Shanghai", period: .everything, months: [OverviewPeriod("2026-11")].compactMap { $0 },
-            asOf: now, figures: figures.station(contact, sums, sameDay: 2),
-            totals: figures.totals(sums, contacts: [contact]), funnel: FunnelRules.funnel(of: sums),
-            screenings: figures.screenings(sums, instruments), activities: figures.activities(sums),
-            orders: figures.orders(sums), daily: daily(1), attention: attention,
-            quarantine: [QuarantineFigure(code: "out-of-range", count: 2)], smallCellLimit: 5)
+        let contacts = contacts(configuration)
+        let details = StationDetails(
+            daily: daily(1), months: [OverviewPeriod("2026-11")].compactMap { $0 },
+            attention: [
+                attentionLine(hoursAgo: 1, .station, isIncomplete: false),
+                attentionLine(hoursAgo: 31, .hospital, isIncomplete: true),
+            ], quarantine: [QuarantineFigure(code: "out-of-range", count: 2)])
+        let overview = OverviewFigures(configuration: configuration, period: .everything, asOf: now).station(
+            contacts[6].station, contacts: contacts, attention: attention(contacts),
+            byStation: byStation(configuration), details: details)
+        return try #require(overview)
     }
 
     private static func attentionLine(

@@ -58,6 +58,20 @@ struct Definition: Sendable {
             LocalizedText("按下单日期计入，显示目前所处状态和金额。", "Counted on the day they were placed, in the state they are in now.")
         ),
         (
+            LocalizedText("当日须查看", "Same day"),
+            LocalizedText(
+                "须由专人当日查看的筛查（含 PHQ-9 第 9 题为阳性）逐条列出，人数再少也如实显示，因为必须有人处理。",
+                "Screenings that a person must look at on the same day, PHQ-9 item 9 included, are listed one by one; "
+                    + "their counts are shown however small, because somebody must act.")
+        ),
+        (
+            LocalizedText("小人数的保护", "How small counts are protected"),
+            LocalizedText(
+                "“<” 和 “*” 由全区和各站点的数字一起决定：把所有页面放在一起，也推算不出被隐藏的人数。",
+                "Which counts are hidden is decided over the district and all stations together, so that no set of pages "
+                    + "lets anybody work a hidden one out.")
+        ),
+        (
             LocalizedText("未填完", "Incomplete"),
             LocalizedText(
                 "有题目未作答的筛查不计分，缺失的答案从不按零分处理。",

@@ -1,6 +1,7 @@
 import Brand
 import HubModel
 import HubRuntime
+import Indicators
 
 /// The five stages of the funnel as shown.
 struct FunnelSection: Sendable {
@@ -23,14 +24,14 @@ struct FunnelSection: Sendable {
 
     let stages: [Stage]
 
-    init(_ funnel: Funnel, targets: [TargetFigure], formats: Formats) {
+    init(_ funnel: OverviewFunnel, targets: [TargetFigure], formats: Formats) {
         let language = formats.language
         stages = [
             Self.stage("exposure", .exposure, funnel.exposure, formats),
             Self.stage("reach", .reach, funnel.reach, formats),
             Self.stage("conversion", .conversion, funnel.conversion, formats),
             Self.share(
-                "satisfaction", .satisfaction, funnel.satisfaction,
+                "satisfaction", .satisfaction, PublishedShare(funnel.satisfaction),
                 target: targets.first { $0.indicator == "satisfaction" }?.target,
                 none: OverviewWords.noFeedback(language), formats),
             Self.share(
@@ -52,15 +53,22 @@ struct FunnelSection: Sendable {
     }
 
     private static func share(
-        _ code: String, _ title: OverviewWords, _ share: Share, target: Double?, none: String, _ formats: Formats
+        _ code: String, _ title: OverviewWords, _ share: PublishedShare, target: Double?, none: String,
+        _ formats: Formats
     ) -> Stage {
-        let comma = formats.language == .zh ? "，" : ", "
-        let base = share.marginPoints.map { "n=\(formats.number(share.of))\(comma)±\(formats.decimal($0))" } ?? none
+        let exact = share.exactValue
         return Stage(
             code: code, title: title(formats.language),
-            value: Figure("funnel.\(code)", formats.percent(share.percent)), parts: [],
-            base: Figure("funnel.\(code).base", base),
+            value: Figure("funnel.\(code)", exact.map { formats.percent($0.percent) } ?? formats.count(.withheld)),
+            parts: [], base: Figure("funnel.\(code).base", base(share, formats) ?? none),
             target: target.map { "\(OverviewWords.target(formats.language)) \(formats.decimal($0))%" },
-            isReached: (share.percent ?? 0) >= target ?? .infinity, isLast: code == "advocacy")
+            isReached: (exact?.percent ?? 0) >= target ?? .infinity, isLast: code == "advocacy")
+    }
+
+    /// Nil when there is nothing to divide by.
+    private static func base(_ share: PublishedShare, _ formats: Formats) -> String? {
+        guard let exact = share.exactValue else { return "n=\(formats.count(share.of))" }
+        let comma = formats.language == .zh ? "，" : ", "
+        return exact.marginPoints.map { "n=\(formats.number(exact.of))\(comma)±\(formats.decimal($0))" }
     }
 }

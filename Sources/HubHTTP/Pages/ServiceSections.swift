@@ -40,7 +40,7 @@ struct ScreeningSection: Sendable {
             count: Figure("screenings.phq9TenOrMore", formats.count(figures.phq9TenOrMore)))
         itemNine = Line(
             title: FigureWords.itemNine(formats.language),
-            count: Figure("screenings.itemNinePositive", formats.count(figures.itemNinePositive)))
+            count: Figure("screenings.itemNinePositive", formats.number(figures.itemNinePositive)))
         triage = figures.triage.map {
             Line(
                 title: CodeWords.word($0.level.rawValue, formats.language),
@@ -65,7 +65,7 @@ struct ScreeningSection: Sendable {
         return Instrument(
             code: figures.instrument, title: figures.title[formats.language],
             received: Figure("\(id).received", formats.number(figures.received)), bands: bands + [incomplete],
-            sameDay: Figure("\(id).sameDay", formats.count(figures.sameDay)),
+            sameDay: Figure("\(id).sameDay", formats.number(figures.sameDay)),
             differing: Figure("\(id).differing", formats.count(figures.differing)),
             hasDiffering: figures.differing != .exact(0))
     }
@@ -144,7 +144,7 @@ struct TotalsSection: Sendable {
             card("activities", .activities, formats.number(totals.activities), .timesUnit),
             card("attendances", .attendances, formats.number(totals.attendances), .personTimes),
             card("orders", .orders, formats.number(totals.orders), .ordersUnit),
-            card("residents", .residents, formats.number(totals.residentsRegistered), .persons),
+            card("residents", .residents, formats.count(totals.residentsRegistered), .persons),
             card("facts", .facts, formats.number(totals.facts), .factsUnit),
         ]
     }
