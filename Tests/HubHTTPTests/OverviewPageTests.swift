@@ -1,11 +1,11 @@
 import DistrictConfig
 import Foundation
 import HubModel
-import HubRuntime
 import Indicators
 import Testing
 
 @testable import HubHTTP
+@testable import HubRuntime
 
 @Suite struct OverviewPageTests {
     private func page(_ request: OverviewRequest = OverviewRequest()) throws -> OverviewPage {
@@ -43,6 +43,15 @@ import Testing
         #expect(hidden.count == 2)
         #expect(hidden.contains { $0.station.rawValue == "S03" && $0.personsScreened == .below(5) })
         #expect(hidden.contains { $0.personsScreened == .withheld })
+    }
+
+    @Test func aDateFarAheadLeavesTheMonthsInPlace() throws {
+        var overview = try SampleOverview.district()
+        overview.daily.append(DailyFigure(day: "2099-01-05", screenings: 1, attendances: 1))
+        overview.months.insert(try #require(OverviewPeriod("2099-01")), at: 0)
+        let page = OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now)
+        #expect(page.timeline.rows.map(\.label) == ["2026年11月"])
+        #expect(page.frame.periods.map(\.value) == ["all", "2026-11", "2026-10"])
     }
 
     @Test func hiddenCountsAreNotInTheCharts() throws {

@@ -71,7 +71,8 @@ struct TimelineSection: Sendable {
             amounts[slot, default: (0, 0)].screenings += figure.screenings
             amounts[slot, default: (0, 0)].attendances += figure.attendances
         }
-        let slots = isMonthly ? Self.months(amounts.keys) : Self.days(of: period, through: formats.day(formats.now))
+        let today = formats.day(formats.now)
+        let slots = isMonthly ? Self.months(amounts.keys, through: today) : Self.days(of: period, through: today)
         title = (isMonthly ? OverviewWords.monthlyTitle : .dailyTitle)(formats.language)
         let isMonthly = isMonthly
         rows = slots.map { slot in
@@ -85,11 +86,12 @@ struct TimelineSection: Sendable {
         }
     }
 
-    /// Every month from the first with data to the last.
-    private static func months(_ slots: some Collection<CivilDate>) -> [CivilDate] {
+    /// Every month from the first with data to the last, but none that is still to come: a date that a clock got wrong
+    /// must not push the real months off the axis.
+    private static func months(_ slots: some Collection<CivilDate>, through today: CivilDate) -> [CivilDate] {
         guard let first = slots.min(), let last = slots.max() else { return [] }
         var months: [CivilDate] = []
-        var month = last
+        var month = min(last, today.firstOfMonth)
         while month >= first, months.count < mostMonths {
             months.append(month)
             month = CivilDate(daysSinceEpoch: month.daysSinceEpoch - 1).firstOfMonth

@@ -62,6 +62,9 @@ struct PageFrame: Sendable {
     private static func options(
         _ months: [OverviewPeriod], chosen: OverviewPeriod, formats: Formats
     ) -> [PageOption] {
+        let today = formats.day(formats.now)
+        // A month that is still to come holds wrong dates only.
+        let months = months.filter { $0.days.first <= today }
         // A month asked for by address stays on offer though nothing happened in it.
         let all = [.everything] + months + (months.contains(chosen) || chosen == .everything ? [] : [chosen])
         return all.map {
