@@ -23,7 +23,7 @@ def test_overview_shows_the_figures_of_the_api(open_page, language):
     assert data["totals"]["facts"] > 0, "the hub has no data"
     page = open_page(address("/", lang=language), javascript=False)
     seen = figures(page)
-    for name in ("screenings", "activities", "attendances", "orders", "facts", "personsScreened"):
+    for name in ("screenings", "activities", "attendances", "orders", "facts", "personsScreened", "personsServed"):
         assert seen[f"totals.{name}"] == shown(data["totals"][name])
     for stage in ("exposure", "reach", "conversion"):
         assert seen[f"funnel.{stage}"] == shown(data["funnel"][stage]["total"])

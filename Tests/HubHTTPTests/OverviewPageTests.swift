@@ -28,6 +28,16 @@ import Testing
         #expect(Set(ids).count == ids.count)
     }
 
+    @Test func personsServedAreShownAsPersons() throws {
+        var overview = try SampleOverview.district()
+        overview.totals.personsServed = .exact(1_234)
+        let page = OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now)
+        let card = try #require(page.totals.cards.first { $0.value.id == "totals.personsServed" })
+        #expect(card.title == "接受服务人数")
+        #expect(card.value.text == "1,234")
+        #expect(card.unit == "人")
+    }
+
     @Test func aFilterIsNoChangeOfShapeButNewFiguresAre() throws {
         let whole = try page()
         let filtered = try page(OverviewRequest(text: "S07", sort: StationSort(.reach, descending: true)))

@@ -144,6 +144,7 @@ struct TotalsSection: Sendable {
             card("activities", .activities, formats.number(totals.activities), .timesUnit),
             card("attendances", .attendances, formats.number(totals.attendances), .personTimes),
             card("orders", .orders, formats.number(totals.orders), .ordersUnit),
+            card("personsServed", .personsServed, formats.count(totals.personsServed), .persons),
             card("residents", .residents, formats.count(totals.residentsRegistered), .persons),
             card("facts", .facts, formats.number(totals.facts), .factsUnit),
         ]
