@@ -93,6 +93,38 @@
     showCharts(update.charts);
   };
 
+  // What the reader has typed, opened and scrolled to, to be found again in other content.
+  const nameOf = (details) => [
+    details.closest("[aria-labelledby]")?.getAttribute("aria-labelledby"), details.querySelector("summary")?.textContent,
+  ].join("/");
+
+  const keepState = () => {
+    const focused = document.activeElement;
+    const typed = [...document.querySelectorAll("input[id], select[id]")].map((field) => [field.id, field.value]);
+    const open = new Set([...document.querySelectorAll("details[open]")].map(nameOf));
+    const scrolled = [...document.querySelectorAll(".table-responsive")].map((box) => [box.scrollLeft, box.scrollTop]);
+    const selection = focused && typeof focused.selectionStart === "number"
+      ? [focused.selectionStart, focused.selectionEnd] : null;
+    return { focused: focused && focused.id, typed, open, scrolled, selection };
+  };
+
+  const putBack = (state) => {
+    for (const [id, value] of state.typed) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (!field.options || [...field.options].some((option) => option.value === value)) field.value = value;
+    }
+    for (const details of document.querySelectorAll("details")) details.open = state.open.has(nameOf(details));
+    const boxes = [...document.querySelectorAll(".table-responsive")];
+    if (boxes.length === state.scrolled.length) {
+      boxes.forEach((box, index) => { [box.scrollLeft, box.scrollTop] = state.scrolled[index]; });
+    }
+    const focused = state.focused && document.getElementById(state.focused);
+    if (!focused) return;
+    focused.focus({ preventScroll: true });
+    if (state.selection) focused.setSelectionRange(...state.selection);
+  };
+
   // The page has other rows than before: its content is fetched and put in place, where the reader is.
   let isReplacing = false;
   const replaceContent = async () => {
@@ -102,14 +134,14 @@
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
       if (!answer.ok) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const focused = document.activeElement && document.activeElement.id;
+      const state = keepState();
       for (const chart of charts.values()) chart.destroy();
       charts.clear();
       for (const selector of ["main", ".period"]) {
         const [old, replacement] = [document.querySelector(selector), fresh.querySelector(selector)];
         if (old && replacement) old.replaceWith(replacement);
       }
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      putBack(state);
       chartsOfPage();
     } finally {
       isReplacing = false;
