@@ -42,10 +42,12 @@ public struct ReportingFigures: Codable, Hashable, Sendable {
 
 /// What somebody has to do something about.
 public struct AttentionFigures: Codable, Hashable, Sendable {
-    /// Screenings to be looked at by a person on the same day.
+    /// Open screenings to be looked at by a person on the same day, whenever they were.
     public var sameDay: Int
     /// How many of them are incomplete.
     public var incomplete: Int
+    /// When the oldest of them was; nil when there is none.
+    public var oldest: Date?
     /// Stations with nothing from the last 24 hours.
     public var silentStations: Int
     /// Facts that are stored but count for nothing.
@@ -175,8 +177,10 @@ public struct StationFigures: Codable, Hashable, Sendable {
     public var facts: Int64
     /// Facts ever put into quarantine.
     public var quarantined: Int64
-    /// Open screenings to be looked at on the same day.
+    /// Open screenings to be looked at on the same day, whenever they were.
     public var sameDay: Int
+    /// When the oldest of them was; nil when there is none.
+    public var oldestSameDay: Date?
     public var screenings: Int64
     public var personsScreened: PublishedCount
     public var attendances: Int64

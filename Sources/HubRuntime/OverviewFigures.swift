@@ -29,6 +29,7 @@ struct OverviewFigures {
             reporting: ReportingFigures(reported: reported, stations: contacts.count, asOf: asOf),
             attention: AttentionFigures(
                 sameDay: open.reduce(0) { $0 + $1.all }, incomplete: open.reduce(0) { $0 + $1.incomplete },
+                oldest: open.compactMap(\.oldest).min(),
                 silentStations: contacts.count - reported,
                 quarantined: Int(contacts.reduce(0) { $0 + $1.quarantined })),
             totals: totals(sums, cells.district, contacts: contacts), funnel: funnel(sums, cells.district),
@@ -37,7 +38,7 @@ struct OverviewFigures {
             stations: contacts.indices.map { index in
                 station(
                     contacts[index], counted[index], cells.stations[index],
-                    sameDay: attention[contacts[index].station]?.all ?? 0)
+                    attention[contacts[index].station])
             }, smallCellLimit: limit)
     }
 
@@ -55,7 +56,7 @@ struct OverviewFigures {
         let sums = byStation[code] ?? RollupTotals()
         return StationOverview(
             timeZone: configuration.district.timeZone, period: period, months: details.months, asOf: asOf,
-            figures: station(contacts[index], sums, line, sameDay: attention[code]?.all ?? 0),
+            figures: station(contacts[index], sums, line, attention[code]),
             totals: totals(sums, line, contacts: [contacts[index]]), funnel: funnel(sums, line),
             screenings: screenings(sums, line, instruments(of: code, used: sums)), activities: activities(sums),
             orders: orders(sums), daily: details.daily, attention: details.attention, quarantine: details.quarantine,
@@ -92,13 +93,14 @@ struct OverviewFigures {
     private func targets() -> [TargetFigure] {
         configuration.district.targets.compactMap { target in
             configuration.district.indicators.first { $0.code == target.indicator }.map {
-                TargetFigure(indicator: target.indicator, title: $0.title, target: target.value)
+                TargetFigure(
+                    indicator: target.indicator, title: $0.title, target: target.value)
             }
         }
     }
 
     private func station(
-        _ contact: StationContact, _ sums: RollupTotals, _ cells: OverviewCells.Line, sameDay: Int
+        _ contact: StationContact, _ sums: RollupTotals, _ cells: OverviewCells.Line, _ attention: AttentionCount?
     ) -> StationFigures {
         let station = configuration.station(contact.station)
         let profile = station.flatMap { configuration.profiles[$0.profile] }
@@ -111,7 +113,8 @@ struct OverviewFigures {
             subdistrict: station?.subdistrictName ?? "", latitude: station?.latitude ?? 0,
             longitude: station?.longitude ?? 0, lastContact: contact.lastContact,
             completeThrough: contact.completeThrough, hasReported: contact.hasReported(asOf: asOf),
-            facts: contact.facts, quarantined: contact.quarantined, sameDay: sameDay,
+            facts: contact.facts, quarantined: contact.quarantined, sameDay: attention?.all ?? 0,
+            oldestSameDay: attention?.oldest,
             screenings: sums[.screeningsReceived], personsScreened: cells.persons(.screened),
             attendances: sums[.attendances], personsAttended: cells.persons(.attended),
             orders: sums[.orderStates], ordersFen: sums[.orderAmounts], reach: funnel.reach.total,

@@ -15,6 +15,14 @@ enum OverviewQueries {
         """
     }
 
+    /// The open screenings to be looked at on the same day: station, all, how many are incomplete, when the oldest was.
+    static func attention() -> Query {
+        """
+        SELECT station_id, count(*), count(*) FILTER (WHERE NOT scored), min(occurred_at)
+        FROM attention WHERE withdrawn_at IS NULL GROUP BY station_id
+        """
+    }
+
     /// What a station's quarantine holds: code, how many.
     static func quarantine(of station: StationCode) -> Query {
         """

@@ -6,7 +6,6 @@ import HubModel
 import Indicators
 import Postgres
 public import Protection
-import Services
 
 /// Reads the bureau's overview: roll-ups only, in one read-only snapshot and one round trip.
 public struct ReadDistrictOverview: Sendable {
@@ -28,7 +27,7 @@ public struct ReadDistrictOverview: Sendable {
         let days = period.days
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
-                FederationQueries.reporting(), ServiceQueries.attentionCounts(),
+                FederationQueries.reporting(), OverviewQueries.attention(),
                 RollupQueries.totals(from: days.first, through: days.last, station: nil),
                 RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: nil),
                 RollupQueries.daily(.attendances, from: days.first, through: days.last, station: nil),
@@ -37,7 +36,7 @@ public struct ReadDistrictOverview: Sendable {
         }
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         let contacts = try results[0].compactMap { try StationContact($0) }
-        let attention = try AttentionCount.byStation(results[1])
+        let attention = try AttentionCount.withOldest(results[1])
         let byStation = try RollupTotals.byStation(results[2])
         return figures.district(
             contacts: contacts, attention: attention, byStation: byStation,

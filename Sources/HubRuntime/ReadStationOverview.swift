@@ -37,7 +37,7 @@ public struct ReadStationOverview: Sendable {
                 RollupQueries.daily(.attendances, from: days.first, through: days.last, station: station),
                 OverviewQueries.months(of: station), OverviewQueries.quarantine(of: station),
                 ServiceQueries.attentionList(of: station, before: .distantFuture, limit: 50),
-                ServiceQueries.attentionCounts(),
+                OverviewQueries.attention(),
             ]).map(\.rows)
         }
         let details = StationDetails(
@@ -50,7 +50,7 @@ public struct ReadStationOverview: Sendable {
             })
         return OverviewFigures(configuration: configuration, period: period, asOf: asOf).station(
             station, contacts: try results[0].compactMap { try StationContact($0) },
-            attention: try AttentionCount.byStation(results[7]), byStation: try RollupTotals.byStation(results[1]),
+            attention: try AttentionCount.withOldest(results[7]), byStation: try RollupTotals.byStation(results[1]),
             details: details)
     }
 }

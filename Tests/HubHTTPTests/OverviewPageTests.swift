@@ -64,6 +64,18 @@ import Testing
         #expect(page.frame.periods.map(\.value) == ["all", "2026-11", "2026-10"])
     }
 
+    @Test func whatIsOpenSaysSoAndSinceWhen() async throws {
+        let item = try #require(try page().attention.first)
+        #expect(item.value.text == "5")
+        #expect(item.text.contains("未处理"))
+        #expect(item.oldest?.text == "9 天前")
+        #expect(item.oldest?.hint == "2026-11-13 13:05")
+        let station = StationPage(
+            try SampleOverview.station(), configuration: try SampleOverview.configuration(), request: OverviewRequest(),
+            now: SampleOverview.now)
+        #expect(station.attentionOldest?.text == "1 天前")
+    }
+
     @Test func hiddenCountsAreNotInTheCharts() throws {
         let page = StationPage(
             try SampleOverview.station(), configuration: try SampleOverview.configuration(), request: OverviewRequest(),

@@ -103,7 +103,11 @@ enum SampleOverview {
     }
 
     static func attention(_ contacts: [StationContact]) -> [StationCode: AttentionCount] {
-        [contacts[1].station: AttentionCount(all: 3, incomplete: 1), contacts[6].station: AttentionCount(all: 2)]
+        [
+            contacts[1].station: AttentionCount(
+                all: 3, incomplete: 1, oldest: now.addingTimeInterval(-9 * 86_400 - 3600)),
+            contacts[6].station: AttentionCount(all: 2, oldest: now.addingTimeInterval(-31 * 3600)),
+        ]
     }
 
     static func district(period: OverviewPeriod = .everything) throws -> DistrictOverview {

@@ -58,11 +58,12 @@ struct Definition: Sendable {
             LocalizedText("按下单日期计入，显示目前所处状态和金额。", "Counted on the day they were placed, in the state they are in now.")
         ),
         (
-            LocalizedText("当日须查看", "Same day"),
+            LocalizedText("须当日查看", "Same day"),
             LocalizedText(
-                "须由专人当日查看的筛查（含 PHQ-9 第 9 题为阳性）逐条列出，人数再少也如实显示，因为必须有人处理。",
+                "须由专人当日查看的筛查（含 PHQ-9 第 9 题为阳性）逐条列出，人数再少也如实显示，因为必须有人处理。“未处理”不限时间范围，站点更正后才移出。",
                 "Screenings that a person must look at on the same day, PHQ-9 item 9 included, are listed one by one; "
-                    + "their counts are shown however small, because somebody must act.")
+                    + "their counts are shown however small, because somebody must act. \"Open\" ones are of any time and "
+                    + "stay until the station corrects them.")
         ),
         (
             LocalizedText("小人数的保护", "How small counts are protected"),

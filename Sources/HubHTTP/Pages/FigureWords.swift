@@ -41,7 +41,7 @@ enum FigureWords: String, Wording {
         case .instrument: LocalizedText("量表", "Instrument")
         case .received: LocalizedText("收到", "Received")
         case .incomplete: LocalizedText("未填完", "Incomplete")
-        case .sameDay: LocalizedText("当日须查看", "Same day")
+        case .sameDay: LocalizedText("须当日查看", "Same day")
         case .differing: LocalizedText("复算不一致", "Hub scores otherwise")
         case .severity: LocalizedText("程度", "Severity")
         case .count: LocalizedText("数量", "Count")

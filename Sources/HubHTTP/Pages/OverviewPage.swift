@@ -11,6 +11,8 @@ public struct OverviewPage: Sendable {
         let more: Figure?
         let moreBefore: String
         let moreAfter: String
+        let oldest: Figure?
+        let oldestBefore: String
         let address: String
     }
 
@@ -94,7 +96,7 @@ public struct OverviewPage: Sendable {
         let attention = overview.attention
         func item(
             _ count: Int, _ code: String, _ words: OverviewWords, _ status: OverviewRequest.Status,
-            of which: Int? = nil
+            of which: Int? = nil, since oldest: Date? = nil
         ) -> AttentionItem? {
             guard count > 0 else { return nil }
             return AttentionItem(
@@ -102,10 +104,13 @@ public struct OverviewPage: Sendable {
                 more: which.map { Figure("attention.\(code).incomplete", formats.number(Int64($0))) },
                 moreBefore: OverviewWords.ofThem(formats.language),
                 moreAfter: OverviewWords.incompleteOfThem(formats.language),
+                oldest: oldest.map {
+                    Figure("attention.\(code).oldest", formats.moment($0), hint: formats.full($0))
+                }, oldestBefore: OverviewWords.oldest(formats.language),
                 address: request.elsewhere.with { $0.status = status }.address("/", fragment: "stations"))
         }
         return [
-            item(attention.sameDay, "sameDay", .sameDay, .sameDay, of: attention.incomplete),
+            item(attention.sameDay, "sameDay", .sameDay, .sameDay, of: attention.incomplete, since: attention.oldest),
             item(attention.silentStations, "silent", .silent, .silent),
             item(attention.quarantined, "quarantined", .quarantined, .quarantined),
         ].compactMap { $0 }

@@ -2,7 +2,7 @@ import HubModel
 
 /// Texts of the bureau's overview.
 enum OverviewWords: String, Wording {
-    case attentionTitle, attentionNone, sameDay, ofThem, incompleteOfThem, silent, quarantined
+    case attentionTitle, attentionNone, sameDay, oldest, ofThem, incompleteOfThem, silent, quarantined
     case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, noFeedback, noResidents
     case totalsTitle, chartsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
         onlySameDay
@@ -13,7 +13,8 @@ enum OverviewWords: String, Wording {
         switch self {
         case .attentionTitle: LocalizedText("需要现在处理", "Needs action now")
         case .attentionNone: LocalizedText("没有需要现在处理的事项", "Nothing needs action now")
-        case .sameDay: LocalizedText("次筛查须由专人当日查看", "screenings to be looked at by a person today")
+        case .sameDay: LocalizedText("次筛查待专人查看，未处理", "screenings open, to be looked at by a person")
+        case .oldest: LocalizedText("最早", "oldest")
         case .ofThem: LocalizedText("其中 ", "")
         case .incompleteOfThem: LocalizedText("次未填完", "of them incomplete")
         case .silent: LocalizedText("个站点超过 24 小时没有上报", "stations not reported for over 24 hours")
@@ -37,7 +38,7 @@ enum OverviewWords: String, Wording {
         case .status: LocalizedText("状态", "State")
         case .allStatuses: LocalizedText("全部状态", "All states")
         case .onlySilent: LocalizedText("超过 24 小时未上报", "Not reported for over 24 hours")
-        case .onlySameDay: LocalizedText("有当日须查看的筛查", "With screenings to look at today")
+        case .onlySameDay: LocalizedText("有未处理的筛查", "With open screenings to look at")
         case .onlyQuarantined: LocalizedText("有无法计入的记录", "With facts not counted")
         case .clear: LocalizedText("清除筛选", "Clear")
         case .noMatch: LocalizedText("没有符合条件的站点，请放宽筛选条件。", "No station fits. Widen the filter.")
@@ -56,7 +57,10 @@ enum OverviewWords: String, Wording {
         case .monthlyTitle: LocalizedText("每月筛查与活动参与", "Screenings and attendances by month")
         case .byProfile: LocalizedText("按站点定位比较", "By profile")
         case .mapTitle: LocalizedText("站点分布", "Where the stations are")
-        case .mapNote: LocalizedText("圆越大，触达人次越多；形状表示站点定位", "The larger, the more reach; the shape is the profile")
+        case .mapNote:
+            LocalizedText(
+                "圆越大，触达人次越多；圆环表示站点定位。全部数字见站点表。",
+                "The larger, the more reach; the ring is the profile. All figures are in the table of stations.")
         case .sum: LocalizedText("合计", "Sum")
         case .showing: LocalizedText("显示", "Shown")
         }

@@ -37,6 +37,7 @@ public struct StationPage: Sendable {
     let offer: OfferSection?
     let attention: [AttentionRow]
     let attentionCount: Figure
+    let attentionOldest: Figure?
     let hasAttention: Bool
     let quarantine: [QuarantineRow]
     let hasQuarantine: Bool
@@ -90,6 +91,9 @@ public struct StationPage: Sendable {
         }
         attention = overview.attention.map { Self.attentionRow($0, formats) }
         attentionCount = Figure("attention", formats.number(Int64(figures.sameDay)))
+        attentionOldest = figures.oldestSameDay.map {
+            Figure("attention.oldest", formats.moment($0), hint: formats.full($0))
+        }
         hasAttention = figures.sameDay > 0
         quarantine = overview.quarantine.map {
             QuarantineRow(code: $0.code, count: Figure("quarantine.\($0.code)", formats.number($0.count)))

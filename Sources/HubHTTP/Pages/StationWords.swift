@@ -31,9 +31,12 @@ enum StationWords: String, Wording {
         case .change: LocalizedText("承诺变化", "Promised change")
         case .figures: LocalizedText("数字", "Figures")
         case .sync: LocalizedText("同步", "Sync")
-        case .attention: LocalizedText("当日须由专人查看的筛查", "Screenings for a person to look at today")
+        case .attention: LocalizedText("待专人查看的筛查（未处理）", "Open screenings for a person to look at")
         case .attentionHint:
-            LocalizedText("居民身份只在站点可见，请与站点联系。", "Only the station knows who it is about; get in touch with it.")
+            LocalizedText(
+                "应在当日查看；不限时间范围，处理结果尚不能在此登记。居民身份只在站点可见，请与站点联系。",
+                "Each was due on its own day; whatever the period, and what was done can't be noted here yet. "
+                    + "Only the station knows who it is about; get in touch with it.")
         case .quarantine: LocalizedText("无法计入的记录", "Facts not counted")
         case .quarantineHint:
             LocalizedText(
