@@ -28,6 +28,21 @@ import Testing
         #expect(Set(ids).count == ids.count)
     }
 
+    @Test func everyStationIsOnTheMapWithALinkAndAName() async throws {
+        let map = try page(OverviewRequest(language: .en)).map
+        let stations = try SampleOverview.district().stations
+        #expect(Set(map.places.map(\.code)) == Set(stations.map(\.station.rawValue)))
+        #expect(map.places.allSatisfy { (0...640).contains($0.x) && (0...map.height).contains($0.y) })
+        #expect(Set(map.keys.map(\.title)) == Set(stations.map(\.profileTitle.en)))
+        let largest = try #require(map.places.first)
+        let most = try #require(stations.max { $0.reach < $1.reach })
+        #expect(largest.code == most.station.rawValue)
+        #expect(largest.address == "/stations/\(most.station)?lang=en")
+        #expect(largest.title.text.hasPrefix("\(most.name.en), \(most.profileTitle.en), Reach "))
+        let northern = try #require(stations.max { $0.latitude < $1.latitude })
+        #expect(map.places.min { $0.y < $1.y }?.code == northern.station.rawValue)
+    }
+
     @Test func personsServedAreShownAsPersons() throws {
         var overview = try SampleOverview.district()
         overview.totals.personsServed = .exact(1_234)

@@ -32,6 +32,7 @@ public struct OverviewPage: Sendable {
     let activities: ActivitySection
     let orders: OrderSection
     let stations: StationTable
+    let map: StationMap
     let definitions: [Definition]
     let notes: [String]
     let charts: ChartSection
@@ -64,6 +65,7 @@ public struct OverviewPage: Sendable {
         activities = ActivitySection(overview.activities, totals: overview.totals, formats: formats)
         orders = OrderSection(overview.orders, totals: overview.totals, formats: formats)
         stations = StationTable(overview, request: request, formats: formats)
+        map = StationMap(overview.stations, request: request, formats: formats)
         definitions = Definition.all(in: language)
         notes = Definition.notes(limit: overview.smallCellLimit, language)
         charts = ChartSection(timeline: timeline, screenings: overview.screenings, formats: formats)

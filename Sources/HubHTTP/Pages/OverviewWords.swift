@@ -4,10 +4,10 @@ import HubModel
 enum OverviewWords: String, Wording {
     case attentionTitle, attentionNone, sameDay, oldest, ofThem, incompleteOfThem, silent, quarantined
     case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, noFeedback, noResidents
-    case totalsTitle, chartsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
+    case totalsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
         onlySameDay
     case onlyQuarantined, clear, noMatch, exportCSV, emptyTitle, emptyText, emptyPeriod, emptyHowTo, dailyTitle
-    case quarantinedShort, monthlyTitle, byProfile, mapTitle, mapNote, sum, showing
+    case quarantinedShort, monthlyTitle, mapTitle, mapNote, sum, showing
 
     var text: LocalizedText {
         switch self {
@@ -30,7 +30,6 @@ enum OverviewWords: String, Wording {
         case .noFeedback: LocalizedText("还没有评价", "No feedback yet")
         case .noResidents: LocalizedText("还没有登记的居民", "No residents registered yet")
         case .totalsTitle: LocalizedText("合计", "Totals")
-        case .chartsTitle: LocalizedText("趋势", "Trends")
         case .stationsTitle: LocalizedText("站点", "Stations")
         case .filter: LocalizedText("名称、代码或街道", "Name, code or sub-district")
         case .profile: LocalizedText("站点定位", "Profile")
@@ -55,7 +54,6 @@ enum OverviewWords: String, Wording {
                 "If a station is online and nothing arrives, look at its count of facts waiting to sync.")
         case .dailyTitle: LocalizedText("每日筛查与活动参与", "Screenings and attendances by day")
         case .monthlyTitle: LocalizedText("每月筛查与活动参与", "Screenings and attendances by month")
-        case .byProfile: LocalizedText("按站点定位比较", "By profile")
         case .mapTitle: LocalizedText("站点分布", "Where the stations are")
         case .mapNote:
             LocalizedText(
