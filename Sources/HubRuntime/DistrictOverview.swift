@@ -81,6 +81,7 @@ public struct TargetFigure: Codable, Hashable, Sendable {
     public var title: LocalizedText
     /// In the indicator's unit.
     public var target: Double
+    public var isPercent: Bool
 }
 
 /// Screenings by instrument, severity and triage.

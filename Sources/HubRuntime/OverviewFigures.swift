@@ -94,7 +94,7 @@ struct OverviewFigures {
         configuration.district.targets.compactMap { target in
             configuration.district.indicators.first { $0.code == target.indicator }.map {
                 TargetFigure(
-                    indicator: target.indicator, title: $0.title, target: target.value)
+                    indicator: target.indicator, title: $0.title, target: target.value, isPercent: $0.unit == .percent)
             }
         }
     }

@@ -28,6 +28,17 @@ import Testing
         #expect(Set(ids).count == ids.count)
     }
 
+    @Test func everyTargetIsShownAndThoseThatCanBeAreCompared() throws {
+        let lines = try page().targets.lines
+        #expect(lines.map(\.now.id) == (try SampleOverview.district()).targets.map { "target.\($0.indicator)" })
+        #expect(lines.count == 5)
+        let satisfaction = try #require(lines.first { $0.now.id == "target.satisfaction" })
+        #expect(satisfaction.target == "90%")
+        #expect(satisfaction.now.text == "94.4% (n=1,333)")
+        #expect(satisfaction.state.text == "✓ 已达到")
+        #expect(lines.filter { $0.now.text == "尚无可计算的数据" }.allSatisfy { $0.state.text.isEmpty })
+    }
+
     @Test func everyStationIsOnTheMapWithALinkAndAName() async throws {
         let map = try page(OverviewRequest(language: .en)).map
         let stations = try SampleOverview.district().stations

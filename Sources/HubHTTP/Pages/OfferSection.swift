@@ -1,4 +1,3 @@
-import Brand
 import DistrictConfig
 import Foundation
 import HubModel
@@ -100,20 +99,10 @@ struct OfferSection: Sendable {
             title: indicator?.title[formats.language] ?? commitment.indicator,
             baseline: formats.decimal(commitment.baseline) + unit, target: formats.decimal(commitment.target) + unit,
             deadline: commitment.deadline.description,
-            progress: Figure("commitment.\(commitment.indicator)", progress(commitment, overview, formats)))
-    }
-
-    /// Where the indicator stands, with its denominator, when the roll-ups hold it.
-    private static func progress(
-        _ commitment: Commitment, _ overview: StationOverview, _ formats: Formats
-    ) -> String {
-        switch commitment.indicator {
-        case "satisfaction":
-            guard let percent = overview.funnel.satisfaction.percent else { break }
-            return "\(formats.decimal(percent))% (n=\(formats.number(overview.funnel.satisfaction.of)))"
-        case "activity-attendances": return formats.number(overview.totals.attendances)
-        default: break
-        }
-        return StationWords.notMeasured(formats.language)
+            progress: Figure(
+                "commitment.\(commitment.indicator)",
+                IndicatorReading(
+                    commitment.indicator, funnel: overview.funnel, totals: overview.totals, formats: formats)?.text
+                    ?? StationWords.notMeasured(formats.language)))
     }
 }

@@ -26,6 +26,7 @@ public struct OverviewPage: Sendable {
     let attention: [AttentionItem]
     let isCalm: Bool
     let funnel: FunnelSection
+    let targets: TargetSection
     let totals: TotalsSection
     let timeline: TimelineSection
     let screenings: ScreeningSection
@@ -59,6 +60,7 @@ public struct OverviewPage: Sendable {
         attention = Self.attention(overview, request, formats)
         isCalm = attention.isEmpty
         funnel = FunnelSection(overview.funnel, targets: overview.targets, formats: formats)
+        targets = TargetSection(overview, formats: formats)
         totals = TotalsSection(overview.totals, formats: formats)
         timeline = TimelineSection(overview.daily, period: overview.period, formats: formats)
         screenings = ScreeningSection(overview.screenings, formats: formats)

@@ -3,7 +3,8 @@ import HubModel
 /// Texts of the bureau's overview.
 enum OverviewWords: String, Wording {
     case attentionTitle, attentionNone, sameDay, oldest, ofThem, incompleteOfThem, silent, quarantined
-    case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, noFeedback, noResidents
+    case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, targetsTitle, targetNow, reached,
+        notReached, noFeedback, noResidents
     case totalsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
         onlySameDay
     case onlyQuarantined, clear, noMatch, exportCSV, emptyTitle, emptyText, emptyPeriod, emptyHowTo, dailyTitle
@@ -27,6 +28,10 @@ enum OverviewWords: String, Wording {
         case .satisfaction: LocalizedText("满意率", "Satisfied")
         case .advocacy: LocalizedText("居民推荐占比", "Told by a resident")
         case .target: LocalizedText("目标", "target")
+        case .targetsTitle: LocalizedText("全区目标", "Targets of the district")
+        case .targetNow: LocalizedText("目前", "Now")
+        case .reached: LocalizedText("✓ 已达到", "✓ reached")
+        case .notReached: LocalizedText("○ 未达到", "○ not reached")
         case .noFeedback: LocalizedText("还没有评价", "No feedback yet")
         case .noResidents: LocalizedText("还没有登记的居民", "No residents registered yet")
         case .totalsTitle: LocalizedText("合计", "Totals")
