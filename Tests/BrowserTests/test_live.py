@@ -43,7 +43,7 @@ def test_what_was_typed_and_opened_survives_other_rows(open_page):
     page.evaluate("window.before = document.querySelector('main')")
     update = {"figures": {}, "hints": {}, "charts": {}, "shape": "another"}
     told["body"] = f"event: figures\ndata: {json.dumps(update)}\n\n"
-    page.wait_for_function("document.querySelector('main') !== window.before", timeout=10_000)
+    page.wait_for_function("() => document.querySelector('main') !== window.before", timeout=10_000)
     told["body"] = ": nothing new\n\n"
     assert page.locator("#filter-text").input_value() == "新河"
     assert page.locator("#filter-status").input_value() == "silent"
