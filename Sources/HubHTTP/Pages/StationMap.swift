@@ -21,6 +21,8 @@ struct StationMap: Sendable {
     }
 
     private static let width = 640.0
+    /// A district that is long from north to south is drawn smaller, not taller than the screen.
+    private static let greatestHeight = 480.0
     private static let margin = 40.0
     private static let radii = 9.0...32.0
 
@@ -34,7 +36,9 @@ struct StationMap: Sendable {
         let known = stations.filter { $0.profile != nil }
         let profiles = Set(known.compactMap(\.profile)).sorted()
         let rings = Dictionary(uniqueKeysWithValues: zip(profiles, 1...))
-        let projection = Projection(known.map { ($0.latitude, $0.longitude) }, width: Self.width - 2 * Self.margin)
+        let projection = Projection(
+            known.map { ($0.latitude, $0.longitude) }, width: Self.width - 2 * Self.margin,
+            greatestHeight: Self.greatestHeight - 2 * Self.margin)
         let most = Double(known.map(\.reach).max() ?? 0)
         height = Int(projection.height + 2 * Self.margin)
         // Larger circles first, so that none lies hidden below a larger one.
@@ -71,22 +75,25 @@ private struct Projection {
     private let north: Double
     private let eastScale: Double
     private let northScale: Double
+    /// What is left free on the western side.
+    private let inset: Double
     let height: Double
 
-    init(_ places: [(latitude: Double, longitude: Double)], width: Double) {
+    init(_ places: [(latitude: Double, longitude: Double)], width: Double, greatestHeight: Double) {
         let (latitudes, longitudes) = (places.map(\.latitude), places.map(\.longitude))
         let south = latitudes.min() ?? 0
         west = longitudes.min() ?? 0
         north = latitudes.max() ?? 0
         let narrowing = cos((north + south) / 2 * .pi / 180)
         // Stations in one line or one place still get a picture.
-        let breadth = max(((longitudes.max() ?? 0) - west) * narrowing, (north - south) / 2, 0.001)
-        northScale = width / breadth
+        let breadth = max(((longitudes.max() ?? 0) - west) * narrowing, 0.001)
+        northScale = min(width / breadth, greatestHeight / max(north - south, 0.001))
+        inset = (width - breadth * northScale) / 2
         eastScale = northScale * narrowing
         height = (north - south) * northScale
     }
 
     func point(_ latitude: Double, _ longitude: Double) -> (x: Double, y: Double) {
-        ((longitude - west) * eastScale, (north - latitude) * northScale)
+        (inset + (longitude - west) * eastScale, (north - latitude) * northScale)
     }
 }
