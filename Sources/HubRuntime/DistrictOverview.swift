@@ -15,6 +15,8 @@ public struct DistrictOverview: Codable, Sendable {
     public var attention: AttentionFigures
     public var totals: OverviewTotals
     public var funnel: OverviewFunnel
+    /// Nil unless the period is a month.
+    public var earlier: EarlierFunnel?
     public var targets: [TargetFigure]
     public var screenings: ScreeningFigures
     public var activities: ActivityFigures

@@ -15,7 +15,7 @@ struct OverviewFigures {
 
     func district(
         contacts: [StationContact], attention: [StationCode: AttentionCount], byStation: [StationCode: RollupTotals],
-        daily: [DailyFigure], months: [OverviewPeriod]
+        daily: [DailyFigure], months: [OverviewPeriod], earlier: [StationCode: RollupTotals] = [:]
     ) -> DistrictOverview {
         // A station that left the configuration is no longer counted.
         let counted = contacts.map { byStation[$0.station] ?? RollupTotals() }
@@ -33,6 +33,7 @@ struct OverviewFigures {
                 silentStations: contacts.count - reported,
                 quarantined: Int(contacts.reduce(0) { $0 + $1.quarantined })),
             totals: totals(sums, cells.district, contacts: contacts), funnel: funnel(sums, cells.district),
+            earlier: earlierFunnel(contacts, earlier, of: nil),
             targets: targets(), screenings: screenings(sums, cells.district, configuration.instruments),
             activities: activities(sums), orders: orders(sums), daily: daily,
             stations: contacts.indices.map { index in
@@ -49,7 +50,7 @@ struct OverviewFigures {
     ///   - byStation: sums of all stations.
     func station(
         _ code: StationCode, contacts: [StationContact], attention: [StationCode: AttentionCount],
-        byStation: [StationCode: RollupTotals], details: StationDetails
+        byStation: [StationCode: RollupTotals], earlier: [StationCode: RollupTotals] = [:], details: StationDetails
     ) -> StationOverview? {
         guard let index = contacts.firstIndex(where: { $0.station == code }) else { return nil }
         let line = cells(contacts.map { byStation[$0.station] ?? RollupTotals() }).stations[index]
@@ -58,6 +59,7 @@ struct OverviewFigures {
             timeZone: configuration.district.timeZone, period: period, months: details.months, asOf: asOf,
             figures: station(contacts[index], sums, line, attention[code]),
             totals: totals(sums, line, contacts: [contacts[index]]), funnel: funnel(sums, line),
+            earlier: earlierFunnel(contacts, earlier, of: index),
             screenings: screenings(sums, line, instruments(of: code, used: sums)), activities: activities(sums),
             orders: orders(sums), daily: details.daily, attention: details.attention, quarantine: details.quarantine,
             smallCellLimit: limit)
@@ -88,6 +90,30 @@ struct OverviewFigures {
 
     private func funnel(_ sums: RollupTotals, _ cells: OverviewCells.Line) -> OverviewFunnel {
         OverviewFunnel(FunnelRules.funnel(of: sums), advocacy: cells.advocacy)
+    }
+
+    /// The month that the period is compared with; nil unless the period is a month.
+    var earlierMonth: EarlierMonth? {
+        let zone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
+        let seconds = asOf.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: asOf))
+        return EarlierMonth(
+            before: period, today: CivilDate(daysSinceEpoch: Int64((seconds / 86_400).rounded(.down))))
+    }
+
+    /// - Parameter station: the index of a station; nil sums all.
+    private func earlierFunnel(
+        _ contacts: [StationContact], _ byStation: [StationCode: RollupTotals], of station: Int?
+    ) -> EarlierFunnel? {
+        guard let month = earlierMonth else { return nil }
+        let all = contacts.map { byStation[$0.station] ?? RollupTotals() }
+        let sums = station.map { all[$0] } ?? all.reduce(into: RollupTotals()) { $0 += $1 }
+        // Beside the whole month a part of it would tell how few came on the days between.
+        let advocacy =
+            month.isPart
+            ? PublishedShare(count: .withheld, of: .withheld)
+            : OverviewCells.advocacy(all, limit)[station ?? all.count]
+        return EarlierFunnel(
+            funnel: OverviewFunnel(FunnelRules.funnel(of: sums), advocacy: advocacy), isPart: month.isPart)
     }
 
     private func targets() -> [TargetFigure] {

@@ -18,6 +18,13 @@ public struct OverviewFunnel: Codable, Hashable, Sendable {
     }
 }
 
+/// The funnel of the month before, to compare with.
+public struct EarlierFunnel: Codable, Hashable, Sendable {
+    public var funnel: OverviewFunnel
+    /// Whether only as many days are in it as the month that is compared has had.
+    public var isPart: Bool
+}
+
 /// A part of a whole of people as it may be shown [BRD-6].
 public struct PublishedShare: Codable, Hashable, Sendable {
     public var count: PublishedCount

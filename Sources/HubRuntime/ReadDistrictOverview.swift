@@ -25,6 +25,9 @@ public struct ReadDistrictOverview: Sendable {
     /// - Throws: `PostgresError`.
     public func callAsFunction(period: OverviewPeriod = .everything) async throws -> DistrictOverview {
         let days = period.days
+        let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
+        // No day at all when there is nothing to compare with.
+        let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(), OverviewQueries.attention(),
@@ -32,15 +35,16 @@ public struct ReadDistrictOverview: Sendable {
                 RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: nil),
                 RollupQueries.daily(.attendances, from: days.first, through: days.last, station: nil),
                 OverviewQueries.months(of: nil),
+                RollupQueries.totals(from: earlier.0, through: earlier.1, station: nil),
             ]).map(\.rows)
         }
-        let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         let contacts = try results[0].compactMap { try StationContact($0) }
         let attention = try AttentionCount.withOldest(results[1])
         let byStation = try RollupTotals.byStation(results[2])
         return figures.district(
             contacts: contacts, attention: attention, byStation: byStation,
             daily: try DailyFigure.merge(screenings: results[3], attendances: results[4]),
-            months: try results[5].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) })
+            months: try results[5].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) },
+            earlier: try RollupTotals.byStation(results[6]))
     }
 }

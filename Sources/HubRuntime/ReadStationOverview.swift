@@ -28,7 +28,9 @@ public struct ReadStationOverview: Sendable {
         _ station: StationCode, period: OverviewPeriod = .everything
     ) async throws -> StationOverview? {
         let days = period.days
-        let asOf = now()
+        let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
+        // No day at all when there is nothing to compare with.
+        let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(),
@@ -38,6 +40,7 @@ public struct ReadStationOverview: Sendable {
                 OverviewQueries.months(of: station), OverviewQueries.quarantine(of: station),
                 ServiceQueries.attentionList(of: station, before: .distantFuture, limit: 50),
                 OverviewQueries.attention(),
+                RollupQueries.totals(from: earlier.0, through: earlier.1, station: nil),
             ]).map(\.rows)
         }
         let details = StationDetails(
@@ -48,10 +51,10 @@ public struct ReadStationOverview: Sendable {
                 let (code, count) = try $0.decode(String.self, Int64.self)
                 return QuarantineFigure(code: code, count: count)
             })
-        return OverviewFigures(configuration: configuration, period: period, asOf: asOf).station(
+        return figures.station(
             station, contacts: try results[0].compactMap { try StationContact($0) },
             attention: try AttentionCount.withOldest(results[7]), byStation: try RollupTotals.byStation(results[1]),
-            details: details)
+            earlier: try RollupTotals.byStation(results[8]), details: details)
     }
 }
 

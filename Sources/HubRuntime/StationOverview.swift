@@ -12,6 +12,8 @@ public struct StationOverview: Codable, Sendable {
     public var figures: StationFigures
     public var totals: OverviewTotals
     public var funnel: OverviewFunnel
+    /// Nil unless the period is a month.
+    public var earlier: EarlierFunnel?
     /// Instruments of the station's profile and those it used besides.
     public var screenings: ScreeningFigures
     public var activities: ActivityFigures

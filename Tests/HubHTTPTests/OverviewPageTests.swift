@@ -1,3 +1,4 @@
+import Brand
 import DistrictConfig
 import Foundation
 import HubModel
@@ -44,6 +45,7 @@ import Testing
         let stations = try SampleOverview.district().stations
         #expect(Set(map.places.map(\.code)) == Set(stations.map(\.station.rawValue)))
         #expect(map.places.allSatisfy { (0...640).contains($0.x) && (0...map.height).contains($0.y) })
+        #expect(map.height <= 480)
         #expect(Set(map.keys.map(\.title)) == Set(stations.map(\.profileTitle.en)))
         let largest = try #require(map.places.first)
         let most = try #require(stations.max { $0.reach < $1.reach })
@@ -52,6 +54,48 @@ import Testing
         #expect(largest.title.text.hasPrefix("\(most.name.en), \(most.profileTitle.en), Reach "))
         let northern = try #require(stations.max { $0.latitude < $1.latitude })
         #expect(map.places.min { $0.y < $1.y }?.code == northern.station.rawValue)
+    }
+
+    @Test func aMonthIsComparedWithTheOneBefore() throws {
+        var overview = try SampleOverview.district(
+            period: .month(try #require(CivilDate(year: 2026, month: 10, day: 1))))
+        overview.funnel.reach.total = 1_200
+        overview.funnel.conversion.total = 900
+        overview.funnel.exposure.total = 4
+        var before = overview.funnel
+        before.reach.total = 1_000
+        before.conversion.total = 1_000
+        before.exposure.total = 100
+        before.satisfaction = Share(count: 9, of: 10)
+        before.advocacy.count = .below(5)
+        overview.funnel.satisfaction = Share(count: 19, of: 20)
+        overview.earlier = EarlierFunnel(funnel: before, isPart: false)
+        let page = OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now)
+        let changes = Dictionary(
+            page.funnel.stages.compactMap { stage in stage.change.map { (stage.code, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        #expect(changes["reach"]?.sign.text == "对比上月 ▲ 20%")
+        #expect(changes["reach"]?.words.text == "对比上月上升 20%")
+        #expect(changes["conversion"]?.sign.text == "对比上月 ▼ 10%")
+        #expect(changes["satisfaction"]?.words.text == "对比上月上升 5 个百分点")
+        #expect(Set(changes.keys) == ["reach", "conversion", "satisfaction"])
+        overview.earlier = nil
+        let alone = OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now)
+        #expect(alone.funnel.stages.allSatisfy { $0.change == nil })
+    }
+
+    @Test func aMonthThatIsNotOverIsComparedWithAsManyDays() throws {
+        func earlier(_ period: String, today: String) throws -> EarlierMonth? {
+            EarlierMonth(before: try #require(OverviewPeriod(period)), today: try #require(CivilDate(today)))
+        }
+        let part = try #require(try earlier("2026-11", today: "2026-11-22"))
+        #expect((part.first.description, part.last.description, part.isPart) == ("2026-10-01", "2026-10-22", true))
+        let short = try #require(try earlier("2026-03", today: "2026-03-30"))
+        #expect((short.last.description, short.isPart) == ("2026-02-28", true))
+        let whole = try #require(try earlier("2026-01", today: "2026-11-22"))
+        #expect((whole.first.description, whole.last.description, whole.isPart) == ("2025-12-01", "2025-12-31", false))
+        #expect(try earlier("all", today: "2026-11-22") == nil)
+        #expect(try earlier("2027-01", today: "2026-11-22") == nil)
     }
 
     @Test func personsServedAreShownAsPersons() throws {

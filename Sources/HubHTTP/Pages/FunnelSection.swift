@@ -15,6 +15,7 @@ struct FunnelSection: Sendable {
         let target: String?
         let isReached: Bool
         let isLast: Bool
+        var change: FunnelChange?
     }
 
     struct Part: Sendable {
@@ -24,9 +25,39 @@ struct FunnelSection: Sendable {
 
     let stages: [Stage]
 
-    init(_ funnel: OverviewFunnel, targets: [TargetFigure], formats: Formats) {
+    init(
+        _ funnel: OverviewFunnel, earlier: EarlierFunnel?, targets: [TargetFigure], limit: Int, formats: Formats
+    ) {
+        let changes = earlier.map { Self.changes(funnel, since: $0, limit, formats) } ?? [:]
+        stages = Self.stages(funnel, targets, formats).map { stage in
+            var stage = stage
+            stage.change = changes[stage.code]
+            return stage
+        }
+    }
+
+    private static func changes(
+        _ funnel: OverviewFunnel, since earlier: EarlierFunnel, _ limit: Int, _ formats: Formats
+    ) -> [String: FunnelChange] {
+        func change(_ code: String, _ path: KeyPath<OverviewFunnel, Funnel.Stage>) -> FunnelChange? {
+            FunnelChange(
+                code, funnel[keyPath: path], earlier.funnel[keyPath: path], isPart: earlier.isPart, limit: limit,
+                formats)
+        }
+        return [
+            "exposure": change("exposure", \.exposure), "reach": change("reach", \.reach),
+            "conversion": change("conversion", \.conversion),
+            "satisfaction": FunnelChange(
+                "satisfaction", PublishedShare(funnel.satisfaction), PublishedShare(earlier.funnel.satisfaction),
+                isPart: earlier.isPart, limit: limit, formats),
+            "advocacy": FunnelChange(
+                "advocacy", funnel.advocacy, earlier.funnel.advocacy, isPart: earlier.isPart, limit: limit, formats),
+        ].compactMapValues { $0 }
+    }
+
+    private static func stages(_ funnel: OverviewFunnel, _ targets: [TargetFigure], _ formats: Formats) -> [Stage] {
         let language = formats.language
-        stages = [
+        return [
             Self.stage("exposure", .exposure, funnel.exposure, formats),
             Self.stage("reach", .reach, funnel.reach, formats),
             Self.stage("conversion", .conversion, funnel.conversion, formats),

@@ -59,7 +59,9 @@ public struct OverviewPage: Sendable {
             && overview.totals.orders == 0
         attention = Self.attention(overview, request, formats)
         isCalm = attention.isEmpty
-        funnel = FunnelSection(overview.funnel, targets: overview.targets, formats: formats)
+        funnel = FunnelSection(
+            overview.funnel, earlier: overview.earlier, targets: overview.targets, limit: overview.smallCellLimit,
+            formats: formats)
         targets = TargetSection(overview, formats: formats)
         totals = TotalsSection(overview.totals, formats: formats)
         timeline = TimelineSection(overview.daily, period: overview.period, formats: formats)

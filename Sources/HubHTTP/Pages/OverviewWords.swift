@@ -5,6 +5,7 @@ enum OverviewWords: String, Wording {
     case attentionTitle, attentionNone, sameDay, oldest, ofThem, incompleteOfThem, silent, quarantined
     case funnelTitle, exposure, reach, conversion, satisfaction, advocacy, target, targetsTitle, targetNow, reached,
         notReached, noFeedback, noResidents
+    case sinceLastMonth, sinceSameDays, increased, decreased, unchanged
     case totalsTitle, stationsTitle, filter, profile, allProfiles, status, allStatuses, onlySilent,
         onlySameDay
     case onlyQuarantined, clear, noMatch, exportCSV, emptyTitle, emptyText, emptyPeriod, emptyHowTo, dailyTitle
@@ -32,6 +33,11 @@ enum OverviewWords: String, Wording {
         case .targetNow: LocalizedText("目前", "Now")
         case .reached: LocalizedText("✓ 已达到", "✓ reached")
         case .notReached: LocalizedText("○ 未达到", "○ not reached")
+        case .sinceLastMonth: LocalizedText("对比上月", "on last month")
+        case .sinceSameDays: LocalizedText("对比上月同期", "on the same days of last month")
+        case .increased: LocalizedText("上升", "up")
+        case .decreased: LocalizedText("下降", "down")
+        case .unchanged: LocalizedText("持平", "unchanged")
         case .noFeedback: LocalizedText("还没有评价", "No feedback yet")
         case .noResidents: LocalizedText("还没有登记的居民", "No residents registered yet")
         case .totalsTitle: LocalizedText("合计", "Totals")

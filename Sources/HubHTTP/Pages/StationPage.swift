@@ -99,7 +99,8 @@ public struct StationPage: Sendable {
             QuarantineRow(code: $0.code, count: Figure("quarantine.\($0.code)", formats.number($0.count)))
         }
         hasQuarantine = !overview.quarantine.isEmpty
-        funnel = FunnelSection(overview.funnel, targets: [], formats: formats)
+        funnel = FunnelSection(
+            overview.funnel, earlier: overview.earlier, targets: [], limit: overview.smallCellLimit, formats: formats)
         totals = TotalsSection(overview.totals, formats: formats)
         timeline = TimelineSection(overview.daily, period: overview.period, formats: formats)
         screenings = ScreeningSection(overview.screenings, formats: formats)
