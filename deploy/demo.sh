@@ -126,12 +126,10 @@ say "登记 ${#stations[@]} 个站点 / enrolling ${#stations[@]} stations"
 for station in "${stations[@]}"; do
     [ -s "$state/stations/$station.credential" ] ||
         "$bin/xinlian-hub" stations enrol "$station" --output "$state/stations/$station.credential" --log-level warning
-    # The settings are the last thing that init writes; without them it was interrupted.
-    [ -s "$state/stations/$station/station.env" ] || {
-        rm -rf "${state:?}/stations/$station"
+    # The book is the last thing that init makes; without it, it was interrupted.
+    [ -s "$state/stations/$station/book.sqlite" ] ||
         "$bin/xinlian-station" init --book "$state/stations/$station" --station "$station" --hub "$hub_url" \
             --credential "$state/stations/$station.credential" --config config --plugins Plugins >/dev/null
-    }
 done
 
 say "启动各站 / starting one process a station"
