@@ -5,21 +5,20 @@ import Postgres
 /// The statements that only the bureau's pages need.
 enum OverviewQueries {
     /// The months in which anything happened, newest first: first day.
-    static func months(of station: StationCode?) -> Query {
+    static func months(of stations: [StationCode]) -> Query {
         """
         SELECT DISTINCT date_trunc('month', occurred_day::timestamp)::date AS month
         FROM rollup
-        WHERE amount <> 0
-            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
+        WHERE amount <> 0 AND station_id = ANY (\(stations.map(\.rawValue)))
         ORDER BY month DESC
         """
     }
 
     /// The open screenings to be looked at on the same day: station, all, how many are incomplete, when the oldest was.
-    static func attention() -> Query {
+    static func attention(of stations: [StationCode]) -> Query {
         """
         SELECT station_id, count(*), count(*) FILTER (WHERE NOT scored), min(occurred_at)
-        FROM attention WHERE withdrawn_at IS NULL GROUP BY station_id
+        FROM attention WHERE withdrawn_at IS NULL AND station_id = ANY (\(stations.map(\.rawValue))) GROUP BY station_id
         """
     }
 

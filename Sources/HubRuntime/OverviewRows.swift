@@ -43,7 +43,7 @@ struct AttentionCount: Sendable {
     var incomplete = 0
     var oldest: Date?
 
-    /// The rows of `ServiceQueries.attentionCounts()`, which don't tell the oldest.
+    /// The rows of `ServiceQueries.attentionCounts(of:)`, which don't tell the oldest.
     static func byStation(_ rows: [Row]) throws -> [StationCode: AttentionCount] {
         var counts: [StationCode: AttentionCount] = [:]
         for row in rows {

@@ -25,17 +25,19 @@ public struct ReadDistrictOverview: Sendable {
     /// - Throws: `PostgresError`.
     public func callAsFunction(period: OverviewPeriod = .everything) async throws -> DistrictOverview {
         let days = period.days
+        // What a station that left the district once did is in its facts, and in no figure of today's district.
+        let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.
         let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
-                FederationQueries.reporting(), OverviewQueries.attention(),
-                RollupQueries.totals(from: days.first, through: days.last, station: nil),
-                RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: nil),
-                RollupQueries.daily(.attendances, from: days.first, through: days.last, station: nil),
-                OverviewQueries.months(of: nil),
-                RollupQueries.totals(from: earlier.0, through: earlier.1, station: nil),
+                FederationQueries.reporting(), OverviewQueries.attention(of: stations),
+                RollupQueries.totals(of: stations, from: days.first, through: days.last),
+                RollupQueries.daily(.screeningsReceived, of: stations, from: days.first, through: days.last),
+                RollupQueries.daily(.attendances, of: stations, from: days.first, through: days.last),
+                OverviewQueries.months(of: stations),
+                RollupQueries.totals(of: stations, from: earlier.0, through: earlier.1),
             ]).map(\.rows)
         }
         let contacts = try results[0].compactMap { try StationContact($0) }

@@ -58,10 +58,11 @@ public struct ReadReconciliation: Sendable {
     /// - Throws: `PostgresError`.
     public func callAsFunction() async throws -> Reconciliation {
         let days = OverviewPeriod.everything.days
+        let stations = configuration.stations.map(\.code)
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
-                FederationQueries.reporting(), RollupQueries.totals(from: days.first, through: days.last, station: nil),
-                ServiceQueries.attentionCounts(), EffectQueries.waiting(),
+                FederationQueries.reporting(), RollupQueries.totals(of: stations, from: days.first, through: days.last),
+                ServiceQueries.attentionCounts(of: stations), EffectQueries.waiting(),
             ]).map(\.rows)
         }
         let contacts = try results[0].compactMap { try StationContact($0) }

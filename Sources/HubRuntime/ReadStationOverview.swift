@@ -28,19 +28,20 @@ public struct ReadStationOverview: Sendable {
         _ station: StationCode, period: OverviewPeriod = .everything
     ) async throws -> StationOverview? {
         let days = period.days
+        let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.
         let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
         let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(),
-                RollupQueries.totals(from: days.first, through: days.last, station: nil),
-                RollupQueries.daily(.screeningsReceived, from: days.first, through: days.last, station: station),
-                RollupQueries.daily(.attendances, from: days.first, through: days.last, station: station),
-                OverviewQueries.months(of: station), OverviewQueries.quarantine(of: station),
+                RollupQueries.totals(of: stations, from: days.first, through: days.last),
+                RollupQueries.daily(.screeningsReceived, of: [station], from: days.first, through: days.last),
+                RollupQueries.daily(.attendances, of: [station], from: days.first, through: days.last),
+                OverviewQueries.months(of: [station]), OverviewQueries.quarantine(of: station),
                 ServiceQueries.attentionList(of: station, before: .distantFuture, limit: 50),
-                OverviewQueries.attention(),
-                RollupQueries.totals(from: earlier.0, through: earlier.1, station: nil),
+                OverviewQueries.attention(of: stations),
+                RollupQueries.totals(of: stations, from: earlier.0, through: earlier.1),
             ]).map(\.rows)
         }
         let details = StationDetails(

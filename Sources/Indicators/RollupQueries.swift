@@ -65,28 +65,26 @@ public enum RollupQueries {
         """
     }
 
-    /// Amounts summed over the days from `first` to `last`: station, indicator, dimension, amount.
-    ///
-    /// - Parameter station: nil sums for each station that the principal may see.
-    public static func totals(from first: CivilDate, through last: CivilDate, station: StationCode?) -> Query {
+    /// Amounts of some stations summed over the days from `first` to `last`: station, indicator, dimension, amount.
+    public static func totals(of stations: [StationCode], from first: CivilDate, through last: CivilDate) -> Query {
         """
         SELECT station_id, indicator, dimension, sum(amount)::int8
         FROM rollup
         WHERE occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
-            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
+            AND station_id = ANY (\(stations.map(\.rawValue)))
         GROUP BY station_id, indicator, dimension
         """
     }
 
-    /// Amounts of one indicator by day and dimension over the days from `first` to `last`.
+    /// Amounts of one indicator of some stations by day and dimension over the days from `first` to `last`.
     public static func daily(
-        _ indicator: Indicator, from first: CivilDate, through last: CivilDate, station: StationCode?
+        _ indicator: Indicator, of stations: [StationCode], from first: CivilDate, through last: CivilDate
     ) -> Query {
         """
         SELECT occurred_day, dimension, sum(amount)::int8
         FROM rollup
         WHERE indicator = \(indicator.rawValue) AND occurred_day BETWEEN \(CalendarDate(first)) AND \(CalendarDate(last))
-            AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
+            AND station_id = ANY (\(stations.map(\.rawValue)))
         GROUP BY occurred_day, dimension
         ORDER BY occurred_day
         """

@@ -32,7 +32,7 @@ public struct RollupTotals: Equatable, Sendable {
         }
     }
 
-    /// Reads the rows of ``RollupQueries/totals(from:through:station:)``.
+    /// Reads the rows of ``RollupQueries/totals(of:from:through:)``.
     ///
     /// An indicator that this build doesn't know, as after a step back to an older build, is left out.
     public static func byStation(_ rows: [Row]) throws -> [StationCode: RollupTotals] {

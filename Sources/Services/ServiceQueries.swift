@@ -49,10 +49,10 @@ public enum ServiceQueries {
     }
 
     /// How many screenings are on the list, and how many of them are incomplete: station, all, incomplete.
-    public static func attentionCounts() -> Query {
+    public static func attentionCounts(of stations: [StationCode]) -> Query {
         """
         SELECT station_id, count(*), count(*) FILTER (WHERE NOT scored)
-        FROM attention WHERE withdrawn_at IS NULL GROUP BY station_id
+        FROM attention WHERE withdrawn_at IS NULL AND station_id = ANY (\(stations.map(\.rawValue))) GROUP BY station_id
         """
     }
 
