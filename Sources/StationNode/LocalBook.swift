@@ -102,8 +102,15 @@ public final class LocalBook: Sendable {
         let pool = try DatabasePool(path: file(in: folder).path, configuration: configuration)
         // GRDB asks for NORMAL, which may lose the last commits at a power failure.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        try BookSchema.migrator.migrate(pool)
+        try bringUpToDate(pool, in: folder)
         return pool
+    }
+
+    /// Several programs may open a book at once after an update. The migrator reads what was applied before it takes
+    /// SQLite's lock, so only one of them at a time may look and apply.
+    private static func bringUpToDate(_ pool: DatabasePool, in folder: URL) throws {
+        if try pool.read(BookSchema.migrator.hasCompletedMigrations) { return }
+        try BookLock.hold(folder.appending(component: "book.lock").path) { try BookSchema.migrator.migrate(pool) }
     }
 
     /// Closes the file; every later call throws.
@@ -117,6 +124,8 @@ public enum LocalBookError: Error, Equatable, Sendable {
     case missing(folder: String)
     /// What is stored under the name can't be read.
     case damaged(String)
+    /// The folder's lock can't be taken; the reason is the system's.
+    case notLocked(String)
 }
 
 extension Date {

@@ -28,6 +28,29 @@ import Testing
         #expect(try await first.unsentCount() == 200)
     }
 
+    /// After an update the service and a command at the counter open an older book in the same moment.
+    @Test func severalProgramsBringAnOlderBookUpToDateAtOnce() async throws {
+        for _ in 0..<10 {
+            let folder = try BookFolder()
+            try FileManager.default.createDirectory(at: folder.book, withIntermediateDirectories: true)
+            let older = try DatabasePool(path: LocalBook.file(in: folder.book).path)
+            try BookSchema.migrator.migrate(older, upTo: "0001 chain and outbox")
+            try await older.write { try $0.execute(sql: "INSERT INTO book VALUES (1, 'S01', 1, 0)") }
+            try older.close()
+            let path = folder.book
+            try await withThrowingTaskGroup(of: StationCode.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        let book = try LocalBook.open(in: path)
+                        defer { try? book.close() }
+                        return book.station
+                    }
+                }
+                for try await station in group { #expect(station == s01) }
+            }
+        }
+    }
+
     @Test func appendIsAllOrNothing() async throws {
         let folder = try BookFolder()
         let book = try LocalBook.create(in: folder.book, station: s01, at: morning)

@@ -68,8 +68,9 @@ enum OverviewWords: String, Wording {
         case .mapTitle: LocalizedText("站点分布", "Where the stations are")
         case .mapNote:
             LocalizedText(
-                "圆越大，触达人次越多；圆环表示站点定位。全部数字见站点表。",
-                "The larger, the more reach; the ring is the profile. All figures are in the table of stations.")
+                "圆越大，触达人次越多；圆环表示站点定位；相邻的站点略为移开。全部数字见站点表。",
+                "The larger, the more reach; the ring is the profile; neighbours are moved apart. All figures are in the table of stations."
+            )
         case .sum: LocalizedText("合计", "Sum")
         case .showing: LocalizedText("显示", "Shown")
         }

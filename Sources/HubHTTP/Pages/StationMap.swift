@@ -2,7 +2,7 @@ import Foundation
 import HubModel
 import HubRuntime
 
-/// Where the stations are, as circles; the table of stations says the same in words.
+/// Where the stations are, as circles moved apart where they would lie on each other; the table of stations says the same in words.
 struct StationMap: Sendable {
     struct Place: Sendable {
         let code: String
@@ -23,8 +23,9 @@ struct StationMap: Sendable {
     private static let width = 640.0
     /// A district that is long from north to south is drawn smaller, not taller than the screen.
     private static let greatestHeight = 480.0
+    private static let leastHeight = 240.0
     private static let margin = 40.0
-    private static let radii = 9.0...32.0
+    private static let radii = 9.0...28.0
 
     let height: Int
     let places: [Place]
@@ -40,15 +41,23 @@ struct StationMap: Sendable {
             known.map { ($0.latitude, $0.longitude) }, width: Self.width - 2 * Self.margin,
             greatestHeight: Self.greatestHeight - 2 * Self.margin)
         let most = Double(known.map(\.reach).max() ?? 0)
-        height = Int(projection.height + 2 * Self.margin)
-        // Larger circles first, so that none lies hidden below a larger one.
-        places = known.sorted { ($1.reach, $0.station) < ($0.reach, $1.station) }.map { station in
+        let height = max(projection.height + 2 * Self.margin, Self.leastHeight)
+        self.height = Int(height)
+        // A quarter of the picture at most is circles, so that there is room to keep them apart.
+        let largest = min(
+            Self.radii.upperBound, (Self.width * height / 4 / Double(max(1, known.count)) / .pi).squareRoot())
+        let belonging = known.map { station in
             let point = projection.point(station.latitude, station.longitude)
             let share = most > 0 ? (Double(max(0, station.reach)) / most).squareRoot() : 0
-            return Place(
+            return SeparatedCircles.Circle(
+                x: point.x + Self.margin, y: point.y + Self.margin,
+                radius: (Self.radii.lowerBound + share * (largest - Self.radii.lowerBound)).rounded())
+        }
+        let circles = SeparatedCircles.separated(belonging, width: Self.width, height: height)
+        places = zip(known, circles).map { station, circle in
+            Place(
                 code: station.station.rawValue, address: request.elsewhere.address("/stations/\(station.station)"),
-                x: Int(point.x + Self.margin), y: Int(point.y + Self.margin),
-                radius: Int(Self.radii.lowerBound + share * (Self.radii.upperBound - Self.radii.lowerBound)),
+                x: Int(circle.x.rounded()), y: Int(circle.y.rounded()), radius: Int(circle.radius),
                 ring: station.profile.flatMap { rings[$0] } ?? 0, title: Self.title(station, formats))
         }
         keys = profiles.map { profile in
