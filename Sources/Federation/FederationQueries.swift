@@ -55,12 +55,16 @@ public enum FederationQueries {
         """
     }
 
-    /// Hashes of stored facts: seq, hash.
+    /// Hashes of stored facts: seq, hash; one look into the key for each.
     public static func hashes(of station: StationCode, epoch: Int, seqs: [Int64]) -> Query {
         """
-        SELECT seq, hash FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
-            AND seq = ANY (\(seqs))
+        SELECT asked.seq, hash
+        FROM unnest(\(seqs)) AS asked (seq)
+        CROSS JOIN LATERAL (
+            SELECT hash FROM fact
+            WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
+                AND fact.seq = asked.seq
+            OFFSET 0) AS stored
         """
     }
 
