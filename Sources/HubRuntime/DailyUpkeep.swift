@@ -44,6 +44,7 @@ struct DailyUpkeep: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            // A pause rather than an hour of the day: what is due is found in the tables, whenever it is done.
             while (try? await Task.sleep(for: .seconds(86_400))) != nil { await perform(at: Date()) }
         }
     }

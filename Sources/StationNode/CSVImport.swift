@@ -111,6 +111,7 @@ public struct CSVImport: Sendable {
             guard !rows.isEmpty else { break }
             try await record(rows, by: rowReader, of: file, summary: &summary)
             progress(summary)
+            // Slow on purpose, so that a demonstration can be watched.
             if let pace { try await pace.sleep(Double(rows.count) / pace.rowsPerSecond) }
         }
         summary.refusals.sort { $0.line < $1.line }

@@ -57,6 +57,7 @@ public actor ImportFolder: Service {
             } catch {
                 logger.error("the import folder could not be looked through", metadata: ["error": "\(error)"])
             }
+            // Looked at rather than watched: a folder shared over a network tells nobody of its changes.
             do { try await sleep(wait) } catch { return }
         }
     }

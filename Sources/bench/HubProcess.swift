@@ -37,6 +37,7 @@ struct HubProcess {
         for _ in 0..<150 {
             if try await hub.isReady() { return hub }
             guard process.isRunning else { break }
+            // A process that gets ready says so only to those who ask.
             try await Task.sleep(for: .milliseconds(200))
         }
         try await hub.stop()

@@ -68,6 +68,7 @@ import Testing
 
     @Test func survivesRandomBytes() {
         let seed = UInt64.random(in: .min ... .max)
+        // Before anything fails, since what this looks for is a crash.
         print("seed \(seed)")
         var state = seed
         let alphabet = Array(#"{}[]",:0123456789.eE+-truefalsn\u ab"#.utf8) + [0x00, 0x80, 0xFF]
