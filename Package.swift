@@ -131,8 +131,8 @@ let testSupport: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Indicators", "Postgres",
-            "Protection", "Services", contract, crypto, logging,
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
+            "Indicators", "Postgres", "Protection", "Services", contract, crypto, logging,
         ],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(

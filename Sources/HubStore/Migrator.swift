@@ -188,14 +188,6 @@ public struct Migrator: Sendable {
     private func withConnection<Value: Sendable>(
         _ configuration: ConnectionConfiguration, _ body: @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        let connection = try await Connection.connect(configuration, logger: logger)
-        do {
-            let value = try await body(connection)
-            await connection.close()
-            return value
-        } catch {
-            await connection.close()
-            throw error
-        }
+        try await Connection.withConnection(configuration, logger: logger, body)
     }
 }

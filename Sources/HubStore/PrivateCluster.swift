@@ -121,29 +121,19 @@ public actor PrivateCluster: Service {
     public nonisolated func createDatabase(
         _ name: String, template: String = "template1", owner: String? = nil
     ) async throws {
-        let connection = try await Connection.connect(connectionConfiguration(), logger: logger)
         var sql: Query = "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)"
         if let owner { sql = "\(sql) OWNER \(identifier: owner)" }
-        do {
+        try await Connection.withConnection(connectionConfiguration(), logger: logger) { [sql] connection in
             try await connection.executeScript(sql.sql)
-        } catch {
-            await connection.close()
-            throw error
         }
-        await connection.close()
     }
 
     /// Drops a database if there is one of that name, and closes connections to it.
     public nonisolated func dropDatabase(_ name: String) async throws {
-        let connection = try await Connection.connect(connectionConfiguration(), logger: logger)
         let sql: Query = "DROP DATABASE IF EXISTS \(identifier: name) WITH (FORCE)"
-        do {
+        try await Connection.withConnection(connectionConfiguration(), logger: logger) { [sql] connection in
             try await connection.executeScript(sql.sql)
-        } catch {
-            await connection.close()
-            throw error
         }
-        await connection.close()
     }
 
     /// `initdb` works in a folder of its own that is renamed when it is complete, so that an interrupted one is not
@@ -172,8 +162,7 @@ public actor PrivateCluster: Service {
         let deadline = ContinuousClock.now + .seconds(120)
         while true {
             do {
-                let connection = try await Connection.connect(connectionConfiguration(), logger: logger)
-                return await connection.close()
+                return try await Connection.withConnection(connectionConfiguration(), logger: logger) { _ in }
             } catch {
                 guard ContinuousClock.now < deadline, !Task.isCancelled, try await isRunning(programs) else {
                     throw PrivateClusterError.silent(dataFolder + "/postmaster.pid")

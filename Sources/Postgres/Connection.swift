@@ -42,6 +42,24 @@ public actor Connection {
         }
     }
 
+    /// Runs the body on a connection of its own, which is closed afterwards whatever happens.
+    ///
+    /// - Throws: ``PostgresError`` with the code `connectionFailed`; what the body throws.
+    public static func withConnection<Value: Sendable>(
+        _ configuration: ConnectionConfiguration, logger: Logger = Logger(label: "postgres"),
+        _ body: @Sendable (isolated Connection) async throws -> Value
+    ) async throws -> Value {
+        let connection = try await connect(configuration, logger: logger)
+        do {
+            let value = try await body(connection)
+            await connection.close()
+            return value
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
     private init(
         executor: ConnectionExecutor, opened: OpenedLink, configuration: ConnectionConfiguration, logger: Logger
     ) {

@@ -48,15 +48,7 @@ enum TestServer {
     static func withConnection<Value: Sendable>(
         _ body: @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        let connection = try await connect()
-        do {
-            let value = try await body(connection)
-            await connection.close()
-            return value
-        } catch {
-            await connection.close()
-            throw error
-        }
+        try await Connection.withConnection(try await configuration(), body)
     }
 }
 

@@ -88,15 +88,7 @@ public struct TestDatabase: Sendable {
     public func asAdministrator<Value: Sendable>(
         _ body: @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        let connection = try await Connection.connect(administrator, logger: TestCluster.quiet)
-        do {
-            let value = try await body(connection)
-            await connection.close()
-            return value
-        } catch {
-            await connection.close()
-            throw error
-        }
+        try await Connection.withConnection(administrator, logger: TestCluster.quiet, body)
     }
 
     /// The first column of all rows as text, read as the superuser.
