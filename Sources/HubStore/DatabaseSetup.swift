@@ -20,28 +20,15 @@ public struct DatabaseSetup: Sendable {
     public func prepare(database: String) async throws {
         let script = Bundle.module.bundleURL.appendingPathComponent("Setup/roles.sql")
         let roles = try String(contentsOf: script, encoding: .utf8)
-        try await withConnection(administrator) { connection in
+        try await Connection.withConnection(administrator, logger: logger) { connection in
             try await connection.executeScript(roles)
             guard try await connection.first(SetupQueries.database(named: database)) == nil else { return }
             try await connection.execute(SetupQueries.createDatabase(database, owner: Self.owner))
         }
         var inDatabase = administrator
         inDatabase.database = database
-        try await withConnection(inDatabase) { connection in
-            try await connection.execute(SetupQueries.grantSchema(to: Self.owner))
+        try await Connection.withConnection(inDatabase, logger: logger) { connection in
+            _ = try await connection.execute(SetupQueries.grantSchema(to: Self.owner))
         }
-    }
-
-    private func withConnection(
-        _ configuration: ConnectionConfiguration, _ body: (isolated Connection) async throws -> Void
-    ) async throws {
-        let connection = try await Connection.connect(configuration, logger: logger)
-        do {
-            try await body(connection)
-        } catch {
-            await connection.close()
-            throw error
-        }
-        await connection.close()
     }
 }

@@ -46,19 +46,25 @@ public struct Migrator: Sendable {
     /// - Throws: ``MigrationError`` or ``PostgresError``; the files before the one that failed stay applied.
     @discardableResult
     public func migrate(_ configuration: ConnectionConfiguration) async throws -> [Migration] {
-        try await withConnection(configuration) { connection in try await self.migrate(on: connection) }
+        try await Connection.withConnection(configuration, logger: logger) { connection in
+            try await self.migrate(on: connection)
+        }
     }
 
     /// How each migration stands. Needs the right to read `schema_migration`.
     public func status(_ configuration: ConnectionConfiguration) async throws -> [Status] {
-        try await withConnection(configuration) { connection in try await self.status(on: connection) }
+        try await Connection.withConnection(configuration, logger: logger) { connection in
+            try await self.status(on: connection)
+        }
     }
 
     /// For the start of a server.
     ///
     /// - Throws: ``MigrationError`` unless all migrations are applied and none was changed.
     public func verify(_ configuration: ConnectionConfiguration) async throws {
-        try await withConnection(configuration) { connection in try await self.verify(on: connection) }
+        try await Connection.withConnection(configuration, logger: logger) { connection in
+            try await self.verify(on: connection)
+        }
     }
 
     public func verify(on connection: isolated Connection) async throws {
@@ -183,11 +189,5 @@ public struct Migrator: Sendable {
                 file: migration.file, line: statement.line + before.count { $0 == "\n" }, sqlState: state.rawValue,
                 message: error.serverMessage ?? "")
         }
-    }
-
-    private func withConnection<Value: Sendable>(
-        _ configuration: ConnectionConfiguration, _ body: @Sendable (isolated Connection) async throws -> Value
-    ) async throws -> Value {
-        try await Connection.withConnection(configuration, logger: logger, body)
     }
 }
