@@ -15,10 +15,13 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let contract: Target.Dependency = .product(name: "Contract", package: "Contract")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -66,7 +69,7 @@ let foundations: [Target] = [
     module(
         "HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], exclude: ["README.md"],
         resources: [.copy("Migrations"), .copy("Setup")]),
-    module("Protection", ["Postgres", contract]),
+    module("Protection", ["Postgres", contract, crypto]),
     module("Indicators", ["Postgres", contract]),
     module("PluginHost", [contract, crypto, logging]),
     module("PrometheusMetrics", [coreMetrics]),
@@ -76,6 +79,7 @@ let slices: [Target] = [
     module("Brand", ["Indicators"]),
     module("Directory", ["DistrictConfig", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
+    module("Identity", ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore]),
     module("Services", ["FactLog", "Indicators", "Postgres", contract]),
 ]
 
@@ -90,8 +94,8 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
-            "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, logging, metrics, mustache,
-            nioCore, serviceLifecycle,
+            "Identity", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, hummingbirdTLS,
+            logging, metrics, mustache, nioCore, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -195,6 +199,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: foundations + pluginTargets + slices + hub + station + programs + testSupport + testTargets
 )

@@ -48,7 +48,9 @@ public struct Hub: Sendable {
     }
 
     /// What runs as long as the hub does.
-    public var services: [any Service] { [database.app, database.ingest, announcements, effects, upkeep] }
+    public var services: [any Service] {
+        [database.app, database.ingest, database.auth, announcements, effects, upkeep]
+    }
 
     /// The stations of the district.
     public var listStations: ListStations { ListStations(database: database) }
@@ -58,32 +60,37 @@ public struct Hub: Sendable {
 public struct HubConnections: Sendable {
     public var app: ConnectionConfiguration
     public var ingest: ConnectionConfiguration
+    public var auth: ConnectionConfiguration
     /// Connections at most, for pages and for batches each.
     public var poolSize = 8
 
-    public init(app: ConnectionConfiguration, ingest: ConnectionConfiguration) {
-        self.app = app
-        self.ingest = ingest
-    }
-
-    /// Both roles on one server.
+    /// All roles on one server.
     ///
-    /// - Parameter server: its user is replaced by the roles; its password is used for both.
+    /// - Parameter server: its user is replaced by the roles; its password is used for all of them.
     public init(server: ConnectionConfiguration) {
         app = server
         app.user = HubDatabase.Role.app.rawValue
         ingest = server
         ingest.user = HubDatabase.Role.ingest.rawValue
+        auth = server
+        auth.user = HubDatabase.Role.auth.rawValue
     }
 
     public func database(logger: Logger) -> HubDatabase {
-        HubDatabase(app: pool(app, "app", logger), ingest: pool(ingest, "ingest", logger))
+        HubDatabase(
+            app: pool(app, "app", poolSize, logger), ingest: pool(ingest, "ingest", poolSize, logger),
+            auth: pool(auth, "auth", Self.authPoolSize, logger))
     }
 
-    private func pool(_ connection: ConnectionConfiguration, _ name: String, _ logger: Logger) -> Pool {
+    /// Statements of sign-in are short look-ups by key.
+    private static let authPoolSize = 4
+
+    private func pool(
+        _ connection: ConnectionConfiguration, _ name: String, _ size: Int, _ logger: Logger
+    ) -> Pool {
         var configuration = PoolConfiguration(connection: connection)
         configuration.connection.applicationName = "xinlian-hub \(name)"
-        configuration.maximumSize = poolSize
+        configuration.maximumSize = size
         configuration.name = name
         return Pool(configuration, logger: logger)
     }

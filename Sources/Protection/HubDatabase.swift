@@ -11,14 +11,26 @@ public struct HubDatabase: Sendable {
         case app = "xinlian_app"
         /// Receives batches.
         case ingest = "xinlian_ingest"
+        /// Signs people in and administers their accounts: the only one that sees credentials and sessions.
+        case auth = "xinlian_auth"
     }
 
     public let app: Pool
     public let ingest: Pool
+    public let auth: Pool
 
-    public init(app: Pool, ingest: Pool) {
+    public init(app: Pool, ingest: Pool, auth: Pool) {
         self.app = app
         self.ingest = ingest
+        self.auth = auth
+    }
+
+    private func pool(of role: Role) -> Pool {
+        switch role {
+        case .app: app
+        case .ingest: ingest
+        case .auth: auth
+        }
     }
 
     /// Runs a transaction on behalf of `principal`. BEGIN, the principal and the first statement take one round trip.
@@ -29,16 +41,16 @@ public struct HubDatabase: Sendable {
         retry: TransactionRetry = .never,
         _ body: @escaping @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        let pool = role == .app ? app : ingest
-        return try await pool.withTransaction(
+        try await pool(of: role).withTransaction(
             isolation: isolation, readOnly: readOnly, settings: principal.settings, retry: retry, body)
     }
 }
 
 extension HubDatabase {
-    /// Closes both pools after the statements under way.
+    /// Closes the pools after the statements under way.
     public func shutDown() async {
         await app.shutDown()
         await ingest.shutDown()
+        await auth.shutDown()
     }
 }

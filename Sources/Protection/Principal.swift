@@ -1,21 +1,62 @@
+public import Foundation
 public import HubModel
 
 /// On whose behalf a transaction runs; row-level security lets it see and change just that.
 public enum Principal: Hashable, Sendable {
-    /// One station: its own rows.
+    /// The node of one station: its own rows.
     case station(StationCode)
-    /// The district's bureau and the hub's own work for it: the rows of all stations.
+    /// The hub's own work for the district, such as applying effects: the rows of all stations.
     case district
     /// Somebody who presents a credential and is not known yet: sees at most that credential.
     case bearer(credentialDigestHex: String)
+    /// Sign-in, before anybody is known.
+    case signIn
+    /// A person who is signed in and acts in one of their roles.
+    case person(Acting)
 
-    /// The settings that the policies of the tables read.
+    /// A signed-in person and the role they act in.
+    public struct Acting: Hashable, Sendable {
+        public let account: UUID
+        public let assignment: RoleAssignment
+
+        public init(account: UUID, assignment: RoleAssignment) {
+            self.account = account
+            self.assignment = assignment
+        }
+    }
+
+    /// The settings that the policies of the tables read. What is not named here is unset: policies compare with `=`,
+    /// which an unset setting never satisfies.
     var settings: [(name: String, value: String)] {
         switch self {
         case .station(let code): [("xinlian.scope", "station"), ("xinlian.station", code.rawValue)]
         case .district: [("xinlian.scope", "district"), ("xinlian.station", "")]
         case .bearer(let digest):
             [("xinlian.scope", "bearer"), ("xinlian.station", ""), ("xinlian.credential", digest)]
+        case .signIn: [("xinlian.scope", "sign-in")]
+        case .person(let acting): acting.settings
         }
+    }
+}
+
+extension Principal.Acting {
+    fileprivate var settings: [(name: String, value: String)] {
+        let scope =
+            switch assignment.role {
+            case .director, .brandOperator, .financeOfficer, .auditor: "bureau"
+            case .stationManager, .stationStaff: "staff"
+            case .hospitalCoordinator: "hospital"
+            case .volunteer: "volunteer"
+            }
+        var settings = [
+            (name: "xinlian.scope", value: scope), (name: "xinlian.role", value: assignment.role.rawValue),
+            (name: "xinlian.account", value: account.uuidString.lowercased()),
+        ]
+        switch assignment.organization {
+        case .bureau: break
+        case .station(let code): settings.append((name: "xinlian.station", value: code.rawValue))
+        case .hospital(let code): settings.append((name: "xinlian.hospital", value: code.rawValue))
+        }
+        return settings
     }
 }

@@ -63,7 +63,7 @@ import Testing
                 """, "no privileged role", database)
             let roles = try await database.texts(
                 "SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'xinlian%' ORDER BY 1")
-            #expect(roles == ["xinlian_app", "xinlian_ingest", "xinlian_owner"])
+            #expect(roles == ["xinlian_app", "xinlian_auth", "xinlian_ingest", "xinlian_owner"])
             try await expectNone(
                 """
                 SELECT roleid::regrole::text FROM pg_auth_members

@@ -4,7 +4,7 @@ DO $$
 DECLARE
     role text;
 BEGIN
-    FOREACH role IN ARRAY ARRAY['xinlian_owner', 'xinlian_app', 'xinlian_ingest'] LOOP
+    FOREACH role IN ARRAY ARRAY['xinlian_owner', 'xinlian_app', 'xinlian_ingest', 'xinlian_auth'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', role);
         END IF;
