@@ -11,6 +11,8 @@ public enum Principal: Hashable, Sendable {
     case bearer(credentialDigestHex: String)
     /// Sign-in, before anybody is known.
     case signIn
+    /// Whoever presents a session's token, for that session and for finding out whose it is.
+    case session(digestHex: String)
     /// A person who is signed in and acts in one of their roles.
     case person(Acting)
 
@@ -34,6 +36,7 @@ public enum Principal: Hashable, Sendable {
         case .bearer(let digest):
             [("xinlian.scope", "bearer"), ("xinlian.station", ""), ("xinlian.credential", digest)]
         case .signIn: [("xinlian.scope", "sign-in")]
+        case .session(let digest): [("xinlian.scope", "sign-in"), ("xinlian.session", digest)]
         case .person(let acting): acting.settings
         }
     }

@@ -1,0 +1,55 @@
+import Crypto
+import Foundation
+
+/// A random token of 256 bits, given to a person once; the hub keeps its digest.
+public struct SecretToken: Hashable, Sendable {
+    /// Base64url without padding, 43 characters.
+    public let text: String
+
+    public init() {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        text = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+
+    /// Returns nil when the text can't be a token.
+    public init?(text: String) {
+        guard text.utf8.count == 43, text.wholeMatch(of: /[A-Za-z0-9_-]+/) != nil else { return nil }
+        self.text = text
+    }
+
+    /// SHA-256; without salt, since the token is random.
+    public var digest: [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
+
+    var digestHex: String { digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+
+    /// A value for a purpose that doesn't give the token away, such as the hidden field of forms.
+    public func derived(for purpose: String) -> String {
+        let mac = HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: SymmetricKey(data: Data(text.utf8)))
+        return Data(mac).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+}
+
+/// Codes that stand in for a lost second factor, each good once.
+public enum RecoveryCodes {
+    static let count = 10
+
+    /// Ten codes of 80 random bits, in four groups of four.
+    static func make() -> [String] {
+        (0..<count).map { _ in
+            var generator = SystemRandomNumberGenerator()
+            let bytes = (0..<10).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            let text = Array(Base32.encode(bytes))
+            return stride(from: 0, to: 16, by: 4).map { String(text[$0..<($0 + 4)]) }.joined(separator: "-")
+        }
+    }
+
+    /// SHA-256 of a code as typed, whatever its case and hyphens; nil when it can't be one.
+    static func digest(of typed: String) -> [UInt8]? {
+        let plain = typed.uppercased().filter { $0.isLetter || $0.isNumber }
+        guard plain.count == 16 else { return nil }
+        return Array(SHA256.hash(data: Data(plain.utf8)))
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// How long to wait after failed sign-ins: it grows with each failure and never becomes a lockout.
+///
+/// Counted for a name together with the address it came from, so that nobody elsewhere can keep a person out, and more
+/// generously for the address alone, which slows down whoever tries many names.
+public enum SignInDelay {
+    /// What is counted.
+    public enum Subject: Sendable, CaseIterable {
+        case nameAtAddress, address
+
+        /// Failures that cost no wait.
+        var freeFailures: Int { self == .nameAtAddress ? 3 : 30 }
+    }
+
+    /// The longest wait.
+    public static let longestSeconds = 900.0
+    /// Failures are forgotten after a day without another one.
+    public static let forgetAfterSeconds = 86_400.0
+
+    /// Seconds to wait after a number of failures: none, then 2, 4, 8, … up to a quarter of an hour.
+    public static func seconds(after failures: Int, of subject: Subject) -> Double {
+        let counted = failures - subject.freeFailures
+        guard counted > 0 else { return 0 }
+        return min(longestSeconds, pow(2, Double(min(counted, 20))))
+    }
+}
