@@ -61,6 +61,7 @@ let pluginTargets: [Target] = profilePlugins.map {
 }
 
 let foundations: [Target] = [
+    .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("DistrictConfig", [contract, yams]),
     module("DemoWorkload", ["DistrictConfig", contract]),
@@ -87,14 +88,14 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Indicators", "PluginHost",
-            "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Identity", "Indicators",
+            "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
-            "Identity", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, hummingbirdTLS,
+            "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
+            "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, hummingbirdTLS,
             logging, metrics, mustache, nioCore, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]

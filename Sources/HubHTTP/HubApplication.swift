@@ -2,8 +2,10 @@ import Directory
 import DistrictConfig
 public import Foundation
 import HTTPTypes
+import HubModel
 public import HubRuntime
 public import Hummingbird
+import Identity
 public import Logging
 public import PrometheusMetrics
 
@@ -15,42 +17,74 @@ public struct HubApplication {
     /// - Parameters:
     ///   - assets: where Debian's `libjs-*` packages put their files, normally `/usr/share/javascript`.
     ///   - metrics: nil when nothing is measured.
+    ///   - now: the hub's clock.
     /// - Throws: when an asset or a template can't be read.
-    public init(hub: Hub, assets: URL, metrics: PrometheusRegistry?) async throws {
-        let database = hub.database
-        let sync = SyncRoutes(
-            ingest: IngestBatch(database: database, rules: hub.rules), turns: StationTurns(),
-            state: ReadSyncState(database: database), changes: ReadChanges(database: database))
-        var routes = HealthRoutes(database: database, metrics: metrics).routes
-        routes += sync.routes
-        routes += try AssetRoutes(packages: assets).routes
+    public init(
+        hub: Hub, assets: URL, metrics: PrometheusRegistry?, settings: HubHTTPSettings = HubHTTPSettings(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) async throws {
         let renderer = try await PageRenderer()
-        let figures = FigureRoutes(
-            district: ReadDistrictOverview(database: database, configuration: hub.configuration),
-            station: ReadStationOverview(database: database, configuration: hub.configuration),
-            reconciliation: ReadReconciliation(database: database, configuration: hub.configuration))
-        routes += figures.routes
-        routes +=
-            PageRoutes(
-                renderer: renderer, configuration: hub.configuration, district: figures.district,
-                station: figures.station, announcements: hub.announcements
-            ).routes
+        let pages = PageMaker(
+            renderer: renderer, district: hub.configuration.district.name, names: OrganizationNames(hub.configuration),
+            timeZone: TimeZone(identifier: hub.configuration.district.timeZone) ?? .gmt, now: now)
+        var routes = HealthRoutes(database: hub.database, metrics: metrics, settings: settings).routes
+        routes += try AssetRoutes(packages: assets).routes
+        routes += Self.stationRoutes(of: hub)
+        routes += Self.figureRoutes(of: hub, pages: pages, now: now)
+        routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: false).routes
+        routes += AccountRoutes(context: hub.identity, pages: pages).routes
+        routes += AccountAdministration(context: hub.identity, pages: pages).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
                 JSONAnswer.response(text: String(decoding: document, as: UTF8.self))
             })
-        table = RouteTable(routes: routes, authenticate: AuthenticateStation(database: database))
+        let limit = RequestRate.Limit(burst: settings.requestsPerSecond * 4, perSecond: settings.requestsPerSecond)
+        table = RouteTable(
+            routes: routes,
+            access: AccessGuard(
+                settings: settings, authenticateStation: AuthenticateStation(database: hub.database),
+                authenticateSession: AuthenticateSession(hub.identity), personRate: RequestRate(limit), now: now))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: SecurityHeaders())
-        router.add(middleware: ProblemMiddleware(renderer: renderer, district: hub.configuration.district.name))
+        router.add(middleware: SecurityHeaders(isEncrypted: settings.publicAddress?.scheme == "https"))
+        router.add(middleware: ProblemMiddleware(pages: pages))
         router.add(middleware: MetricsMiddleware())
+        router.add(middleware: RequestMiddleware(settings: settings, rate: RequestRate(limit), now: now))
         table.register(on: router)
+    }
+
+    private static func stationRoutes(of hub: Hub) -> [Route] {
+        SyncRoutes(
+            ingest: IngestBatch(database: hub.database, rules: hub.rules), turns: StationTurns(),
+            state: ReadSyncState(database: hub.database), changes: ReadChanges(database: hub.database)
+        ).routes
+    }
+
+    private static func figureRoutes(
+        of hub: Hub, pages: PageMaker, now: @escaping @Sendable () -> Date
+    ) -> [Route] {
+        let (database, configuration) = (hub.database, hub.configuration)
+        let figures = FigureRoutes(
+            district: ReadDistrictOverview(database: database, configuration: configuration),
+            station: ReadStationOverview(database: database, configuration: configuration),
+            reconciliation: ReadReconciliation(database: database, configuration: configuration))
+        let authenticate = AuthenticateSession(hub.identity)
+        let shown = PageRoutes(
+            pages: pages, configuration: configuration, district: figures.district, station: figures.station,
+            announcements: hub.announcements
+        ) { token, acting in
+            guard let token else { return false }
+            do {
+                return try await authenticate(token, touching: false, at: now()).acting == acting
+            } catch is IdentityError {
+                return false
+            }
+        }
+        return figures.routes + shown.routes
     }
 
     /// The server.
     ///
-    /// - Parameter host: until sign-in exists only an address of the loopback interface.
     public func server(host: String, port: Int, logger: Logger) -> Application<RouterResponder<HubContext>> {
         Application(
             router: router, configuration: .init(address: .hostname(host, port: port), serverName: nil), logger: logger)
@@ -59,6 +93,9 @@ public struct HubApplication {
 
 /// Headers that every answer carries (OWASP Secure Headers).
 struct SecurityHeaders: RouterMiddleware {
+    /// Whether people reach the hub by TLS, so that browsers may be told to insist on it (RFC 6797).
+    let isEncrypted: Bool
+
     func handle(
         _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
@@ -67,7 +104,23 @@ struct SecurityHeaders: RouterMiddleware {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         response.headers[.xContentTypeOptions] = "nosniff"
-        if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
+        if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        for (name, value) in Self.others {
+            if let name = HTTPField.Name(name), response.headers[name] == nil { response.headers[name] = value }
+        }
         return response
+    }
+
+    private static let others = [
+        ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ]
+}
+
+extension OrganizationNames {
+    init(_ configuration: DistrictConfiguration) {
+        stations = Dictionary(configuration.stations.map { ($0.code, $0.name) }) { first, _ in first }
+        hospitals = [:]
     }
 }

@@ -14,7 +14,10 @@ enum OpenAPIDocument {
             "info": ["title": "心联 Xinlian hub", "version": "1"],
             "paths": paths,
             "components": [
-                "securitySchemes": ["station": ["type": "http", "scheme": "bearer"]],
+                "securitySchemes": [
+                    "station": ["type": "http", "scheme": "bearer"],
+                    "session": ["type": "apiKey", "in": "cookie", "name": HubCookie.session.rawValue],
+                ],
                 "schemas": ["Problem": problemSchema],
             ],
         ]
@@ -26,7 +29,13 @@ enum OpenAPIDocument {
         var responses: [String: Any] = [
             "200": ["description": "OK", "content": [route.answer.mediaType: try media(route.answer)]]
         ]
-        let policyProblems = route.policy == .station ? [401] : []
+        let policyProblems: [Int] =
+            switch route.policy {
+            case .open: [429]
+            case .signIn: [403, 404, 429]
+            case .station: [401, 429]
+            case .people: [401, 403, 404, 429]
+            }
         for status in Set(route.problems + policyProblems + [500, 503]) {
             responses["\(status)"] = [
                 "description": "Problem",
@@ -34,9 +43,13 @@ enum OpenAPIDocument {
             ]
         }
         var operation: [String: Any] = [
-            "summary": route.summary, "responses": responses, "x-policy": route.policy.rawValue,
+            "summary": route.summary, "responses": responses, "x-policy": route.policy.summary,
         ]
-        if route.policy == .station { operation["security"] = [["station": [String]()]] }
+        switch route.policy {
+        case .open, .signIn: break
+        case .station: operation["security"] = [["station": [String]()]]
+        case .people: operation["security"] = [["session": [String]()]]
+        }
         if !route.parameters.isEmpty { operation["parameters"] = try route.parameters.map(parameter) }
         if let request = route.request {
             operation["requestBody"] = ["required": true, "content": [request.mediaType: try media(request)]]

@@ -4,55 +4,80 @@ import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
+import Identity
+import Protection
 import NIOCore
 import ServiceLifecycle
 
 /// The bureau's pages, and the events that keep open ones up to date.
 struct PageRoutes {
-    let renderer: PageRenderer
+    let pages: PageMaker
     let configuration: DistrictConfiguration
     let district: ReadDistrictOverview
     let station: ReadStationOverview
     let announcements: IngestAnnouncements
+    /// Whether a session still stands, for the role in which a stream was opened.
+    let stillSignedIn: @Sendable (SecretToken?, RoleAssignment?) async throws -> Bool
 
     private static let code = RouteParameter(
         "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code")
 
     var routes: [Route] {
         [
-            Route(.get, "/", policy: .bureau, "The district's overview", answer: .page, problems: [400]) { request, _ in
-                try html(renderer.html(try await overview(try read(request))))
-            },
             Route(
-                .get, "/stations/{code}", policy: .bureau, "A station's page", parameters: [Self.code], answer: .page,
-                problems: [400, 404]
+                .get, "/", policy: .people(.everybody, .own, .aggregate),
+                "The district's overview for the bureau; leads everybody else to their own page", answer: .page,
+                problems: [400]
             ) { request, context in
-                try html(renderer.html(try await stationPage(try code(in: context), try read(request))))
+                let signedIn = try context.person()
+                guard signedIn.acting.role.isBureau else {
+                    return .seeOther(context.language.address(Navigation.home(of: signedIn.acting)))
+                }
+                let page = try await overview(try read(request), signedIn)
+                return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/", context))))
             },
             Route(
-                .get, "/events/overview", policy: .bureau, "Events that change an open overview",
+                .get, "/stations/{code}", policy: Self.ofStation(.aggregate), "A station's page",
+                parameters: [Self.code], answer: .page, problems: [400]
+            ) { request, context in
+                let code = try code(in: context)
+                let page = try await stationPage(code, try read(request), try context.person())
+                return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/stations/\(code)", context))))
+            },
+            Route(
+                .get, "/events/overview", policy: .people(.bureau, .district, .events), "Events that change an open overview",
                 answer: RouteContent("text/event-stream"), problems: [400]
-            ) { request, _ in
-                let asked = try read(request)
-                return events { try await overview(asked).update }
+            ) { request, context in
+                let (asked, signedIn) = (try read(request), try context.person())
+                return events(for: context) { try await overview(asked, signedIn).update }
             },
             Route(
-                .get, "/events/stations/{code}", policy: .bureau, "Events that change a station's open page",
-                parameters: [Self.code], answer: RouteContent("text/event-stream"), problems: [400, 404]
+                .get, "/events/stations/{code}", policy: Self.ofStation(.events), "Events that change a station's open page",
+                parameters: [Self.code], answer: RouteContent("text/event-stream"), problems: [400]
             ) { request, context in
-                let (code, asked) = (try code(in: context), try read(request))
-                _ = try await stationPage(code, asked)
-                return events { try await stationPage(code, asked).update }
+                let (code, asked, signedIn) = (try code(in: context), try read(request), try context.person())
+                _ = try await stationPage(code, asked, signedIn)
+                return events(for: context) { try await stationPage(code, asked, signedIn).update }
             },
         ]
     }
 
-    private func overview(_ request: OverviewRequest) async throws -> OverviewPage {
-        OverviewPage(try await district(period: request.period), request: request, now: Date())
+    /// The bureau sees all stations, a station's people their own.
+    static func ofStation(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+        .people(Set.bureau.union(.atStation), .station(parameter: "code"), kind)
     }
 
-    private func stationPage(_ code: StationCode, _ request: OverviewRequest) async throws -> StationPage {
-        guard let overview = try await station(code, period: request.period) else { throw Problem.notFound() }
+    private func overview(_ request: OverviewRequest, _ signedIn: SignedIn) async throws -> OverviewPage {
+        OverviewPage(
+            try await district(period: request.period, as: signedIn.principal), request: request, now: Date())
+    }
+
+    private func stationPage(
+        _ code: StationCode, _ request: OverviewRequest, _ signedIn: SignedIn
+    ) async throws -> StationPage {
+        guard let overview = try await station(code, period: request.period, as: signedIn.principal) else {
+            throw Problem.notFound()
+        }
         return StationPage(overview, configuration: configuration, request: request, now: Date())
     }
 
@@ -72,21 +97,21 @@ struct PageRoutes {
         return read
     }
 
-    private func html(_ text: String) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    /// An event stream (HTML Standard, "Server-sent events") of what changes, at most once a second.
-    private func events(_ update: @escaping @Sendable () async throws -> LiveUpdate) -> Response {
-        let announcements = announcements
+    /// An event stream (HTML Standard, "Server-sent events") of what changes, at most once a second, for as long as the
+    /// person may see it.
+    private func events(
+        for context: HubContext, _ update: @escaping @Sendable () async throws -> LiveUpdate
+    ) -> Response {
+        let (announcements, stillSignedIn) = (announcements, stillSignedIn)
+        let (token, acting) = (context.token, context.signedIn?.acting)
         let body = ResponseBody { writer in
             let signals = announcements.signals()
             var events = EventWriter()
             try await writer.write(events.next(try await update()))
             // A server that shuts down waits for open answers, so the stream has to end by itself.
-            for await _ in signals.cancelOnGracefulShutdown() {
+            for await signal in Heartbeat.merged(with: signals).cancelOnGracefulShutdown() {
+                guard try await stillSignedIn(token, acting) else { break }
+                guard signal == .news else { continue }
                 try await writer.write(events.next(try await update()))
                 try await Task.sleep(for: .seconds(1))
             }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Directory
 import FactLog
 import Federation
@@ -5,6 +6,7 @@ import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
+import Identity
 import Logging
 import Metrics
 import NIOCore
@@ -21,6 +23,11 @@ extension Problem {
             self = Problem(
                 .tooManyRequests, "too_many_requests", zh: "本站同时发送的批次太多，请稍后再试",
                 en: "This station sends too many batches at once; try again shortly", headers: Self.retry(after: 1))
+        case let error as IdentityError: self = Problem(error)
+        case is SignInIncomplete:
+            self = Problem(
+                .unauthorized, "second_factor_due", zh: "请先完成动态码验证", en: "Show the second factor first")
+        case is AccessDenied: self = .notFound()
         case let error as PostgresError: self = Problem(error)
         case let error as HTTPError: self = Problem(error)
         default: self = Self.internalError
@@ -84,6 +91,30 @@ extension Problem {
         }
     }
 
+    private init(_ error: IdentityError) {
+        switch error {
+        case .notSignedIn:
+            self = Problem(.unauthorized, "not_signed_in", zh: "请先登录", en: "Sign in first")
+        case .unknownAccount: self = .notFound()
+        case .tooManyAttempts(let nextAt):
+            self = .tooManyRequests(seconds: nextAt.timeIntervalSinceNow)
+        case .busy:
+            self = Problem(
+                .serviceUnavailable, "unavailable", zh: "现在登录的人较多，请稍后再试", en: "Many people are signing in; try again shortly",
+                headers: Self.retry(after: 5))
+        default:
+            self = Problem(
+                .unprocessableContent, "invalid_input", zh: "填写的内容不符合要求，请返回修改", en: "What was typed can't be used; go back and correct it"
+            )
+        }
+    }
+
+    static func tooManyRequests(seconds: Double) -> Problem {
+        Problem(
+            .tooManyRequests, "too_many_requests", zh: "请求太频繁，请稍后再试", en: "Too many requests; try again shortly",
+            headers: retry(after: max(1, Int(seconds.rounded(.up)))))
+    }
+
     private init(_ error: PostgresError) {
         switch error.code {
         case .server: self = Self.internalError
@@ -123,9 +154,7 @@ extension Problem {
 
 /// Turns every error into a problem document and logs those that are the hub's own.
 struct ProblemMiddleware: RouterMiddleware {
-    let renderer: PageRenderer
-    /// The district's name.
-    let district: LocalizedText
+    let pages: PageMaker
 
     func handle(
         _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
@@ -151,8 +180,24 @@ struct ProblemMiddleware: RouterMiddleware {
             guard request.headers[.accept]?.contains("text/html") == true else {
                 return try problem.response(from: request, context: context)
             }
+            if let wayIn = Self.wayIn(error, request) { return wayIn }
             return try page(problem, request)
         }
+    }
+
+    /// Where somebody at a browser goes who is not, or not quite, signed in.
+    private static func wayIn(_ error: any Error, _ request: Request) -> Response? {
+        let language = OverviewRequest.language(of: request.uri.queryParameters["lang"].map { String($0) })
+        let path: String
+        switch error {
+        case IdentityError.notSignedIn: path = "/sign-in"
+        case let error as SignInIncomplete:
+            path = error.stage == .secondFactorMissing ? "/sign-in/second-factor" : "/sign-in/code"
+        default: return nil
+        }
+        let next = ReturnAddress(request.method == .get ? request.uri.string : nil)
+        let home = next.path == "/" ? ReturnAddress(nil) : next
+        return .seeOther(home.carried(by: language.address(path)))
     }
 
     /// What a person at a browser is shown.
@@ -164,11 +209,11 @@ struct ProblemMiddleware: RouterMiddleware {
             default: .failure
             }
         let language = OverviewRequest.language(of: request.uri.queryParameters["lang"].map(String.init))
-        let page = ErrorPage(kind, status: problem.status.code, district: district, language: language)
+        let page = ErrorPage(kind, status: problem.status.code, district: pages.district, language: language)
         var headers = problem.headers
         headers[.contentType] = "text/html; charset=utf-8"
         return Response(
             status: problem.status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: try renderer.html(page))))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: try pages.renderer.html(page))))
     }
 }

@@ -2,16 +2,6 @@ public import HTTPTypes
 import HubModel
 public import Hummingbird
 
-/// Who may use a route. Every route states one; there is no default.
-public enum RoutePolicy: String, Sendable, CaseIterable {
-    /// Anybody: says nothing about anybody.
-    case open
-    /// A station with its credential, for its own rows.
-    case station
-    /// The bureau. Until people sign in, the server listens on the loopback interface only, and that is the check.
-    case bureau
-}
-
 /// What a route takes or gives, in words for the OpenAPI document.
 public struct RouteContent: Sendable {
     public var mediaType: String

@@ -1,6 +1,7 @@
 import Federation
 import Foundation
 import HubModel
+import Identity
 import Indicators
 import Logging
 import Metrics
@@ -12,6 +13,7 @@ import ServiceLifecycle
 /// nobody will ask for any more.
 struct DailyUpkeep: Service {
     let database: HubDatabase
+    let identity: IdentityContext
     let logger: Logger
 
     /// Does each part that can be done. Nothing depends on it today: the default partition takes the facts of a month
@@ -21,6 +23,7 @@ struct DailyUpkeep: Service {
             await attempt("partition of \(month)", FederationQueries.preparePartition(of: CalendarDate(month)))
         }
         await attempt("old receipts", FederationQueries.forgetReceipts())
+        await attempt("old sessions") { try await ForgetOldSessions(identity)(at: now) }
     }
 
     private static func months(from now: Date) -> [CivilDate] {
@@ -32,8 +35,12 @@ struct DailyUpkeep: Service {
     }
 
     private func attempt(_ what: String, _ query: Query) async {
+        await attempt(what) { try await database.withTransaction(as: .district) { _ = try await $0.rows(query) } }
+    }
+
+    private func attempt(_ what: String, _ body: () async throws -> Void) async {
         do {
-            try await database.withTransaction(as: .district) { _ = try await $0.rows(query) }
+            try await body()
         } catch {
             Counter(label: "upkeep_failures_total").increment()
             logger.warning(

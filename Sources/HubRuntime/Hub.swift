@@ -2,6 +2,7 @@ public import Directory
 public import DistrictConfig
 public import Foundation
 import HubStore
+public import Identity
 public import Logging
 import Metrics
 public import PluginHost
@@ -18,6 +19,8 @@ public struct Hub: Sendable {
     public let announcements: IngestAnnouncements
     public let plugins: PluginHost
     public let rules: FactRules
+    /// What accounts and sign-in need.
+    public let identity: IdentityContext
     private let effects: ApplyEffects
     private let upkeep: DailyUpkeep
 
@@ -25,14 +28,17 @@ public struct Hub: Sendable {
     ///
     /// - Parameters:
     ///   - connections: how to reach the database in each role.
+    ///   - accounts: how people sign in.
     ///   - libraryFolder: where the plugins' libraries are; nil for beside the program.
     /// - Throws: `MigrationError` when the schema is not the one of this build; `PostgresError`; `PluginLoadError`.
     public init(
-        configuration: DistrictConfiguration, connections: HubConnections, libraryFolder: URL?, logger: Logger
+        configuration: DistrictConfiguration, connections: HubConnections, libraryFolder: URL?,
+        accounts: AccountSettings, logger: Logger
     ) async throws {
         self.configuration = configuration
         try await Migrator.bundled(logger: logger).verify(connections.app)
         database = connections.database(logger: logger)
+        identity = accounts.context(database: database)
         announcements = try IngestAnnouncements(connections.app, logger: logger)
         let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
         rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
@@ -41,7 +47,7 @@ public struct Hub: Sendable {
             try await plugins.load(data, from: libraryFolder ?? PluginHost.defaultLibraryDirectory)
         }
         effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
-        upkeep = DailyUpkeep(database: database, logger: logger)
+        upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
         await upkeep.perform(at: Date())
         let published = try await ApplyConfiguration(database: database)(configuration, at: Date())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])

@@ -23,14 +23,16 @@ public struct ReadDistrictOverview: Sendable {
     }
 
     /// - Throws: `PostgresError`.
-    public func callAsFunction(period: OverviewPeriod = .everything) async throws -> DistrictOverview {
+    public func callAsFunction(
+        period: OverviewPeriod = .everything, as principal: Principal
+    ) async throws -> DistrictOverview {
         let days = period.days
         // What a station that left the district once did is in its facts, and in no figure of today's district.
         let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.
         let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
-        let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
+        let results = try await database.withTransaction(as: principal, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(), OverviewQueries.attention(of: stations),
                 RollupQueries.totals(of: stations, from: days.first, through: days.last),

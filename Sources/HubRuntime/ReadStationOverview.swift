@@ -25,14 +25,14 @@ public struct ReadStationOverview: Sendable {
     /// - Returns: nil when there is no such active station.
     /// - Throws: `PostgresError`.
     public func callAsFunction(
-        _ station: StationCode, period: OverviewPeriod = .everything
+        _ station: StationCode, period: OverviewPeriod = .everything, as principal: Principal
     ) async throws -> StationOverview? {
         let days = period.days
         let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.
         let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
-        let results = try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
+        let results = try await database.withTransaction(as: principal, isolation: .repeatableRead, readOnly: true) {
             try await $0.pipeline([
                 FederationQueries.reporting(),
                 RollupQueries.totals(of: stations, from: days.first, through: days.last),

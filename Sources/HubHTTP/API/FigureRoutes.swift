@@ -2,6 +2,8 @@ import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
+import Identity
+import Protection
 import NIOCore
 
 /// The figures of the pages as JSON.
@@ -17,16 +19,18 @@ struct FigureRoutes {
     var routes: [Route] {
         [
             Route(
-                .get, "/api/v1/overview", policy: .bureau, "The figures of the district", parameters: [Self.period],
+                .get, "/api/v1/overview", policy: .people(.bureau, .district, .aggregate), "The figures of the district", parameters: [Self.period],
                 answer: .json(), problems: [400]
-            ) { request, _ in
-                try JSONAnswer.response(try await district(period: try Self.readPeriod(request)))
+            ) { request, context in
+                try JSONAnswer.response(
+                    try await district(period: try Self.readPeriod(request), as: try context.person().principal))
             },
             Route(
-                .get, "/api/v1/overview/stations.csv", policy: .bureau, "The table of stations for spreadsheets",
+                .get, "/api/v1/overview/stations.csv", policy: .people(.bureau, .district, .export), "The table of stations for spreadsheets",
                 parameters: [Self.period], answer: RouteContent("text/csv"), problems: [400]
-            ) { request, _ in
-                let overview = try await district(period: try Self.readPeriod(request))
+            ) { request, context in
+                let overview = try await district(
+                    period: try Self.readPeriod(request), as: try context.person().principal)
                 let language = OverviewRequest.language(of: request.uri.queryParameters["lang"].map(String.init))
                 return Response(
                     status: .ok,
@@ -37,21 +41,22 @@ struct FigureRoutes {
                     body: ResponseBody(byteBuffer: ByteBuffer(string: StationsCSV.text(overview, language: language))))
             },
             Route(
-                .get, "/api/v1/reconciliation", policy: .bureau,
+                .get, "/api/v1/reconciliation", policy: .people([.director], .district, .aggregate),
                 "What the hub holds of the whole district, exactly, to compare with the stations' books",
                 answer: .json()
             ) { _, _ in try JSONAnswer.response(try await reconciliation()) },
             Route(
-                .get, "/api/v1/stations/{code}/overview", policy: .bureau, "The figures of a station",
+                .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate), "The figures of a station",
                 parameters: [
                     RouteParameter(
                         "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),
                     Self.period,
                 ],
-                answer: .json(), problems: [400, 404]
+                answer: .json(), problems: [400]
             ) { request, context in
                 guard let code = context.parameters.get("code").flatMap({ StationCode(rawValue: $0) }),
-                    let overview = try await station(code, period: try Self.readPeriod(request))
+                    let overview = try await station(
+                        code, period: try Self.readPeriod(request), as: try context.person().principal)
                 else { throw Problem.notFound() }
                 return try JSONAnswer.response(overview)
             },

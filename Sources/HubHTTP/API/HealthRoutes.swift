@@ -1,3 +1,4 @@
+import Identity
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -8,6 +9,7 @@ import Protection
 struct HealthRoutes {
     let database: HubDatabase
     let metrics: PrometheusRegistry?
+    let settings: HubHTTPSettings
 
     var routes: [Route] {
         [
@@ -20,10 +22,12 @@ struct HealthRoutes {
             },
             Route(
                 .get, "/metrics", policy: .open, "Measurements in Prometheus' text format",
-                answer: RouteContent("text/plain")
+                answer: RouteContent("text/plain"), problems: [404]
             ) {
-                _, _ in
-                Response(
+                _, context in
+                // Measurements say how busy which station is; they are for whoever runs the machine.
+                guard settings.mayMeasure(context.origin.address) else { throw Problem.notFound() }
+                return Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
                     body: ResponseBody(byteBuffer: ByteBuffer(string: metrics?.exposition() ?? "")))
             },

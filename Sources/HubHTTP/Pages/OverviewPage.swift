@@ -16,7 +16,7 @@ public struct OverviewPage: Sendable {
         let address: String
     }
 
-    let frame: PageFrame
+    private(set) var frame: PageFrame
     let words: [String: String]
     let figure: [String: String]
     let reporting: Figure
@@ -40,6 +40,13 @@ public struct OverviewPage: Sendable {
     let chartData: String
     /// Changes when the page has other figures than before.
     private(set) var shape = ""
+
+    /// The same page with its reader named.
+    func shown(to viewer: PageViewer?) -> Self {
+        var copy = self
+        copy.frame.viewer = viewer
+        return copy
+    }
 
     /// - Parameter now: the hub's clock.
     public init(_ overview: DistrictOverview, request: OverviewRequest, now: Date) {

@@ -32,6 +32,8 @@ struct PageFrame: Sendable {
     /// Where live updates come from; nil on a page without.
     let events: String?
     let words: [String: String]
+    /// Who looks at the page; nil on the way in.
+    var viewer: PageViewer?
 
     /// - Parameters:
     ///   - place: the district or the station the page is about.

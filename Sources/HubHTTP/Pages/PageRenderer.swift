@@ -27,6 +27,12 @@ public struct PageRenderer: Sendable {
 
     public func html(_ page: ErrorPage) throws -> String { try render(page, "error") }
 
+    func html(_ page: FormPage) throws -> String { try render(page, "form") }
+
+    func html(_ page: AccountPage) throws -> String { try render(page, "account") }
+
+    func html(_ page: AccountListPage) throws -> String { try render(page, "accounts") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

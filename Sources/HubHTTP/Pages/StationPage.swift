@@ -18,7 +18,7 @@ public struct StationPage: Sendable {
         let count: Figure
     }
 
-    let frame: PageFrame
+    private(set) var frame: PageFrame
     let words: [String: String]
     let station: [String: String]
     let figure: [String: String]
@@ -52,6 +52,13 @@ public struct StationPage: Sendable {
     let charts: ChartSection
     let chartData: String
     private(set) var shape = ""
+
+    /// The same page with its reader named.
+    func shown(to viewer: PageViewer?) -> Self {
+        var copy = self
+        copy.frame.viewer = viewer
+        return copy
+    }
 
     /// - Parameter now: the hub's clock.
     public init(

@@ -1,0 +1,173 @@
+import Foundation
+import HubModel
+import Identity
+import Protection
+
+/// The list of accounts with the form for a new one: every text is ready.
+struct AccountListPage: Sendable {
+    struct Row: Sendable {
+        let name: String
+        let signInName: String
+        let roles: String
+        let state: String
+        let needsAttention: Bool
+        let secondFactor: String
+        let address: String
+    }
+
+    var frame: PageFrame
+    let title: String
+    let words: [String: String]
+    let rows: [Row]
+    let isEmpty: Bool
+    let filter: String
+    let filterAction: String
+    let kept: [OverviewRequest.Parameter]
+    let count: String
+    private(set) var create: FormPage.Form
+    private(set) var isOpen = false
+    private(set) var error: String?
+    let token: String
+
+    init(
+        _ accounts: [AccountSummary], filter: String, base: String, choices: [RoleAssignment], frame: PageFrame,
+        title: String, names: OrganizationNames, formats: Formats, token: String
+    ) {
+        let language = formats.language
+        let wanted = filter.trimmingCharacters(in: .whitespaces).lowercased()
+        self.frame = frame
+        self.title = title
+        words = AdministrationWords.words(in: language)
+        rows = accounts.map { Row($0, base: base, names: names, language: language) }.filter { row in
+            wanted.isEmpty
+                || [row.name, row.signInName, row.roles, row.state].contains { $0.lowercased().contains(wanted) }
+        }
+        isEmpty = rows.isEmpty
+        count = "\(rows.count)"
+        self.filter = filter
+        filterAction = base
+        kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
+        create = AccountForms.create(base: base, choices: choices, names: names, language: language)
+        self.token = token
+    }
+
+    /// The form again as it was typed, with what is wrong.
+    mutating func mistake(_ text: String, typed: FormFields) {
+        error = text
+        isOpen = true
+        for index in create.fields.indices {
+            let value = typed[create.fields[index].name] ?? ""
+            create.fields[index].value = value
+            create.fields[index].options = create.fields[index].options?.map {
+                PageOption(value: $0.value, text: $0.text, isSelected: $0.value == value)
+            }
+        }
+    }
+}
+
+extension AccountListPage.Row {
+    init(_ account: AccountSummary, base: String, names: OrganizationNames, language: Language) {
+        name = account.profile.displayName
+        signInName = account.profile.signInName.text
+        roles = account.assignments.map { names.text(of: $0, language) }.joined(separator: language == .zh ? "、" : ", ")
+        state = AdministrationWords(account.state)(language)
+        needsAttention = account.state == .linkExpired
+        secondFactor = (account.hasSecondFactor ? AdministrationWords.factorOn : .factorOff)(language)
+        address = language.address("\(base)/\(account.id.uuidString.lowercased())")
+    }
+}
+
+/// The forms on one account.
+struct AccountForms {
+    let account: AccountSummary
+    let base: String
+    let choices: [RoleAssignment]
+    let names: OrganizationNames
+    let language: Language
+    let isOwn: Bool
+
+    var lead: String {
+        let roles = account.assignments.map { names.text(of: $0, language) }
+        return ([account.profile.signInName.text, AdministrationWords(account.state)(language)] + roles)
+            .joined(separator: " · ")
+    }
+
+    /// What may be done; nobody disables or resets the own account.
+    var forms: [FormPage.Form] {
+        guard !isOwn else { return [] }
+        var forms = [reset]
+        let free = choices.filter { !account.assignments.contains($0) }
+        if !free.isEmpty { forms.append(roleForm("assign", AdministrationWords.assign, free, danger: false)) }
+        let removable = account.assignments.filter { choices.contains($0) }
+        if !removable.isEmpty, account.assignments.count > 1 {
+            forms.append(roleForm("withdraw", AdministrationWords.withdraw, removable, danger: true))
+        }
+        forms.append(account.state == .disabled ? enable : disable)
+        return forms
+    }
+
+    private func action(_ verb: String) -> String {
+        language.address("\(base)/\(account.id.uuidString.lowercased())/\(verb)")
+    }
+
+    private var reset: FormPage.Form {
+        var form = FormPage.Form(
+            action: action("reset"), button: AdministrationWords.reset(language),
+            consequence: AdministrationWords.resetEffect(language), heading: AdministrationWords.resetTitle(language))
+        if account.hasSecondFactor {
+            form.fields = [
+                FormPage.Field(
+                    name: "second-factor", label: AdministrationWords.resetFactor(language), type: "checkbox",
+                    value: "1", isRequired: false)
+            ]
+        }
+        return form
+    }
+
+    private var disable: FormPage.Form {
+        FormPage.Form(
+            action: action("disable"), button: AdministrationWords.disable(language), isDanger: true,
+            consequence: AdministrationWords.disableEffect(language), heading: AdministrationWords.disable(language))
+    }
+
+    private var enable: FormPage.Form {
+        FormPage.Form(
+            action: action("enable"), button: AdministrationWords.enable(language),
+            title: AdministrationWords.enable(language))
+    }
+
+    private func roleForm(
+        _ verb: String, _ words: AdministrationWords, _ roles: [RoleAssignment], danger: Bool
+    ) -> FormPage.Form {
+        FormPage.Form(
+            action: action(verb), fields: [Self.roleField(roles, names, language)], button: words(language),
+            isDanger: danger, heading: words(language))
+    }
+
+    private static func roleField(
+        _ roles: [RoleAssignment], _ names: OrganizationNames, _ language: Language
+    ) -> FormPage.Field {
+        FormPage.Field(
+            name: "role", label: AdministrationWords.role(language),
+            options: roles.enumerated().map { index, role in
+                PageOption(value: role.fieldValue, text: names.text(of: role, language), isSelected: index == 0)
+            })
+    }
+
+    /// The form for a new account.
+    static func create(
+        base: String, choices: [RoleAssignment], names: OrganizationNames, language: Language
+    ) -> FormPage.Form {
+        FormPage.Form(
+            action: language.address(base),
+            fields: [
+                FormPage.Field(name: "display-name", label: AdministrationWords.displayName(language)),
+                FormPage.Field(
+                    name: "name", label: SignInWords.name(language), help: AdministrationWords.nameHelp(language)),
+                FormPage.Field(
+                    name: "phone", label: AdministrationWords.phone(language), type: "tel", inputMode: "tel",
+                    isRequired: false),
+                roleField(choices, names, language),
+            ], button: AdministrationWords.create(language))
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A signal every two seconds beside those of news, so that an event stream finds out in time that its reader may no
+/// longer see it.
+enum Heartbeat {
+    enum Signal: Sendable, Equatable {
+        case news, beat
+    }
+
+    static let interval = Duration.seconds(2)
+
+    /// Ends with its reader.
+    static func merged(with news: some AsyncSequence<Void, Never> & Sendable) -> AsyncStream<Signal> {
+        AsyncStream { continuation in
+            let listening = Task {
+                for await _ in news { continuation.yield(.news) }
+                continuation.finish()
+            }
+            let beating = Task {
+                while !Task.isCancelled {
+                    do { try await Task.sleep(for: interval) } catch { break }
+                    continuation.yield(.beat)
+                }
+            }
+            continuation.onTermination = { _ in
+                listening.cancel()
+                beating.cancel()
+            }
+        }
+    }
+}

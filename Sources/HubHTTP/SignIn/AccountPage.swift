@@ -1,0 +1,130 @@
+import Foundation
+import HubModel
+import Identity
+import Protection
+
+/// The page of the own account: every text is ready.
+struct AccountPage: Sendable {
+    struct SessionRow: Sendable {
+        let role: String
+        let created: String
+        let seen: String
+        let address: String
+        let agent: String
+        let isThis: Bool
+        let end: FormPage.Form
+    }
+
+    var frame: PageFrame
+    let words: [String: String]
+    let name: String
+    let signInName: String
+    let roles: [String]
+    let sessions: [SessionRow]
+    let hasOthers: Bool
+    let endOthers: FormPage.Form
+    let password: FormPage.Form
+    let hasSecondFactor: Bool
+    let removeSecondFactor: FormPage.Form
+    let setUpSecondFactor: PageLink
+    let token: String
+    var error: String?
+
+    init(
+        _ signedIn: SignedIn, sessions: [ListSessions.Entry], frame: PageFrame, names: OrganizationNames,
+        formats: Formats, token: String
+    ) {
+        let language = formats.language
+        self.frame = frame
+        words = AccountWords.words(in: language)
+        name = signedIn.profile.displayName
+        signInName = signedIn.profile.signInName.text
+        roles = signedIn.assignments.map { names.text(of: $0, language) }
+        self.sessions = sessions.map { entry in
+            SessionRow(
+                role: names.text(of: entry.acting, language), created: formats.moment(entry.createdAt),
+                seen: formats.moment(entry.lastSeenAt), address: entry.address,
+                agent: BrowserName.text(of: entry.agent), isThis: entry.id == signedIn.session,
+                end: FormPage.Form(
+                    action: language.address("/account/sessions/\(entry.id.uuidString.lowercased())/end"),
+                    button: AccountWords.endSession(language)))
+        }
+        hasOthers = sessions.count > 1
+        endOthers = FormPage.Form(
+            action: language.address("/account/sessions/others"), button: AccountWords.endOthers(language))
+        password = FormPage.Form(
+            action: language.address("/account/password"),
+            fields: [
+                FormPage.Field(
+                    name: "old", label: AccountWords.oldPassword(language), type: "password",
+                    autocomplete: "current-password"),
+                FormPage.Field(
+                    name: "new", label: SignInWords.newPassword(language), type: "password",
+                    help: SignInWords.newPasswordHelp(language), autocomplete: "new-password"),
+                FormPage.Field(
+                    name: "again", label: SignInWords.again(language), type: "password",
+                    autocomplete: "new-password"),
+            ], button: AccountWords.changePassword(language), consequence: AccountWords.passwordEffect(language))
+        hasSecondFactor = signedIn.hasSecondFactor
+        removeSecondFactor = FormPage.Form(
+            action: language.address("/account/second-factor"),
+            fields: [
+                FormPage.Field(
+                    name: "password", label: SignInWords.password(language), type: "password",
+                    autocomplete: "current-password")
+            ], button: AccountWords.replaceFactor(language), isDanger: true,
+            consequence: AccountWords.replaceEffect(language))
+        setUpSecondFactor = PageLink(
+            text: AccountWords.setUpFactor(language), address: language.address("/sign-in/second-factor"))
+        self.token = token
+    }
+}
+
+/// A browser's name out of what it says of itself.
+enum BrowserName {
+    static func text(of agent: String) -> String {
+        let known = ["Edg/": "Edge", "MicroMessenger": "WeChat", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"]
+        let order = ["Edg/", "MicroMessenger", "Firefox/", "Chrome/", "Safari/"]
+        return order.first { agent.contains($0) }.flatMap { known[$0] } ?? (agent.isEmpty ? "—" : String(agent.prefix(24)))
+    }
+}
+
+/// Texts of the own account's page.
+enum AccountWords: String, Wording {
+    case signInName, roles, sessions, sessionsLead, role, began, seen, address, browser, thisOne, endSession, endOthers
+    case passwordTitle, oldPassword, changePassword, passwordEffect
+    case factorTitle, factorOn, factorOff, replaceFactor, replaceEffect, setUpFactor, wrongPassword
+
+    var text: LocalizedText {
+        switch self {
+        case .signInName: LocalizedText("登录名", "Sign-in name")
+        case .roles: LocalizedText("身份", "Roles")
+        case .sessions: LocalizedText("登录中的设备", "Where you are signed in")
+        case .sessionsLead: LocalizedText("不认识的设备请立即退出，并修改密码。", "End what you don't recognise, and change your password.")
+        case .role: LocalizedText("身份", "Role")
+        case .began: LocalizedText("登录时间", "Signed in")
+        case .seen: LocalizedText("最近使用", "Last used")
+        case .address: LocalizedText("来源地址", "Address")
+        case .browser: LocalizedText("浏览器", "Browser")
+        case .thisOne: LocalizedText("本机", "this one")
+        case .endSession: LocalizedText("退出", "End")
+        case .endOthers: LocalizedText("退出其他所有设备", "End all others")
+        case .passwordTitle: LocalizedText("修改密码", "Change password")
+        case .oldPassword: LocalizedText("当前密码", "Current password")
+        case .changePassword: LocalizedText("修改密码", "Change password")
+        case .passwordEffect: LocalizedText("修改后，其他设备上的登录全部退出。", "All other devices are signed out.")
+        case .factorTitle: LocalizedText("动态码", "Code at sign-in")
+        case .factorOn: LocalizedText("已开启：登录时需输入手机上的动态码。", "On: signing in takes a code from your phone.")
+        case .factorOff: LocalizedText("未开启。开启后，即使密码泄露，他人也无法登录。", "Off. With it, a password alone lets nobody in.")
+        case .replaceFactor: LocalizedText("换手机：重新设置", "New phone: set up again")
+        case .replaceEffect: LocalizedText("原来的动态码和恢复码立即失效，随后需重新扫码。", "The old code and the recovery codes end at once; then scan again.")
+        case .setUpFactor: LocalizedText("开启动态码", "Set up the code")
+        case .wrongPassword: LocalizedText("当前密码不对，没有任何改动。", "The current password is not right; nothing was changed.")
+        }
+    }
+
+    static func text(for error: any Error, _ language: Language, now: Date) -> String? {
+        if error as? IdentityError == .wrongCredentials { return Self.wrongPassword(language) }
+        return SignInWords.text(for: error, language, now: now)
+    }
+}
