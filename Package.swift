@@ -28,6 +28,7 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let structuredHeaders: Target.Dependency = .product(
     name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
@@ -95,8 +96,9 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird, hummingbirdTLS,
-            logging, metrics, mustache, nioCore, serviceLifecycle,
+            "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird,
+            hummingbirdTLS,
+            logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -114,8 +116,9 @@ let programs: [Target] = [
         name: "hub",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "Federation", "HubHTTP", "HubRuntime", "HubStore",
+            "Identity",
             "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser, configuration,
-            contract, hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
+            contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
         name: "station",
@@ -137,7 +140,7 @@ let testSupport: [Target] = [
         name: "TestSupport",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
-            "Indicators", "Postgres", "Protection", "Services", contract, crypto, logging,
+            "Identity", "Indicators", "Postgres", "Protection", "Services", contract, crypto, logging,
         ],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -155,7 +158,8 @@ let testTargets: [Target] = [
     tests(
         "HubHTTPTests",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Indicators",
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
+            "Indicators",
             "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract, httpTypes, hummingbird,
             hummingbirdTesting, nioCore, nioEmbedded,
         ]),
@@ -166,6 +170,7 @@ let testTargets: [Target] = [
             "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
+    tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),
     tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
     tests("PluginHostTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("PluginKitTests", ["PluginFixtures", contract]),
@@ -196,6 +201,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),

@@ -5,8 +5,10 @@ import HTTPTypes
 import HubModel
 public import HubRuntime
 public import Hummingbird
+import HummingbirdTLS
 import Identity
 public import Logging
+import NIOSSL
 public import PrometheusMetrics
 
 /// Assembles the hub's HTTP server out of its routes.
@@ -85,9 +87,36 @@ public struct HubApplication {
 
     /// The server.
     ///
-    public func server(host: String, port: Int, logger: Logger) -> Application<RouterResponder<HubContext>> {
-        Application(
-            router: router, configuration: .init(address: .hostname(host, port: port), serverName: nil), logger: logger)
+    /// - Parameter tls: certificate and key; nil behind a proxy that ends TLS, and on a developer's machine.
+    /// - Throws: when certificate or key can't be read.
+    public func server(
+        host: String, port: Int, tls: TLSFiles?, logger: Logger
+    ) throws -> Application<RouterResponder<HubContext>> {
+        let configuration = ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil)
+        guard let tls else { return Application(router: router, configuration: configuration, logger: logger) }
+        return Application(
+            router: router, server: try .tls(.http1(), tlsConfiguration: tls.configuration()),
+            configuration: configuration, logger: logger)
+    }
+}
+
+/// The files of a certificate chain and its private key, both PEM.
+public struct TLSFiles: Sendable {
+    public var certificate: String
+    public var key: String
+
+    public init(certificate: String, key: String) {
+        self.certificate = certificate
+        self.key = key
+    }
+
+    /// TLS 1.2 and later.
+    func configuration() throws -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+        configuration.minimumTLSVersion = .tlsv12
+        return configuration
     }
 }
 

@@ -5,8 +5,8 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
-import Protection
 import NIOCore
+import Protection
 import ServiceLifecycle
 
 /// The bureau's pages, and the events that keep open ones up to date.
@@ -45,14 +45,16 @@ struct PageRoutes {
                 return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/stations/\(code)", context))))
             },
             Route(
-                .get, "/events/overview", policy: .people(.bureau, .district, .events), "Events that change an open overview",
+                .get, "/events/overview", policy: .people(.bureau, .district, .events),
+                "Events that change an open overview",
                 answer: RouteContent("text/event-stream"), problems: [400]
             ) { request, context in
                 let (asked, signedIn) = (try read(request), try context.person())
                 return events(for: context) { try await overview(asked, signedIn).update }
             },
             Route(
-                .get, "/events/stations/{code}", policy: Self.ofStation(.events), "Events that change a station's open page",
+                .get, "/events/stations/{code}", policy: Self.ofStation(.events),
+                "Events that change a station's open page",
                 parameters: [Self.code], answer: RouteContent("text/event-stream"), problems: [400]
             ) { request, context in
                 let (code, asked, signedIn) = (try code(in: context), try read(request), try context.person())

@@ -1,7 +1,7 @@
-import FoundationEssentials
 import Directory
 import FactLog
 import Federation
+import FoundationEssentials
 import HTTPTypes
 import HubModel
 import HubRuntime
@@ -100,11 +100,13 @@ extension Problem {
             self = .tooManyRequests(seconds: nextAt.timeIntervalSinceNow)
         case .busy:
             self = Problem(
-                .serviceUnavailable, "unavailable", zh: "现在登录的人较多，请稍后再试", en: "Many people are signing in; try again shortly",
+                .serviceUnavailable, "unavailable", zh: "现在登录的人较多，请稍后再试",
+                en: "Many people are signing in; try again shortly",
                 headers: Self.retry(after: 5))
         default:
             self = Problem(
-                .unprocessableContent, "invalid_input", zh: "填写的内容不符合要求，请返回修改", en: "What was typed can't be used; go back and correct it"
+                .unprocessableContent, "invalid_input", zh: "填写的内容不符合要求，请返回修改",
+                en: "What was typed can't be used; go back and correct it"
             )
         }
     }

@@ -1,6 +1,6 @@
-import Protection
 import Foundation
 import Postgres
+import Protection
 
 /// Checks a signed-in person's password once more before something grave.
 struct ConfirmPassword {

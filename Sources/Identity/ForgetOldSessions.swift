@@ -1,6 +1,6 @@
-import Protection
 public import Foundation
 import Postgres
+import Protection
 
 /// Forgets sessions and failed attempts that count for nothing any more; run daily.
 public struct ForgetOldSessions: Sendable {

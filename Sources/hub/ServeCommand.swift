@@ -20,8 +20,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "端口（XINLIAN_HTTP_PORT，默认 8080）/ The port.")
     var port: Int?
 
-    @Option(help: "监听地址，登录功能上线前只允许本机（默认 127.0.0.1）/ The address; loopback only until sign-in exists.")
+    @Option(help: "监听地址（默认 127.0.0.1）/ The address to listen on.")
     var host: String?
+
+    @Flag(help: "开发或演示：仅限本机，不要求 TLS / For development and demonstrations: this machine only, no TLS needed.")
+    var development = false
 
     @Option(help: "插件动态库目录（默认与程序同目录）/ The folder of the plugins' libraries.")
     var libraries: String?
@@ -31,21 +34,20 @@ struct ServeCommand: AsyncParsableCommand {
         flags["http.port"] = port.map { ConfigValue(.int($0), isSecret: false) }
         flags["http.host"] = host.map { ConfigValue(.string($0), isSecret: false) }
         let reader = try await settings.reader(flags: flags)
-        let host = reader.string(forKey: "http.host", default: "127.0.0.1")
-        guard ["127.0.0.1", "::1", "localhost"].contains(host) else {
-            throw ValidationError(
-                "登录功能上线前只能监听本机地址 127.0.0.1 或 ::1 / until sign-in exists the hub listens on 127.0.0.1 or ::1 only")
-        }
+        let deployment = try reader.deployment(isDevelopment: development)
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         let logger = try reader.logger(label: "xinlian-hub")
         let hub = try await Hub(
             configuration: try configuration.read(), connections: try reader.connections(),
-            libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, logger: logger)
+            libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, accounts: try reader.accounts(),
+            logger: logger)
+        try await FirstDirector.create(hub.identity, address: deployment.address)
         let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
-        let application = try await HubApplication(hub: hub, assets: assets, metrics: metrics)
-        let server = application.server(
-            host: host, port: reader.int(forKey: "http.port", default: 8080), logger: logger)
+        let application = try await HubApplication(
+            hub: hub, assets: assets, metrics: metrics, settings: deployment.settings)
+        let server = try application.server(
+            host: deployment.host, port: deployment.port, tls: deployment.tls, logger: logger)
         // Stopped in reverse: first no new requests, then the workers, the pools last.
         let group = ServiceGroup(
             configuration: .init(

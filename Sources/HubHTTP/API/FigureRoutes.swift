@@ -3,8 +3,8 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
-import Protection
 import NIOCore
+import Protection
 
 /// The figures of the pages as JSON.
 struct FigureRoutes {
@@ -19,14 +19,16 @@ struct FigureRoutes {
     var routes: [Route] {
         [
             Route(
-                .get, "/api/v1/overview", policy: .people(.bureau, .district, .aggregate), "The figures of the district", parameters: [Self.period],
+                .get, "/api/v1/overview", policy: .people(.bureau, .district, .aggregate),
+                "The figures of the district", parameters: [Self.period],
                 answer: .json(), problems: [400]
             ) { request, context in
                 try JSONAnswer.response(
                     try await district(period: try Self.readPeriod(request), as: try context.person().principal))
             },
             Route(
-                .get, "/api/v1/overview/stations.csv", policy: .people(.bureau, .district, .export), "The table of stations for spreadsheets",
+                .get, "/api/v1/overview/stations.csv", policy: .people(.bureau, .district, .export),
+                "The table of stations for spreadsheets",
                 parameters: [Self.period], answer: RouteContent("text/csv"), problems: [400]
             ) { request, context in
                 let overview = try await district(
@@ -46,7 +48,8 @@ struct FigureRoutes {
                 answer: .json()
             ) { _, _ in try JSONAnswer.response(try await reconciliation()) },
             Route(
-                .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate), "The figures of a station",
+                .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate),
+                "The figures of a station",
                 parameters: [
                     RouteParameter(
                         "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),

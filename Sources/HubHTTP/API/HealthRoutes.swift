@@ -1,6 +1,6 @@
-import Identity
 import HTTPTypes
 import Hummingbird
+import Identity
 import NIOCore
 import PrometheusMetrics
 import Protection

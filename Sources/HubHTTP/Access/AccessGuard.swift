@@ -98,7 +98,8 @@ struct AccessGuard: Sendable {
 
     private static let tokenHeader = HTTPField.Name("X-CSRF-Token") ?? .authorization
     private static let foreignForm = Problem(
-        .forbidden, "invalid_form", zh: "页面已过期，请返回重新打开后再提交", en: "The page is too old; open it again and send the form once more")
+        .forbidden, "invalid_form", zh: "页面已过期，请返回重新打开后再提交",
+        en: "The page is too old; open it again and send the form once more")
 }
 
 /// The password was right and something is still missing.

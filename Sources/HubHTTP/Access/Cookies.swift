@@ -13,7 +13,8 @@ enum HubCookie: String {
 
     /// The value in a request; nil when it is missing or there are several.
     func value(in request: Request) -> String? {
-        let found = request.headers[values: .cookie].flatMap { $0.split(separator: ";") }.compactMap { pair -> String? in
+        let found = request.headers[values: .cookie].flatMap { $0.split(separator: ";") }.compactMap {
+            pair -> String? in
             let parts = pair.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, parts[0].trimmingPrefix(while: \.isWhitespace) == rawValue else { return nil }
             return String(parts[1])

@@ -44,12 +44,14 @@ public struct FormFields: Sendable, Equatable {
         var bytes: [UInt8] = []
         for try await buffer in request.body {
             guard bytes.count + buffer.readableBytes <= limit else {
-                throw Problem(.contentTooLarge, "too_large", zh: "填写的内容太长，请缩短", en: "What was typed is too long; shorten it")
+                throw Problem(
+                    .contentTooLarge, "too_large", zh: "填写的内容太长，请缩短", en: "What was typed is too long; shorten it")
             }
             bytes.append(contentsOf: buffer.readableBytesView)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Problem(.badRequest, "unreadable", zh: "表单内容无法读取，请重新填写", en: "The form can't be read; fill it in again")
+            throw Problem(
+                .badRequest, "unreadable", zh: "表单内容无法读取，请重新填写", en: "The form can't be read; fill it in again")
         }
         return FormFields(text)
     }

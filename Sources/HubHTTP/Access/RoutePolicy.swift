@@ -12,7 +12,8 @@ public enum RoutePolicy: Sendable, Equatable {
     case people(PeoplePolicy)
 
     /// People in some roles.
-    public static func people(_ roles: Set<Role>, _ scope: PeoplePolicy.Scope, _ kind: PeoplePolicy.Kind) -> RoutePolicy {
+    public static func people(_ roles: Set<Role>, _ scope: PeoplePolicy.Scope, _ kind: PeoplePolicy.Kind) -> RoutePolicy
+    {
         .people(PeoplePolicy(roles: roles, scope: scope, kind: kind))
     }
 

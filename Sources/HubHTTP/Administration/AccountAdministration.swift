@@ -172,7 +172,9 @@ struct AccountAdministration {
         page.error = error
         page.lead = builder.lead
         page.forms = builder.forms
-        page.links = [PageLink(text: AdministrationWords.back(context.language), address: context.language.address(base(context)))]
+        page.links = [
+            PageLink(text: AdministrationWords.back(context.language), address: context.language.address(base(context)))
+        ]
         return page
     }
 

@@ -7,7 +7,8 @@ enum AdministrationWords: String, Wording {
     case accountsTitle, staffTitle, filter, show, none, noneHint, people
     case displayName, nameHelp, phone, role, create, newAccount, name, signInName, roles, state, secondFactor, back
     case invited, linkExpired, active, disabled, factorOn, factorOff
-    case linkTitle, linkLead, reset, resetTitle, resetEffect, resetFactor, assign, withdraw, disable, disableEffect, enable
+    case linkTitle, linkLead, reset, resetTitle, resetEffect, resetFactor, assign, withdraw, disable, disableEffect,
+        enable
     case nameTaken, invalidName, invalidProfile, invalidAssignment, lastDirector, ownAccount
 
     init(_ state: AccountSummary.State) {
@@ -34,7 +35,10 @@ enum AdministrationWords: String, Wording {
         case .noneHint: LocalizedText("换个条件再找，或在下方新建账号。", "Try other words, or make a new account below.")
         case .people: LocalizedText("人", "people")
         case .displayName: LocalizedText("姓名", "Name")
-        case .nameHelp: LocalizedText("本人登录时输入，3 至 64 个字母、数字或 . _ - @", "What the person types to sign in: 3 to 64 letters, digits or . _ - @")
+        case .nameHelp:
+            LocalizedText(
+                "本人登录时输入，3 至 64 个字母、数字或 . _ - @", "What the person types to sign in: 3 to 64 letters, digits or . _ - @"
+            )
         case .phone: LocalizedText("手机（可不填）", "Phone (optional)")
         case .role: LocalizedText("身份", "Role")
         case .create: LocalizedText("新建并生成链接", "Create and make the link")
@@ -59,21 +63,29 @@ enum AdministrationWords: String, Wording {
         case .reset: LocalizedText("生成新链接", "Make a new link")
         case .resetTitle: LocalizedText("重置密码", "Reset the password")
         case .resetEffect:
-            LocalizedText("原密码立即失效，本人已登录的设备全部退出。", "The old password ends at once and all the person's devices are signed out.")
-        case .resetFactor: LocalizedText("同时取消动态码（手机和恢复码都丢失时）", "Also remove the second factor (phone and recovery codes lost)")
+            LocalizedText(
+                "原密码立即失效，本人已登录的设备全部退出。", "The old password ends at once and all the person's devices are signed out.")
+        case .resetFactor:
+            LocalizedText("同时取消动态码（手机和恢复码都丢失时）", "Also remove the second factor (phone and recovery codes lost)")
         case .assign: LocalizedText("增加身份", "Add a role")
         case .withdraw: LocalizedText("取消身份", "Take a role away")
         case .disable: LocalizedText("停用账号", "Disable the account")
         case .disableEffect:
-            LocalizedText("停用后立即退出所有设备，不能再登录；已有的记录保留。", "All devices are signed out at once and the person can't sign in; records stay.")
+            LocalizedText(
+                "停用后立即退出所有设备，不能再登录；已有的记录保留。",
+                "All devices are signed out at once and the person can't sign in; records stay.")
         case .enable: LocalizedText("重新启用", "Enable again")
         case .nameTaken: LocalizedText("这个登录名已被使用，请换一个。", "This sign-in name is taken. Choose another.")
-        case .invalidName: LocalizedText("登录名须为 3 至 64 个字母、数字或 . _ - @", "A sign-in name has 3 to 64 letters, digits or . _ - @")
-        case .invalidProfile: LocalizedText("请填写姓名（60 字以内）；手机号只含数字。", "Fill in the name (60 characters at most); a phone number has digits only.")
+        case .invalidName:
+            LocalizedText("登录名须为 3 至 64 个字母、数字或 . _ - @", "A sign-in name has 3 to 64 letters, digits or . _ - @")
+        case .invalidProfile:
+            LocalizedText(
+                "请填写姓名（60 字以内）；手机号只含数字。", "Fill in the name (60 characters at most); a phone number has digits only.")
         case .invalidAssignment: LocalizedText("不能给予这个身份，请重新选择。", "This role can't be given. Choose again.")
         case .lastDirector:
             LocalizedText("这是最后一位区级负责人，请先为他人增加该身份。", "This is the last director. Give the role to somebody else first.")
-        case .ownAccount: LocalizedText("不能停用或重置自己的账号，请找另一位负责人。", "Nobody disables or resets the own account. Ask another director.")
+        case .ownAccount:
+            LocalizedText("不能停用或重置自己的账号，请找另一位负责人。", "Nobody disables or resets the own account. Ask another director.")
         }
     }
 

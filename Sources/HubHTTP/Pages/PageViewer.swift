@@ -37,7 +37,8 @@ struct PageViewer: Sendable {
         entries = Navigation.entries(of: signedIn.acting).map { entry in
             Entry(
                 text: entry.text(language), address: language.address(entry.path),
-                isCurrent: entry.path == path || (entry.path != "/" && path.hasPrefix(entry.path + "/") && !entry.isExact))
+                isCurrent: entry.path == path
+                    || (entry.path != "/" && path.hasPrefix(entry.path + "/") && !entry.isExact))
         }
         account = PageLink(text: ViewerWords.account(language), address: language.address("/account"))
         signOut = language.address("/sign-out")

@@ -83,9 +83,12 @@ struct AccountPage: Sendable {
 /// A browser's name out of what it says of itself.
 enum BrowserName {
     static func text(of agent: String) -> String {
-        let known = ["Edg/": "Edge", "MicroMessenger": "WeChat", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"]
+        let known = [
+            "Edg/": "Edge", "MicroMessenger": "WeChat", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari",
+        ]
         let order = ["Edg/", "MicroMessenger", "Firefox/", "Chrome/", "Safari/"]
-        return order.first { agent.contains($0) }.flatMap { known[$0] } ?? (agent.isEmpty ? "—" : String(agent.prefix(24)))
+        return order.first { agent.contains($0) }.flatMap { known[$0] }
+            ?? (agent.isEmpty ? "—" : String(agent.prefix(24)))
     }
 }
 
@@ -100,7 +103,8 @@ enum AccountWords: String, Wording {
         case .signInName: LocalizedText("登录名", "Sign-in name")
         case .roles: LocalizedText("身份", "Roles")
         case .sessions: LocalizedText("登录中的设备", "Where you are signed in")
-        case .sessionsLead: LocalizedText("不认识的设备请立即退出，并修改密码。", "End what you don't recognise, and change your password.")
+        case .sessionsLead:
+            LocalizedText("不认识的设备请立即退出，并修改密码。", "End what you don't recognise, and change your password.")
         case .role: LocalizedText("身份", "Role")
         case .began: LocalizedText("登录时间", "Signed in")
         case .seen: LocalizedText("最近使用", "Last used")
@@ -117,7 +121,9 @@ enum AccountWords: String, Wording {
         case .factorOn: LocalizedText("已开启：登录时需输入手机上的动态码。", "On: signing in takes a code from your phone.")
         case .factorOff: LocalizedText("未开启。开启后，即使密码泄露，他人也无法登录。", "Off. With it, a password alone lets nobody in.")
         case .replaceFactor: LocalizedText("换手机：重新设置", "New phone: set up again")
-        case .replaceEffect: LocalizedText("原来的动态码和恢复码立即失效，随后需重新扫码。", "The old code and the recovery codes end at once; then scan again.")
+        case .replaceEffect:
+            LocalizedText(
+                "原来的动态码和恢复码立即失效，随后需重新扫码。", "The old code and the recovery codes end at once; then scan again.")
         case .setUpFactor: LocalizedText("开启动态码", "Set up the code")
         case .wrongPassword: LocalizedText("当前密码不对，没有任何改动。", "The current password is not right; nothing was changed.")
         }

@@ -110,7 +110,8 @@ struct AccountRoutes {
         let signedIn = try context.person()
         let sessions = try await ListSessions(self.context)(signedIn, at: pages.now())
         return AccountPage(
-            signedIn, sessions: sessions, frame: pages.frame(
+            signedIn, sessions: sessions,
+            frame: pages.frame(
                 ViewerWords.account(context.language), path: "/account", context),
             names: pages.names, formats: pages.formats(context.language), token: context.formToken)
     }

@@ -1,0 +1,190 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import HubRuntime
+import Identity
+import Protection
+
+struct AccountsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accounts", abstract: "账号 / The accounts of people.",
+        subcommands: [Create.self, List.self, Disable.self, Enable.self, Reset.self])
+
+    /// What each of the commands needs.
+    struct Options: ParsableArguments {
+        @OptionGroup var settings: SettingsOptions
+
+        func run<Value: Sendable>(_ body: (IdentityContext) async throws -> Value) async throws -> Value {
+            let reader = try await settings.reader()
+            let accounts = try reader.accounts()
+            do {
+                return try await reader.withDatabase { try await body(accounts.context(database: $0)) }
+            } catch let error as IdentityError {
+                throw ValidationError(AccountFailure.text(for: error))
+            }
+        }
+
+        func account(named name: String, _ context: IdentityContext) async throws -> AccountSummary {
+            let accounts = try await ListAccounts(context)(as: .district, at: Date())
+            guard let name = SignInName(name), let found = accounts.first(where: { $0.profile.signInName == name })
+            else { throw IdentityError.unknownAccount }
+            return found
+        }
+    }
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "create",
+            abstract: "新建账号，输出一次性链接的路径 / Creates an account and prints the path of its one-time link.")
+
+        @OptionGroup var options: Options
+
+        @Argument(help: "登录名 / The sign-in name.")
+        var name: String
+
+        @Option(help: "姓名 / The person's name.")
+        var displayName: String
+
+        @Option(
+            help: "身份，如 director、station-manager@S07、hospital-coordinator@H01 / The role, with its station or hospital."
+        )
+        var role: [String]
+
+        func run() async throws {
+            let assignments = try role.map(AccountsCommand.assignment)
+            guard let first = assignments.first else {
+                throw ValidationError("请用 --role 指明身份 / name a role with --role")
+            }
+            let link = try await options.run { context in
+                let profile = try AccountProfile(signInName: name, displayName: displayName)
+                let (account, link) = try await CreateAccount(context)(
+                    profile, assignment: first, as: .district, at: Date())
+                for another in assignments.dropFirst() {
+                    try await AdministerAccount(context).assign(another, to: account, as: .district, at: Date())
+                }
+                return link
+            }
+            Output.line("/sign-in/link?token=\(link.text)")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出账号 / Lists the accounts.")
+
+        @OptionGroup var options: Options
+
+        func run() async throws {
+            let accounts = try await options.run { try await ListAccounts($0)(as: .district, at: Date()) }
+            for account in accounts {
+                let roles = account.assignments.map { "\($0.role.rawValue)@\($0.organization.code)" }
+                Output.line("\(account.profile.signInName)\t\(account.state.rawValue)\t\(roles.joined(separator: ","))")
+            }
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "disable", abstract: "停用账号，立即退出登录 / Disables an account; its sessions end at once.")
+
+        @OptionGroup var options: Options
+
+        @Argument(help: "登录名 / The sign-in name.")
+        var name: String
+
+        func run() async throws {
+            try await options.run { context in
+                let account = try await options.account(named: name, context)
+                try await AdministerAccount(context).disable(account.id, as: .district, at: Date())
+            }
+        }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "enable", abstract: "重新启用账号 / Enables an account again.")
+
+        @OptionGroup var options: Options
+
+        @Argument(help: "登录名 / The sign-in name.")
+        var name: String
+
+        func run() async throws {
+            try await options.run { context in
+                let account = try await options.account(named: name, context)
+                try await AdministerAccount(context).enable(account.id, as: .district, at: Date())
+            }
+        }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset", abstract: "作废密码，输出新的一次性链接 / Voids the password and prints a new one-time link.")
+
+        @OptionGroup var options: Options
+
+        @Argument(help: "登录名 / The sign-in name.")
+        var name: String
+
+        @Flag(help: "同时取消动态码 / Takes the second factor away too.")
+        var secondFactor = false
+
+        func run() async throws {
+            let link = try await options.run { context in
+                let account = try await options.account(named: name, context)
+                return try await AdministerAccount(context).reset(
+                    account.id, secondFactor: secondFactor, as: .district, at: Date())
+            }
+            Output.line("/sign-in/link?token=\(link.text)")
+        }
+    }
+
+    private static func assignment(_ text: String) throws -> RoleAssignment {
+        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+        guard let role = Role(rawValue: parts[0]),
+            let organization = Organization(kind: role.organizationKind, code: parts.count > 1 ? parts[1] : ""),
+            let assignment = RoleAssignment(role, at: organization)
+        else {
+            let known = Role.allCases.map { role in
+                switch role.organizationKind {
+                case .bureau: role.rawValue
+                case .station: "\(role.rawValue)@S07"
+                case .hospital: "\(role.rawValue)@H01"
+                }
+            }
+            throw ValidationError(
+                "“\(text)”不是身份，可用：\(known.joined(separator: "、")) / '\(text)' is no role; there are \(known.joined(separator: ", "))"
+            )
+        }
+        return assignment
+    }
+}
+
+/// What commands say about accounts.
+enum AccountFailure {
+    static func text(for error: IdentityError) -> String {
+        switch error {
+        case .nameTaken: "登录名已被使用 / the sign-in name is taken"
+        case .invalidName: "登录名须为 3 至 64 个字母、数字或 . _ - @ / a sign-in name has 3 to 64 letters, digits or . _ - @"
+        case .invalidProfile: "姓名为空或过长 / the name is empty or too long"
+        case .unknownAccount: "没有这个登录名，用 accounts list 查看 / no account has this sign-in name; see accounts list"
+        case .invalidAssignment: "没有这个站点或医院 / there is no such station or hospital"
+        case .lastDirector: "这是最后一位区级负责人，请先为他人增加该身份 / this is the last director; give the role to somebody else first"
+        default: "\(error)"
+        }
+    }
+}
+
+/// The first person of a new hub.
+enum FirstDirector {
+    /// Creates a director when there is nobody yet, and says where a password is set; the link is told only here.
+    static func create(_ context: IdentityContext, address: String) async throws {
+        let profile = try AccountProfile(signInName: "director", displayName: "区级负责人")
+        guard let link = try await CreateFirstDirector(context)(profile, at: Date()) else { return }
+        Output.line(
+            """
+            已建立首个账号 director，请在 24 小时内打开以下一次性链接设置密码 / the first account, director, was created; \
+            set its password by this one-time link within 24 hours:
+            \(address)/sign-in/link?token=\(link.text)
+            """)
+    }
+}
