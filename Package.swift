@@ -166,7 +166,7 @@ let testTargets: [Target] = [
     tests(
         "HubRuntimeTests",
         [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Indicators", "Postgres",
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity", "Indicators", "Postgres",
             "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),

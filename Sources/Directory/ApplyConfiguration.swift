@@ -22,6 +22,10 @@ public struct ApplyConfiguration: Sendable {
                 try await connection.execute(DirectoryQueries.upsert(try StationRow(station, in: configuration)))
             }
             try await connection.execute(DirectoryQueries.deactivate(allBut: configuration.stations.map(\.code)))
+            for hospital in configuration.hospitals {
+                try await connection.execute(DirectoryQueries.upsert(hospital.code, name: hospital.name))
+            }
+            try await connection.execute(DirectoryQueries.deactivate(allBut: configuration.hospitals.map(\.code)))
         }
         var published = 0
         for station in configuration.stations {

@@ -22,6 +22,19 @@ enum DirectoryQueries {
         "UPDATE station SET active = false WHERE active AND station_id <> ALL (\(codes.map(\.rawValue)))"
     }
 
+    /// Creates a hospital or brings it in line with the configuration.
+    static func upsert(_ hospital: HospitalCode, name: LocalizedText) -> Query {
+        """
+        INSERT INTO hospital (hospital_id, name_zh, name_en) VALUES (\(hospital.rawValue), \(name.zh), \(name.en))
+        ON CONFLICT (hospital_id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, active = true
+        """
+    }
+
+    /// Marks hospitals that left the configuration.
+    static func deactivate(allBut codes: [HospitalCode]) -> Query {
+        "UPDATE hospital SET active = false WHERE active AND hospital_id <> ALL (\(codes.map(\.rawValue)))"
+    }
+
     /// The stations: code, name zh, name en, profile, sub-district, latitude, longitude, configuration.
     static func stations() -> Query {
         """

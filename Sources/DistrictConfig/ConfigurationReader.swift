@@ -10,7 +10,7 @@ public enum ConfigurationReader {
     /// Reads the configuration of a hub.
     ///
     /// - Parameters:
-    ///   - config: the folder with `district.yaml`, `subdistricts.csv` and `stations/`.
+    ///   - config: the folder with `district.yaml`, `subdistricts.csv`, `stations/` and `hospitals/`.
     ///   - plugins: the folder with `instruments/` and a folder for each profile.
     /// - Throws: ``ConfigurationMistakes`` with every mistake found.
     public static func read(
@@ -29,10 +29,12 @@ public enum ConfigurationReader {
                 reader.read($0, expectedCode: name, declarations: &codes)
             }
         }
+        let hospitals = readHospitals(in: folder)
         guard log.mistakes.isEmpty, let district = draft.district else { throw ConfigurationMistakes(log.mistakes) }
         let data = profiles.profiles.values.compactMap(\.data)
         return DistrictConfiguration(
-            district: district, stations: stations.sorted { $0.code < $1.code }, instruments: profiles.instruments,
+            district: district, stations: stations.sorted { $0.code < $1.code },
+            hospitals: hospitals.sorted { $0.code < $1.code }, instruments: profiles.instruments,
             profiles: Dictionary(data.map { ($0.manifest.id, $0) }) { first, _ in first })
     }
 
@@ -62,6 +64,16 @@ public enum ConfigurationReader {
             let plugin = profiles.profiles[station.profile.rawValue]?.data
         else { throw ConfigurationMistakes(log.mistakes) }
         return StationInstallation(district: district, station: station, plugin: plugin)
+    }
+
+    /// A district may have no partner hospital yet.
+    private static func readHospitals(in folder: ConfigurationFolder) -> [HospitalConfiguration] {
+        var codes = Declarations(what: LocalizedText(zh: "医院", en: "hospital"))
+        return folder.yamlNames(in: "hospitals", isRequired: false).compactMap { name in
+            folder.document("hospitals/\(name).yaml").flatMap {
+                HospitalReader.read($0, expectedCode: name, declarations: &codes)
+            }
+        }
     }
 
     private static func readDistrict(in folder: ConfigurationFolder) -> DistrictDraft {

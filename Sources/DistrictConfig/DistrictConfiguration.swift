@@ -6,16 +6,19 @@ public struct DistrictConfiguration: Hashable, Sendable {
     public var district: District
     /// By code.
     public var stations: [StationConfiguration]
+    /// By code.
+    public var hospitals: [HospitalConfiguration]
     /// By code; shared by all profiles.
     public var instruments: [Instrument]
     public var profiles: [ProfileCode: PluginData]
 
     public init(
-        district: District, stations: [StationConfiguration], instruments: [Instrument],
-        profiles: [ProfileCode: PluginData]
+        district: District, stations: [StationConfiguration], hospitals: [HospitalConfiguration] = [],
+        instruments: [Instrument], profiles: [ProfileCode: PluginData]
     ) {
         self.district = district
         self.stations = stations
+        self.hospitals = hospitals
         self.instruments = instruments
         self.profiles = profiles
     }

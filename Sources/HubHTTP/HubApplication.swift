@@ -68,8 +68,7 @@ public struct HubApplication {
         let (database, configuration) = (hub.database, hub.configuration)
         let figures = FigureRoutes(
             district: ReadDistrictOverview(database: database, configuration: configuration),
-            station: ReadStationOverview(database: database, configuration: configuration),
-            reconciliation: ReadReconciliation(database: database, configuration: configuration))
+            station: ReadStationOverview(database: database, configuration: configuration))
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
             pages: pages, configuration: configuration, district: figures.district, station: figures.station,
@@ -150,6 +149,6 @@ struct SecurityHeaders: RouterMiddleware {
 extension OrganizationNames {
     init(_ configuration: DistrictConfiguration) {
         stations = Dictionary(configuration.stations.map { ($0.code, $0.name) }) { first, _ in first }
-        hospitals = [:]
+        hospitals = Dictionary(configuration.hospitals.map { ($0.code, $0.name) }) { first, _ in first }
     }
 }

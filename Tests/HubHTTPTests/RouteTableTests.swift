@@ -51,9 +51,13 @@ import Testing
     @Test func everyRouteAnswersAsDocumented() async throws {
         try await RunningHub.with { hub in
             let listed = try operations(try await document(hub))
+            let director = try await hub.signedIn(as: .director)
             for route in hub.table.routes where route.answer.mediaType != "text/event-stream" {
-                for (headers, code) in [([:], "S01"), (hub.authorization, "S01"), (hub.authorization, "S99")] {
-                    let path = route.path.replacing("{code}", with: code)
+                for (headers, code) in [
+                    ([:], "S01"), (hub.authorization, "S01"), (hub.authorization, "S99"), (director, "S01"),
+                    (director, "S99"),
+                ] {
+                    let path = route.path.replacing("{code}", with: code).replacing("{id}", with: UUID().uuidString)
                     let response = try await hub.send(route.method, path, headers: headers)
                     let name = "\(route.method.rawValue.lowercased()) \(route.path)"
                     #expect(response.status.code < 500, "\(name) answers \(response.status)")
@@ -91,24 +95,26 @@ import Testing
 
     @Test func eventStreamsBegin() async throws {
         try await RunningHub.with { hub in
+            let director = try await hub.signedIn(as: .director)
             for path in ["/events/overview", "/events/stations/S01"] {
-                let head = try await hub.head(.get, path)
+                let head = try await hub.head(.get, path, headers: director)
                 #expect(head.status == .ok)
                 #expect(head.headerFields[.contentType] == "text/event-stream")
                 #expect(head.headerFields[.xContentTypeOptions] == "nosniff")
             }
-            #expect(try await hub.head(.get, "/events/stations/S99").status == .notFound)
-            #expect(try await hub.head(.get, "/events/overview?period=soon").status == .badRequest)
+            #expect(try await hub.head(.get, "/events/stations/S99", headers: director).status == .notFound)
+            #expect(try await hub.head(.get, "/events/overview?period=soon", headers: director).status == .badRequest)
         }
     }
 
     @Test func whatIsNotThere() async throws {
         try await RunningHub.with { hub in
+            let director = try await hub.signedIn(as: .director)
             for path in [
                 "/nothing", "/api/v1/nothing", "/stations/S99", "/stations/x", "/api/v1/stations/S99/overview",
                 "/assets/../secret",
             ] {
-                try expectProblem(try await hub.send(.get, path), .notFound, "not_found")
+                try expectProblem(try await hub.send(.get, path, headers: director), .notFound, "not_found")
             }
         }
     }
@@ -129,19 +135,22 @@ import Testing
 
     @Test func headIsAnsweredLikeGet() async throws {
         try await RunningHub.with { hub in
+            let director = try await hub.signedIn(as: .director)
             for path in ["/", "/health/live", "/api/v1/overview", "/stations/S01"] {
-                let response = try await hub.send(.head, path)
+                let response = try await hub.send(.head, path, headers: director)
                 #expect(response.status == .ok, "\(path)")
                 #expect(response.body.readableBytes == 0, "\(path)")
             }
-            #expect(try await hub.send(.head, "/stations/S99").status == .notFound)
+            #expect(try await hub.send(.head, "/stations/S99", headers: director).status == .notFound)
         }
     }
 
     @Test func badParametersAreNamed() async throws {
         try await RunningHub.with { hub in
+            let director = try await hub.signedIn(as: .director)
             for path in ["/api/v1/overview?period=2026-13", "/api/v1/stations/S01/overview?period=x", "/?period=x"] {
-                try expectProblem(try await hub.send(.get, path), .badRequest, "invalid_parameter")
+                try expectProblem(
+                    try await hub.send(.get, path, headers: director), .badRequest, "invalid_parameter")
             }
             for query in ["cursor=-1", "cursor=x", "limit=0", "limit=501"] {
                 let response = try await hub.send(.get, "/api/v1/sync/changes?\(query)", headers: hub.authorization)
@@ -152,7 +161,8 @@ import Testing
 
     @Test func pagesAreHTMLAndSoAreTheirErrors() async throws {
         try await RunningHub.with { hub in
-            let browser: HTTPFields = [.accept: "text/html,application/xhtml+xml"]
+            var browser = try await hub.signedIn(as: .director)
+            browser[.accept] = "text/html,application/xhtml+xml"
             for path in ["/", "/?lang=en", "/stations/S01", "/?period=2026-03"] {
                 let response = try await hub.send(.get, path, headers: browser)
                 #expect(response.status == .ok, "\(path)")

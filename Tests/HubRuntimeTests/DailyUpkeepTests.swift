@@ -8,7 +8,8 @@ import Testing
 /// What the hub does for its tables at the start and once a day.
 @Suite(.timeLimit(.minutes(5))) struct DailyUpkeepTests {
     private func upkeep(_ database: TestDatabase) -> DailyUpkeep {
-        DailyUpkeep(database: database.hub, logger: TestDatabase.quietLogger)
+        DailyUpkeep(
+            database: database.hub, identity: TestAccounts(database).context, logger: TestDatabase.quietLogger)
     }
 
     private static let partitions: Query = """

@@ -10,7 +10,6 @@ import Protection
 struct FigureRoutes {
     let district: ReadDistrictOverview
     let station: ReadStationOverview
-    let reconciliation: ReadReconciliation
 
     static let period = RouteParameter(
         "period", in: .query, schema: #"{"type":"string","pattern":"^(all|[0-9]{4}-[0-9]{2})$"}"#,
@@ -42,11 +41,6 @@ struct FigureRoutes {
                     ],
                     body: ResponseBody(byteBuffer: ByteBuffer(string: StationsCSV.text(overview, language: language))))
             },
-            Route(
-                .get, "/api/v1/reconciliation", policy: .people([.director], .district, .aggregate),
-                "What the hub holds of the whole district, exactly, to compare with the stations' books",
-                answer: .json()
-            ) { _, _ in try JSONAnswer.response(try await reconciliation()) },
             Route(
                 .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate),
                 "The figures of a station",
