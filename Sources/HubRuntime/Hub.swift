@@ -23,6 +23,7 @@ public struct Hub: Sendable {
     public let identity: IdentityContext
     private let effects: ApplyEffects
     private let upkeep: DailyUpkeep
+    private let auditKeeper: AuditKeeper?
 
     /// Checks the database, brings the directory in line with the configuration and loads the plugins of all profiles.
     ///
@@ -30,10 +31,11 @@ public struct Hub: Sendable {
     ///   - connections: how to reach the database in each role.
     ///   - accounts: how people sign in.
     ///   - libraryFolder: where the plugins' libraries are; nil for beside the program.
+    ///   - audit: nil leaves the audit trail unsigned.
     /// - Throws: `MigrationError` when the schema is not the one of this build; `PostgresError`; `PluginLoadError`.
     public init(
         configuration: DistrictConfiguration, connections: HubConnections, libraryFolder: URL?,
-        accounts: AccountSettings, logger: Logger
+        accounts: AccountSettings, audit: AuditKeeping? = nil, logger: Logger
     ) async throws {
         self.configuration = configuration
         try await Migrator.bundled(logger: logger).verify(connections.app)
@@ -48,15 +50,22 @@ public struct Hub: Sendable {
         }
         effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
         upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
+        auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
         await upkeep.perform(at: Date())
         let published = try await ApplyConfiguration(database: database)(configuration, at: Date())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 
-    /// What runs as long as the hub does.
+    /// What runs as long as the hub does. Stopped in reverse, so that the last checkpoint of the audit trail comes when
+    /// nobody appends to it any more.
     public var services: [any Service] {
-        [database.app, database.ingest, database.auth, announcements, effects, upkeep]
+        let pools: [any Service] = [database.app, database.ingest, database.auth]
+        let keeper: [any Service] = auditKeeper.map { [$0] } ?? []
+        return pools + keeper + [announcements, effects, upkeep]
     }
+
+    /// Appends to the audit trail what has no transaction of its own.
+    public var auditTrail: AuditTrail { AuditTrail(database: database) }
 
     /// The stations of the district.
     public var listStations: ListStations { ListStations(database: database) }
