@@ -7,6 +7,7 @@ import Hummingbird
 import Logging
 import Metrics
 import PrometheusMetrics
+import Protection
 import ServiceLifecycle
 import UnixSignals
 
@@ -41,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
         let hub = try await Hub(
             configuration: try configuration.read(), connections: try reader.connections(),
             libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, accounts: try reader.accounts(),
-            logger: logger)
+            audit: try audit(reader, logger), logger: logger)
         try await FirstDirector.create(hub.identity, address: deployment.address)
         let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
         let application = try await HubApplication(
@@ -54,5 +55,18 @@ struct ServeCommand: AsyncParsableCommand {
                 services: hub.services.map { .init(service: $0) } + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+    }
+
+    private func audit(_ reader: ConfigReader, _ logger: Logger) throws -> AuditKeeping? {
+        guard let signer = try reader.auditSigner() else {
+            logger.warning("no key signs the audit trail; name one with XINLIAN_AUDIT_KEY_FILE")
+            return nil
+        }
+        let anchors = reader.auditAnchors()
+        if anchors == nil {
+            logger.warning(
+                "checkpoints of the audit trail stand in the database only; name a file with XINLIAN_AUDIT_ANCHORS")
+        }
+        return AuditKeeping(signer: signer, anchors: anchors, retention: try reader.auditRetention())
     }
 }
