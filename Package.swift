@@ -175,6 +175,9 @@ let testTargets: [Target] = [
     tests("PluginHostTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("PluginKitTests", ["PluginFixtures", contract]),
     tests("PostgresTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
+    tests(
+        "ProtectionTests",
+        ["HubRuntime", "Postgres", "Protection", "TestSupport", contract, crypto, logging, serviceLifecycle]),
     tests("ServicesTests", ["DistrictConfig", "FactLog", "Indicators", "Services", "TestSupport", contract]),
     tests("StationNodeTests", ["FactLog", "StationNode", "station", contract, grdb, logging]),
     tests("TidyTests", []),
