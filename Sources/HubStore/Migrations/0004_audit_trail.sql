@@ -94,7 +94,7 @@ REVOKE DELETE, TRUNCATE ON audit_stream, audit_anchor FROM xinlian_owner;
 
 -- A field of an entry as it is hashed: its length in four bytes, then its bytes; the length of NULL is -1.
 CREATE FUNCTION audit_field(value bytea) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN value IS NULL THEN '\xffffffff'::bytea ELSE int4send(octet_length(value)) || value END
+    SELECT coalesce(int4send(octet_length(value)) || value, '\xffffffff'::bytea)
 $$;
 
 -- Appends an entry and returns its number. Waits for the transaction that last appended to the same stream, so a
