@@ -3,6 +3,7 @@ import Foundation
 import HubModel
 import HubRuntime
 import Indicators
+import Protection
 import TestSupport
 import Testing
 
