@@ -46,7 +46,8 @@ public struct HubApplication {
             routes: routes,
             access: AccessGuard(
                 settings: settings, authenticateStation: AuthenticateStation(database: hub.database),
-                authenticateSession: AuthenticateSession(hub.identity), personRate: RequestRate(limit), now: now))
+                authenticateSession: AuthenticateSession(hub.identity), trail: hub.auditTrail,
+                personRate: RequestRate(limit), now: now))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isEncrypted: settings.publicAddress?.scheme == "https"))
         router.add(middleware: ProblemMiddleware(pages: pages))

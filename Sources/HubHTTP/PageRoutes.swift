@@ -66,7 +66,7 @@ struct PageRoutes {
 
     /// The bureau sees all stations, a station's people their own.
     static func ofStation(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
-        .people(Set.bureau.union(.atStation), .station(parameter: "code"), kind)
+        .people(Set<Role>.bureau.union(Set<Role>.atStation), .station(parameter: "code"), kind)
     }
 
     private func overview(_ request: OverviewRequest, _ signedIn: SignedIn) async throws -> OverviewPage {

@@ -74,3 +74,10 @@ public struct Route: Sendable {
         self.handler = handler
     }
 }
+
+extension Route {
+    /// What the route is about: the last fixed word of its path, such as `accounts`.
+    var subject: String {
+        path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? "overview"
+    }
+}

@@ -11,16 +11,16 @@ public struct AdministerAccount: Sendable {
     }
 
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`, `lastDirector`.
-    public func disable(_ account: UUID, as principal: Principal, at now: Date) async throws {
-        try await change(account, as: principal) { _, connection in
+    public func disable(_ account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date) async throws {
+        try await change("disabled", account, as: principal, origin: origin, at: now) { _, connection in
             try await Self.keepADirector(besides: account, connection)
             try await connection.execute(IdentityQueries.setDisabled(now, of: account, at: now))
         }
     }
 
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`.
-    public func enable(_ account: UUID, as principal: Principal, at now: Date) async throws {
-        try await change(account, as: principal) { _, connection in
+    public func enable(_ account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date) async throws {
+        try await change("enabled", account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setDisabled(nil, of: account, at: now))
         }
     }
@@ -30,11 +30,11 @@ public struct AdministerAccount: Sendable {
     /// - Parameter secondFactor: also takes the second factor away, for somebody who lost the phone and the recovery codes.
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`.
     public func reset(
-        _ account: UUID, secondFactor: Bool, as principal: Principal, at now: Date
+        _ account: UUID, secondFactor: Bool, as principal: Principal, origin: RequestOrigin, at now: Date
     ) async throws -> SecretToken {
         let link = SecretToken()
         let expiry = now.addingTimeInterval(context.linkSeconds)
-        try await change(account, as: principal) { _, connection in
+        try await change("reset", account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setPassword(nil, of: account, at: now))
             if secondFactor {
                 try await connection.execute(
@@ -50,10 +50,12 @@ public struct AdministerAccount: Sendable {
     ///
     /// - Throws: `IdentityError.unknownAccount`, `invalidAssignment`, `ownAccount`.
     public func assign(
-        _ assignment: RoleAssignment, to account: UUID, as principal: Principal, at now: Date
+        _ assignment: RoleAssignment, to account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date
     ) async throws {
         guard principal.assigns(assignment) else { throw IdentityError.invalidAssignment }
-        try await change(account, as: principal) { _, connection in
+        try await change(
+            "role-assigned", account, as: principal, origin: origin, details: ["role": assignment.auditText], at: now
+        ) { _, connection in
             guard try await connection.first(IdentityQueries.organization(assignment.organization)) != nil else {
                 throw IdentityError.invalidAssignment
             }
@@ -64,9 +66,13 @@ public struct AdministerAccount: Sendable {
     /// Takes a role away.
     ///
     /// - Throws: `IdentityError.unknownAccount`, `invalidAssignment`, `lastDirector`, `ownAccount`.
-    public func withdraw(_ assignment: RoleAssignment, from account: UUID, as principal: Principal) async throws {
+    public func withdraw(
+        _ assignment: RoleAssignment, from account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date
+    ) async throws {
         guard principal.assigns(assignment) else { throw IdentityError.invalidAssignment }
-        try await change(account, as: principal) { _, connection in
+        try await change(
+            "role-withdrawn", account, as: principal, origin: origin, details: ["role": assignment.auditText], at: now
+        ) { _, connection in
             if assignment.role == .director { try await Self.keepADirector(besides: account, connection) }
             guard try await connection.first(IdentityQueries.withdraw(assignment, from: account)) != nil else {
                 throw IdentityError.invalidAssignment
@@ -75,7 +81,8 @@ public struct AdministerAccount: Sendable {
     }
 
     private func change(
-        _ account: UUID, as principal: Principal,
+        _ what: String, _ account: UUID, as principal: Principal, origin: RequestOrigin,
+        details: [String: String] = [:], at now: Date,
         _ body: @escaping @Sendable (AccountRow, isolated Connection) async throws -> Void
     ) async throws {
         if case .person(let acting) = principal, acting.account == account { throw IdentityError.ownAccount }
@@ -86,6 +93,11 @@ public struct AdministerAccount: Sendable {
             let found = try AccountRow(row)
             guard principal.administers(found.organization) else { throw IdentityError.unknownAccount }
             try await body(found, connection)
+            try await connection.execute(
+                AuditQueries.append(
+                    .account(
+                        what, .update, of: account, in: found.organization, by: principal.auditAgent, origin: origin,
+                        details: details, at: now)))
         }
     }
 

@@ -26,6 +26,11 @@ public struct ChangePassword: Sendable {
                 SessionQueries.insert(
                     fresh, id: UUID(), account: signedIn.account, acting: signedIn.acting, origin: origin,
                     completeAt: now, at: now))
+            try await connection.execute(
+                AuditQueries.append(
+                    .account(
+                        "password-changed", .update, of: signedIn.account, in: signedIn.acting.organization,
+                        by: signedIn.principal.auditAgent, origin: origin, at: now)))
         }
         return OpenedSession(
             token: fresh, account: signedIn.account, acting: signedIn.acting, stage: .complete)

@@ -15,7 +15,8 @@ public struct CreateAccount: Sendable {
     ///   - principal: who creates it.
     /// - Throws: `IdentityError.nameTaken`, `invalidAssignment`.
     public func callAsFunction(
-        _ profile: AccountProfile, assignment: RoleAssignment, as principal: Principal, at now: Date
+        _ profile: AccountProfile, assignment: RoleAssignment, as principal: Principal, origin: RequestOrigin,
+        at now: Date
     ) async throws -> (account: UUID, link: SecretToken) {
         guard principal.assigns(assignment) else { throw IdentityError.invalidAssignment }
         let id = UUID()
@@ -37,6 +38,11 @@ public struct CreateAccount: Sendable {
                         id, organization: assignment.organization, name: index, profile: sealed, key: key, at: now))
                 try await connection.execute(IdentityQueries.assign(assignment, to: id, at: now))
                 try await connection.execute(IdentityQueries.setLink(link.digest, of: id, until: expiry))
+                try await connection.execute(
+                    AuditQueries.append(
+                        .account(
+                            "created", .create, of: id, in: assignment.organization, by: principal.auditAgent,
+                            origin: origin, details: ["role": assignment.auditText], at: now)))
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw IdentityError.nameTaken
@@ -68,7 +74,9 @@ public struct CreateFirstDirector: Sendable {
         }
         guard !hasAccounts, let director = RoleAssignment(.director, at: .bureau) else { return nil }
         do {
-            return try await CreateAccount(context)(profile, assignment: director, as: .district, at: now).link
+            return try await CreateAccount(context)(
+                profile, assignment: director, as: .district, origin: .commandLine, at: now
+            ).link
         } catch IdentityError.nameTaken {
             // Another process of the hub was quicker.
             return nil

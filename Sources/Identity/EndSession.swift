@@ -11,27 +11,45 @@ public struct EndSession: Sendable {
     }
 
     /// Signs out.
-    public func callAsFunction(_ token: SecretToken) async throws {
+    public func callAsFunction(
+        _ token: SecretToken, of signedIn: SignedIn, origin: RequestOrigin, at now: Date
+    ) async throws {
         try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
             connection in
             _ = try await connection.first(SessionQueries.end(token))
+            try await connection.execute(AuditQueries.append(Self.event("this", signedIn, origin, now)))
         }
     }
 
     /// Ends one of the own sessions.
     ///
     /// - Returns: false when the person has no such session.
-    public func callAsFunction(_ session: UUID, of signedIn: SignedIn) async throws -> Bool {
+    public func callAsFunction(
+        _ session: UUID, of signedIn: SignedIn, origin: RequestOrigin, at now: Date
+    ) async throws -> Bool {
         try await context.database.withTransaction(as: signedIn.principal, role: .auth) { connection in
-            try await connection.first(SessionQueries.end(session, of: signedIn.account)) != nil
+            guard try await connection.first(SessionQueries.end(session, of: signedIn.account)) != nil else {
+                return false
+            }
+            try await connection.execute(AuditQueries.append(Self.event("another", signedIn, origin, now)))
+            return true
         }
     }
 
     /// Ends all own sessions but the one that asks.
-    public func others(of signedIn: SignedIn) async throws {
+    public func others(of signedIn: SignedIn, origin: RequestOrigin, at now: Date) async throws {
         try await context.database.withTransaction(as: signedIn.principal, role: .auth) { connection in
-            _ = try await connection.execute(
+            try await connection.execute(
                 SessionQueries.endOthers(than: signedIn.session, of: signedIn.account))
+            try await connection.execute(AuditQueries.append(Self.event("others", signedIn, origin, now)))
         }
+    }
+
+    private static func event(
+        _ which: String, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
+    ) -> AuditEvent {
+        AuditEvent(
+            .signOut, .execute, in: signedIn.acting.organization, by: signedIn.principal.auditAgent,
+            source: origin.address, details: ["which": which], at: now)
     }
 }

@@ -11,6 +11,8 @@ public struct IdentityContext: Sendable {
     /// How long a one-time link to set a password is good, in seconds.
     public var linkSeconds = 86_400.0
 
+    var trail: AuditTrail { AuditTrail(database: database) }
+
     public init(
         database: HubDatabase, fields: AccountFields, hasher: PasswordHasher, passwords: PasswordRules,
         limits: SessionLimits = SessionLimits()

@@ -66,10 +66,21 @@ public struct SetUpSecondFactor: Sendable {
         guard signedIn.hasSecondFactor else { throw IdentityError.secondFactorState }
         try await ConfirmPassword(context)(password, signedIn: signedIn, origin: origin, at: now)
         try await context.database.withTransaction(as: signedIn.principal, role: .auth) { connection in
-            _ = try await connection.execute(
+            let account = try await Self.locked(signedIn, connection)
+            try await connection.execute(
                 IdentityQueries.setSecondFactor(
                     secret: nil, confirmedAt: nil, lastStep: 0, recoveryCodes: [], of: signedIn.account))
+            try await connection.execute(
+                AuditQueries.append(Self.event("second-factor-removed", account, signedIn, origin, now)))
         }
+    }
+
+    private static func event(
+        _ what: String, _ account: AccountRow, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
+    ) -> AuditEvent {
+        .account(
+            what, .update, of: account.id, in: account.organization, by: signedIn.principal.auditAgent, origin: origin,
+            at: now)
     }
 
     private static func locked(_ signedIn: SignedIn, _ connection: isolated Connection) async throws -> AccountRow {

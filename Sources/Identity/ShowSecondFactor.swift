@@ -19,7 +19,13 @@ public struct ShowSecondFactor: Sendable {
         let throttle = SignInThrottle(context: context)
         // Counted by the account, since whoever comes here knows the password.
         let attempt = try await throttle.begin(name: "code/\(signedIn.account)", origin: origin, at: now)
-        let opened = try await renew(typed, token, signedIn, origin, now)
+        let opened: OpenedSession
+        do {
+            opened = try await renew(typed, token, signedIn, origin, now)
+        } catch IdentityError.wrongCode {
+            try await context.trail.record(Self.event(.refused, signedIn, origin, now), role: .auth)
+            throw IdentityError.wrongCode
+        }
         try await throttle.succeed(attempt, at: now)
         return opened
     }
@@ -41,9 +47,18 @@ public struct ShowSecondFactor: Sendable {
                 SessionQueries.insert(
                     fresh, id: UUID(), account: signedIn.account, acting: signedIn.acting, origin: origin,
                     completeAt: now, at: now))
+            try await connection.execute(AuditQueries.append(Self.event(.success, signedIn, origin, now)))
             return OpenedSession(
                 token: fresh, account: signedIn.account, acting: signedIn.acting, stage: .complete)
         }
+    }
+
+    private static func event(
+        _ outcome: AuditEvent.Outcome, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
+    ) -> AuditEvent {
+        .signIn(
+            outcome, method: "second-factor", account: signedIn.account, acting: signedIn.acting,
+            in: signedIn.acting.organization, origin: origin, at: now)
     }
 
     /// Uses a code up.

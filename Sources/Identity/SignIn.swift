@@ -21,8 +21,15 @@ public struct SignIn: Sendable {
         let attempt = try await throttle.begin(name: name?.text ?? "", origin: origin, at: now)
         let account = try await find(name)
         let isRight = try await context.hasher.verify(password, against: account?.passwordHash)
-        guard isRight, let account, account.disabledAt == nil else { throw IdentityError.wrongCredentials }
-        let opened = try await SessionOpening(context: context).open(account, origin: origin, at: now)
+        guard isRight, let account, account.disabledAt == nil else {
+            try await context.trail.record(
+                .signIn(
+                    .refused, method: "password", account: account?.id, acting: nil,
+                    in: account?.organization ?? .bureau, origin: origin, at: now), role: .auth)
+            throw IdentityError.wrongCredentials
+        }
+        let opened = try await SessionOpening(context: context).open(
+            account, method: "password", origin: origin, at: now)
         try await throttle.succeed(attempt, at: now)
         return opened
     }
@@ -49,7 +56,9 @@ struct SessionOpening {
     let context: IdentityContext
 
     /// - Throws: `IdentityError.wrongCredentials` when the person has no role left.
-    func open(_ account: AccountRow, origin: RequestOrigin, at now: Date) async throws -> OpenedSession {
+    func open(
+        _ account: AccountRow, method: String, origin: RequestOrigin, at now: Date
+    ) async throws -> OpenedSession {
         let token = SecretToken()
         return try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
             connection in
@@ -64,6 +73,11 @@ struct SessionOpening {
                 SessionQueries.insert(
                     token, id: UUID(), account: account.id, acting: acting, origin: origin,
                     completeAt: stage == .complete ? now : nil, at: now))
+            try await connection.execute(
+                AuditQueries.append(
+                    .signIn(
+                        .success, method: method, account: account.id, acting: acting, in: acting.organization,
+                        origin: origin, at: now)))
             return OpenedSession(token: token, account: account.id, acting: acting, stage: stage)
         }
     }

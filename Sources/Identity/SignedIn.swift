@@ -13,6 +13,9 @@ public struct RequestOrigin: Hashable, Sendable {
         self.agent = String(agent.prefix(200))
     }
 
+    /// The operator at the command line.
+    public static let commandLine = RequestOrigin(address: "command-line", agent: "")
+
     /// What failed sign-ins are counted by: an IPv6 customer has a whole /64.
     var network: String {
         guard address.contains(":") else { return address }

@@ -1,3 +1,4 @@
+public import Foundation
 import Postgres
 public import Protection
 
@@ -10,11 +11,19 @@ public struct SwitchRole: Sendable {
     }
 
     /// - Throws: `IdentityError.invalidAssignment` when the person doesn't hold the role.
-    public func callAsFunction(to assignment: RoleAssignment, token: SecretToken, signedIn: SignedIn) async throws {
+    public func callAsFunction(
+        to assignment: RoleAssignment, token: SecretToken, signedIn: SignedIn, origin: RequestOrigin, at now: Date
+    ) async throws {
         guard signedIn.assignments.contains(assignment) else { throw IdentityError.invalidAssignment }
         try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
             connection in
-            _ = try await connection.execute(SessionQueries.setActing(assignment, in: token))
+            try await connection.execute(SessionQueries.setActing(assignment, in: token))
+            try await connection.execute(
+                AuditQueries.append(
+                    .account(
+                        "role-switched", .execute, of: signedIn.account, in: assignment.organization,
+                        by: signedIn.principal.auditAgent, origin: origin, details: ["role": assignment.auditText],
+                        at: now)))
         }
     }
 }

@@ -24,7 +24,9 @@ public struct UseSetUpLink: Sendable {
     /// - Returns: the account.
     /// - Throws: `IdentityError.invalidLink`, `weakPassword`, `busy`.
     @discardableResult
-    public func callAsFunction(_ link: SecretToken, password: String, at now: Date) async throws -> UUID {
+    public func callAsFunction(
+        _ link: SecretToken, password: String, origin: RequestOrigin, at now: Date
+    ) async throws -> UUID {
         let profile = try await read(link, at: now)
         if let violation = context.passwords.violation(password, of: profile) {
             throw IdentityError.weakPassword(violation)
@@ -36,6 +38,11 @@ public struct UseSetUpLink: Sendable {
             else { throw IdentityError.invalidLink }
             let account = try AccountRow(row)
             try await connection.execute(IdentityQueries.setPassword(hash, of: account.id, at: now))
+            try await connection.execute(
+                AuditQueries.append(
+                    .account(
+                        "password-set-by-link", .update, of: account.id, in: account.organization,
+                        by: .account(account.id), origin: origin, at: now)))
             return account.id
         }
     }

@@ -58,9 +58,10 @@ struct AccountsCommand: AsyncParsableCommand {
             let link = try await options.run { context in
                 let profile = try AccountProfile(signInName: name, displayName: displayName)
                 let (account, link) = try await CreateAccount(context)(
-                    profile, assignment: first, as: .district, at: Date())
+                    profile, assignment: first, as: .district, origin: .commandLine, at: Date())
                 for another in assignments.dropFirst() {
-                    try await AdministerAccount(context).assign(another, to: account, as: .district, at: Date())
+                    try await AdministerAccount(context).assign(
+                        another, to: account, as: .district, origin: .commandLine, at: Date())
                 }
                 return link
             }
@@ -94,7 +95,8 @@ struct AccountsCommand: AsyncParsableCommand {
         func run() async throws {
             try await options.run { context in
                 let account = try await options.account(named: name, context)
-                try await AdministerAccount(context).disable(account.id, as: .district, at: Date())
+                try await AdministerAccount(context).disable(
+                    account.id, as: .district, origin: .commandLine, at: Date())
             }
         }
     }
@@ -111,7 +113,7 @@ struct AccountsCommand: AsyncParsableCommand {
         func run() async throws {
             try await options.run { context in
                 let account = try await options.account(named: name, context)
-                try await AdministerAccount(context).enable(account.id, as: .district, at: Date())
+                try await AdministerAccount(context).enable(account.id, as: .district, origin: .commandLine, at: Date())
             }
         }
     }
@@ -132,7 +134,7 @@ struct AccountsCommand: AsyncParsableCommand {
             let link = try await options.run { context in
                 let account = try await options.account(named: name, context)
                 return try await AdministerAccount(context).reset(
-                    account.id, secondFactor: secondFactor, as: .district, at: Date())
+                    account.id, secondFactor: secondFactor, as: .district, origin: .commandLine, at: Date())
             }
             Output.line("/sign-in/link?token=\(link.text)")
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import HubHTTP
+import Postgres
 
 /// How the hub is reached, checked before it begins to listen.
 struct Deployment {

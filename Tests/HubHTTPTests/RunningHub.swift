@@ -96,7 +96,7 @@ struct RunningHub: Sendable {
             let account = try await accounts.create(name, try #require(assignments.first))
             for another in assignments.dropFirst() {
                 try await AdministerAccount(accounts.context).assign(
-                    another, to: account, as: .district, at: FixedClock.now)
+                    another, to: account, as: .district, origin: TestAccounts.origin, at: FixedClock.now)
             }
         }
         return Self.cookie(try await accounts.signIn(name))

@@ -27,22 +27,27 @@ import Testing
         try await withAccounts { accounts, _ in
             let create = CreateAccount(accounts.context)
             let (account, link) = try await create(
-                try profile("wei"), assignment: .station(.stationStaff, 1), as: .district, at: now)
+                try profile("wei"), assignment: .station(.stationStaff, 1), as: .district, origin: TestAccounts.origin,
+                at: now)
             let use = UseSetUpLink(accounts.context)
             #expect(try await use.read(link, at: now).displayName == "新人 wei")
             await #expect(throws: IdentityError.weakPassword(.tooShort)) {
-                try await use(link, password: "short", at: now)
+                try await use(link, password: "short", origin: TestAccounts.origin, at: now)
             }
             await #expect(throws: IdentityError.invalidLink) {
-                try await use(link, password: TestAccounts.password, at: now.addingTimeInterval(86_401))
+                try await use(
+                    link, password: TestAccounts.password, origin: TestAccounts.origin,
+                    at: now.addingTimeInterval(86_401))
             }
             await #expect(throws: IdentityError.invalidLink) {
-                try await use(SecretToken(), password: TestAccounts.password, at: now)
+                try await use(SecretToken(), password: TestAccounts.password, origin: TestAccounts.origin, at: now)
             }
             let wins = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<8 {
                     group.addTask {
-                        (try? await use(link, password: "phrase number \(number) ok", at: now)) == account
+                        (try? await use(
+                            link, password: "phrase number \(number) ok", origin: TestAccounts.origin, at: now))
+                            == account
                     }
                 }
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -58,12 +63,13 @@ import Testing
             let token = try await accounts.signIn("wei")
             let later = now.addingTimeInterval(10)
             let link = try await AdministerAccount(accounts.context).reset(
-                account, secondFactor: false, as: .district, at: later)
+                account, secondFactor: false, as: .district, origin: TestAccounts.origin, at: later)
             await #expect(throws: IdentityError.notSignedIn) {
                 try await AuthenticateSession(accounts.context)(token, at: later)
             }
             await #expect(throws: IdentityError.wrongCredentials) { try await accounts.signIn("wei", at: later) }
-            try await UseSetUpLink(accounts.context)(link, password: "another good phrase", at: later)
+            try await UseSetUpLink(accounts.context)(
+                link, password: "another good phrase", origin: TestAccounts.origin, at: later)
         }
     }
 
@@ -78,21 +84,23 @@ import Testing
             let seen = try await list(as: principal, at: now).map(\.id)
             #expect(Set(seen) == [manager, own])
             let administer = AdministerAccount(accounts.context)
-            try await administer.disable(own, as: principal, at: now)
+            try await administer.disable(own, as: principal, origin: TestAccounts.origin, at: now)
             for account in [other, head] {
                 #expect(try await list.one(account, as: principal, at: now) == nil)
                 await #expect(throws: IdentityError.unknownAccount) {
-                    try await administer.disable(account, as: principal, at: now)
+                    try await administer.disable(account, as: principal, origin: TestAccounts.origin, at: now)
                 }
                 await #expect(throws: IdentityError.unknownAccount) {
-                    _ = try await administer.reset(account, secondFactor: true, as: principal, at: now)
+                    _ = try await administer.reset(
+                        account, secondFactor: true, as: principal, origin: TestAccounts.origin, at: now)
                 }
                 await #expect(throws: IdentityError.unknownAccount) {
-                    try await administer.assign(.station(.stationStaff, 1), to: account, as: principal, at: now)
+                    try await administer.assign(
+                        .station(.stationStaff, 1), to: account, as: principal, origin: TestAccounts.origin, at: now)
                 }
             }
             await #expect(throws: IdentityError.ownAccount) {
-                try await administer.disable(manager, as: principal, at: now)
+                try await administer.disable(manager, as: principal, origin: TestAccounts.origin, at: now)
             }
             // Staff of the own station, and nothing else.
             let create = CreateAccount(accounts.context)
@@ -100,10 +108,13 @@ import Testing
                 try RoleAssignment.station(.stationStaff, 2), try .station(.stationManager, 1), try .bureau(.director),
             ] {
                 await #expect(throws: IdentityError.invalidAssignment) {
-                    _ = try await create(try profile("new"), assignment: assignment, as: principal, at: now)
+                    _ = try await create(
+                        try profile("new"), assignment: assignment, as: principal, origin: TestAccounts.origin, at: now)
                 }
             }
-            _ = try await create(try profile("new"), assignment: .station(.stationStaff, 1), as: principal, at: now)
+            _ = try await create(
+                try profile("new"), assignment: .station(.stationStaff, 1), as: principal, origin: TestAccounts.origin,
+                at: now)
         }
     }
 
@@ -151,10 +162,11 @@ import Testing
             let first = try await accounts.create("first", .bureau(.director))
             let administer = AdministerAccount(accounts.context)
             await #expect(throws: IdentityError.lastDirector) {
-                try await administer.disable(first, as: .district, at: now)
+                try await administer.disable(first, as: .district, origin: TestAccounts.origin, at: now)
             }
             await #expect(throws: IdentityError.lastDirector) {
-                try await administer.withdraw(.bureau(.director), from: first, as: .district)
+                try await administer.withdraw(
+                    .bureau(.director), from: first, as: .district, origin: TestAccounts.origin, at: now)
             }
             let second = try await accounts.create("second", .bureau(.director))
             // Two directors who disable each other at once: one stays.
@@ -162,7 +174,8 @@ import Testing
                 for (by, whom) in [(first, second), (second, first)] {
                     group.addTask {
                         do {
-                            try await administer.disable(whom, as: person(by, try .bureau(.director)), at: now)
+                            try await administer.disable(
+                                whom, as: person(by, try .bureau(.director)), origin: TestAccounts.origin, at: now)
                             return true
                         } catch { return false }
                     }
@@ -179,11 +192,13 @@ import Testing
             let create = CreateAccount(accounts.context)
             await #expect(throws: IdentityError.nameTaken) {
                 _ = try await create(
-                    try profile("ＷＥＩ"), assignment: .station(.stationStaff, 2), as: .district, at: now)
+                    try profile("ＷＥＩ"), assignment: .station(.stationStaff, 2), as: .district,
+                    origin: TestAccounts.origin, at: now)
             }
             await #expect(throws: IdentityError.invalidAssignment) {
                 _ = try await create(
-                    try profile("lan"), assignment: .station(.stationStaff, 9), as: .district, at: now)
+                    try profile("lan"), assignment: .station(.stationStaff, 9), as: .district,
+                    origin: TestAccounts.origin, at: now)
             }
         }
     }

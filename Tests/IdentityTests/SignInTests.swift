@@ -49,7 +49,8 @@ import Testing
             ] {
                 await #expect(throws: IdentityError.wrongCredentials) { try await signIn(accounts, name, password) }
             }
-            try await AdministerAccount(accounts.context).disable(account, as: .district, at: now)
+            try await AdministerAccount(accounts.context).disable(
+                account, as: .district, origin: TestAccounts.origin, at: now)
             await #expect(throws: IdentityError.wrongCredentials) { try await signIn(accounts, "wei") }
         }
     }
@@ -141,8 +142,10 @@ import Testing
             let (wei, lan) = (try await authenticate(second, at: now), try await authenticate(other, at: now))
             #expect(try await ListSessions(accounts.context)(wei, at: now).count == 2)
             // Somebody else's session is nobody's to end.
-            #expect(try await !EndSession(accounts.context)(lan.session, of: wei))
-            try await EndSession(accounts.context)(first)
+            #expect(
+                try await !EndSession(accounts.context)(
+                    lan.session, of: wei, origin: TestAccounts.origin, at: now))
+            try await EndSession(accounts.context)(first, of: wei, origin: TestAccounts.origin, at: now)
             await #expect(throws: IdentityError.notSignedIn) { try await authenticate(first, at: now) }
             #expect(try await ListSessions(accounts.context)(wei, at: now).map(\.id) == [wei.session])
             _ = try await authenticate(other, at: now)
@@ -180,10 +183,12 @@ import Testing
         try await withAccounts { accounts, _ in
             let account = try await accounts.create("wei", .station(.stationStaff, 1))
             let token = try await accounts.signIn("wei")
-            try await AdministerAccount(accounts.context).disable(account, as: .district, at: now)
+            try await AdministerAccount(accounts.context).disable(
+                account, as: .district, origin: TestAccounts.origin, at: now)
             let authenticate = AuthenticateSession(accounts.context)
             await #expect(throws: IdentityError.notSignedIn) { try await authenticate(token, at: now) }
-            try await AdministerAccount(accounts.context).enable(account, as: .district, at: now.addingTimeInterval(5))
+            try await AdministerAccount(accounts.context).enable(
+                account, as: .district, origin: TestAccounts.origin, at: now.addingTimeInterval(5))
             await #expect(throws: IdentityError.notSignedIn) {
                 try await authenticate(token, at: now.addingTimeInterval(6))
             }
@@ -199,17 +204,19 @@ import Testing
             var signedIn = try await authenticate(token, at: now)
             #expect(try signedIn.acting == .station(.stationManager, 1))
             let switchRole = SwitchRole(accounts.context)
-            try await switchRole(to: .station(.stationStaff, 2), token: token, signedIn: signedIn)
+            try await switchRole(
+                to: .station(.stationStaff, 2), token: token, signedIn: signedIn, origin: TestAccounts.origin, at: now)
             signedIn = try await authenticate(token, at: now)
             #expect(try signedIn.acting == .station(.stationStaff, 2))
             await #expect(throws: IdentityError.invalidAssignment) {
-                try await switchRole(to: .bureau(.director), token: token, signedIn: signedIn)
+                try await switchRole(
+                    to: .bureau(.director), token: token, signedIn: signedIn, origin: TestAccounts.origin, at: now)
             }
             try await AdministerAccount(accounts.context).withdraw(
-                .station(.stationStaff, 2), from: account, as: .district)
+                .station(.stationStaff, 2), from: account, as: .district, origin: TestAccounts.origin, at: now)
             #expect(try await authenticate(token, at: now).acting == .station(.stationManager, 1))
             try await AdministerAccount(accounts.context).withdraw(
-                .station(.stationManager, 1), from: account, as: .district)
+                .station(.stationManager, 1), from: account, as: .district, origin: TestAccounts.origin, at: now)
             await #expect(throws: IdentityError.notSignedIn) { try await authenticate(token, at: now) }
         }
     }

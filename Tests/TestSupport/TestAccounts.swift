@@ -28,11 +28,13 @@ public struct TestAccounts: Sendable {
     ) async throws -> UUID {
         let profile = try AccountProfile(signInName: name, displayName: "某人 \(name)", phone: "13800000000")
         guard let first = assignments.first else { throw IdentityError.invalidAssignment }
-        let (account, link) = try await CreateAccount(context)(profile, assignment: first, as: .district, at: now)
+        let (account, link) = try await CreateAccount(context)(
+            profile, assignment: first, as: .district, origin: Self.origin, at: now)
         for another in assignments.dropFirst() {
-            try await AdministerAccount(context).assign(another, to: account, as: .district, at: now)
+            try await AdministerAccount(context).assign(
+                another, to: account, as: .district, origin: Self.origin, at: now)
         }
-        try await UseSetUpLink(context)(link, password: Self.password, at: now)
+        try await UseSetUpLink(context)(link, password: Self.password, origin: Self.origin, at: now)
         return account
     }
 

@@ -11,6 +11,7 @@ struct AccessGuard: Sendable {
     let settings: HubHTTPSettings
     let authenticateStation: AuthenticateStation
     let authenticateSession: AuthenticateSession
+    let trail: AuditTrail
     let personRate: RequestRate
     let now: @Sendable () -> Date
 
@@ -55,14 +56,44 @@ struct AccessGuard: Sendable {
         if let seconds = personRate.wait(of: "\(signedIn.account)", at: now().timeIntervalSince1970) {
             throw Problem.tooManyRequests(seconds: seconds)
         }
-        guard Self.admits(policy, signedIn.acting, parameter: { context.parameters.get($0) }) else {
-            throw AccessDenied()
-        }
         var context = context
         context.signedIn = signedIn
         context.token = token
+        guard Self.admits(policy, signedIn.acting, parameter: { context.parameters.get($0) }) else {
+            try await trail.record(event(.refusal, .read, .refused, route, signedIn, context))
+            throw AccessDenied()
+        }
         if route.method != .get { context.form = try await checkedForm(request, token) }
-        return try await route.handler(request, context)
+        let response = try await route.handler(request, context)
+        // What is shown or taken away is on record before it leaves.
+        if response.status.kind == .successful, let type = policy.kind.recordedAs {
+            try await trail.record(event(type, .read, .success, route, signedIn, context))
+        }
+        return response
+    }
+
+    /// What the trail says of a request: the route and the ids in its path, no more.
+    private func event(
+        _ type: AuditEventType, _ action: AuditEvent.Action, _ outcome: AuditEvent.Outcome, _ route: Route,
+        _ signedIn: SignedIn, _ context: HubContext
+    ) -> AuditEvent {
+        let id = context.parameters.get("id") ?? context.parameters.get("code")
+        let station = context.parameters.get("code").flatMap(StationCode.init(rawValue:))
+        var details = ["route": "\(route.method.rawValue) \(route.path)"]
+        if let code = context.parameters.get("code"), id != code { details["code"] = code }
+        return AuditEvent(
+            type, action, in: outcome == .success ? stream(route, station, signedIn) : signedIn.acting.organization,
+            by: .person(.init(account: signedIn.account, assignment: signedIn.acting)),
+            on: .init(outcome == .success ? route.subject : "route", id), outcome: outcome,
+            source: context.origin.address, details: details, at: now())
+    }
+
+    /// The chain of the organization whose data is read.
+    private func stream(_ route: Route, _ station: StationCode?, _ signedIn: SignedIn) -> Organization {
+        if case .people(let policy) = route.policy, case .station = policy.scope, let station {
+            return .station(station)
+        }
+        return signedIn.acting.organization
     }
 
     /// Whether somebody acting in a role may use a route for what its path names.

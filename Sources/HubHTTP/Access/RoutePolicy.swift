@@ -66,8 +66,17 @@ public struct PeoplePolicy: Sendable, Equatable {
         case export
         /// A stream of events.
         case events
-        /// Changes something.
+        /// Changes something; what does so records it together with the change.
         case change
+
+        /// The audit trail's word for a request that was answered; nil when it says nothing about anybody.
+        var recordedAs: AuditEventType? {
+            switch self {
+            case .list, .single: .read
+            case .export: .export
+            case .aggregate, .form, .events, .change: nil
+            }
+        }
     }
 
     public var roles: Set<Role>

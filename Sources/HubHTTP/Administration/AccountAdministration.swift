@@ -45,26 +45,32 @@ struct AccountAdministration {
                     .get, place.path + "/{id}", policy: .people(place.roles, place.scope, .single), "One account",
                     parameters: place.parameters + [Self.id], answer: .page, problems: [404], handler: show),
                 change(place, "/{id}/disable", "Disables an account") { account, context in
-                    try await administer.disable(account, as: try context.person().principal, at: pages.now())
+                    try await administer.disable(
+                        account, as: try context.person().principal, origin: context.origin, at: pages.now())
                     return nil
                 },
                 change(place, "/{id}/enable", "Enables an account again") { account, context in
-                    try await administer.enable(account, as: try context.person().principal, at: pages.now())
+                    try await administer.enable(
+                        account, as: try context.person().principal, origin: context.origin, at: pages.now())
                     return nil
                 },
                 change(place, "/{id}/reset", "Gives a new one-time link") { account, context in
                     try await administer.reset(
                         account, secondFactor: context.form["second-factor"] != nil,
-                        as: try context.person().principal, at: pages.now())
+                        as: try context.person().principal, origin: context.origin, at: pages.now())
                 },
                 change(place, "/{id}/assign", "Gives an account another role") { account, context in
                     try await administer.assign(
-                        try assignment(context), to: account, as: try context.person().principal, at: pages.now())
+                        try assignment(context), to: account, as: try context.person().principal,
+                        origin: context.origin,
+                        at: pages.now())
                     return nil
                 },
                 change(place, "/{id}/withdraw", "Takes a role away") { account, context in
                     try await administer.withdraw(
-                        try assignment(context), from: account, as: try context.person().principal)
+                        try assignment(context), from: account, as: try context.person().principal,
+                        origin: context.origin,
+                        at: pages.now())
                     return nil
                 },
             ]
@@ -146,7 +152,9 @@ struct AccountAdministration {
                 signInName: context.form["name"] ?? "", displayName: context.form["display-name"] ?? "",
                 phone: context.form["phone"] ?? "")
             let (account, link) = try await CreateAccount(self.context)(
-                profile, assignment: try assignment(context), as: try context.person().principal, at: pages.now())
+                profile, assignment: try assignment(context), as: try context.person().principal,
+                origin: context.origin,
+                at: pages.now())
             return try await linkAnswer(link, of: account, context)
         } catch let error as IdentityError {
             guard let text = AdministrationWords.text(for: error, context.language) else { throw error }

@@ -58,7 +58,7 @@ struct AccountListPage: Sendable {
         for index in create.fields.indices {
             let value = typed[create.fields[index].name] ?? ""
             create.fields[index].value = value
-            create.fields[index].options = create.fields[index].options?.map {
+            create.fields[index].options = create.fields[index].options.map {
                 PageOption(value: $0.value, text: $0.text, isSelected: $0.value == value)
             }
         }
@@ -133,7 +133,7 @@ struct AccountForms {
     private var enable: FormPage.Form {
         FormPage.Form(
             action: action("enable"), button: AdministrationWords.enable(language),
-            title: AdministrationWords.enable(language))
+            heading: AdministrationWords.enable(language))
     }
 
     private func roleForm(

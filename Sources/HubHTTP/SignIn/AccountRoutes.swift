@@ -40,7 +40,8 @@ struct AccountRoutes {
             change("/account/password", "Changes the own password", changePassword),
             change("/account/second-factor", "Takes the own second factor away", removeSecondFactor),
             change("/account/sessions/others", "Ends the own other sessions") { _, context in
-                try await EndSession(self.context).others(of: try context.person())
+                try await EndSession(self.context).others(
+                    of: try context.person(), origin: context.origin, at: pages.now())
                 return .seeOther(context.language.address("/account"))
             },
             change(
@@ -56,14 +57,16 @@ struct AccountRoutes {
     private func switchRole(_ request: Request, _ context: HubContext) async throws -> Response {
         guard let token = context.token, let role = context.form["role"].flatMap(RoleAssignment.init(fieldValue:))
         else { throw IdentityError.invalidAssignment }
-        try await SwitchRole(self.context)(to: role, token: token, signedIn: try context.person())
+        try await SwitchRole(self.context)(
+            to: role, token: token, signedIn: try context.person(), origin: context.origin,
+            at: pages.now())
         return .seeOther(context.language.address(Navigation.home(of: role)))
     }
 
     private func endSession(_ request: Request, _ context: HubContext) async throws -> Response {
         let signedIn = try context.person()
         guard let id = context.parameters.get("id").flatMap(UUID.init(uuidString:)),
-            try await EndSession(self.context)(id, of: signedIn)
+            try await EndSession(self.context)(id, of: signedIn, origin: context.origin, at: pages.now())
         else { throw Problem.notFound() }
         return .seeOther(context.language.address("/account"))
     }

@@ -83,7 +83,7 @@ extension SignInRoutes {
         do {
             guard let link = SecretToken(text: text) else { throw IdentityError.invalidLink }
             try await UseSetUpLink(self.context)(
-                link, password: context.form["password"] ?? "", at: pages.now())
+                link, password: context.form["password"] ?? "", origin: context.origin, at: pages.now())
             return .seeOther(language.address("/sign-in?set=1"))
         } catch {
             guard let words = SignInWords.text(for: error, language, now: pages.now()) else { throw error }

@@ -43,7 +43,10 @@ struct SignInRoutes {
                 .post, "/sign-out", policy: .people(.everybody, .own, .change), "Signs out", request: .form,
                 answer: .page, problems: [413, 415]
             ) { request, context in
-                if let token = context.token { try await EndSession(self.context)(token) }
+                if let token = context.token {
+                    try await EndSession(self.context)(
+                        token, of: try context.person(), origin: context.origin, at: now)
+                }
                 return .seeOther(context.language.address("/sign-in")).settingCookie(HubCookie.session.removal)
             },
         ]

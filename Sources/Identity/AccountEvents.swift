@@ -1,0 +1,48 @@
+import Foundation
+import Protection
+
+extension AuditEvent {
+    /// Something done to an account, told in the chain of the organization that administers it.
+    ///
+    /// - Parameter what: a code such as `password-changed`.
+    static func account(
+        _ what: String, _ action: Action, of account: UUID, in organization: Organization, by agent: Agent,
+        origin: RequestOrigin, details: [String: String] = [:], at now: Date
+    ) -> AuditEvent {
+        AuditEvent(
+            .account, action, in: organization, by: agent,
+            on: Entity("account", account.uuidString.lowercased()), source: origin.address,
+            details: details.merging(["what": what]) { own, _ in own }, at: now)
+    }
+
+    /// An attempt to sign in.
+    ///
+    /// - Parameter method: `password`, `second-factor` or `openid`.
+    static func signIn(
+        _ outcome: Outcome, method: String, account: UUID?, acting: RoleAssignment?, in organization: Organization,
+        origin: RequestOrigin, at now: Date
+    ) -> AuditEvent {
+        let agent: Agent =
+            switch (account, acting) {
+            case (let account?, let acting?): .person(.init(account: account, assignment: acting))
+            case (let account?, nil): .account(account)
+            case (nil, _): .unknown
+            }
+        return AuditEvent(
+            .signIn, .execute, in: organization, by: agent, outcome: outcome, source: origin.address,
+            details: ["method": method], at: now)
+    }
+}
+
+extension Principal {
+    /// How the audit trail names who acts.
+    var auditAgent: AuditEvent.Agent {
+        if case .person(let acting) = self { return .person(acting) }
+        return .system
+    }
+}
+
+extension RoleAssignment {
+    /// The role with its organization, for details of an event.
+    var auditText: String { organization.code.isEmpty ? role.rawValue : "\(role.rawValue)@\(organization.code)" }
+}
