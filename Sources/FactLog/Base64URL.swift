@@ -9,6 +9,14 @@ enum Base64URL {
             .replacing("=", with: "")
     }
 
+    /// The bytes that a text stands for; nil when it is not the one text of any bytes.
+    static func bytes(of text: String) -> [UInt8]? {
+        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: standard + padding), self.text(of: Array(data)) == text else { return nil }
+        return Array(data)
+    }
+
     /// The 16 bytes of a salt from its 22 characters; nil when a character is outside the alphabet or a spare bit is set.
     static func salt(from characters: UnsafeBufferPointer<UInt8>.SubSequence) -> [UInt8]? {
         guard characters.count == 22 else { return nil }
