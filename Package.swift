@@ -79,7 +79,7 @@ let foundations: [Target] = [
 
 let slices: [Target] = [
     module("Brand", ["Indicators"]),
-    module("Directory", ["DistrictConfig", "Postgres", "Protection", contract, crypto]),
+    module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
     module("Identity", ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore]),
     module("Services", ["FactLog", "Indicators", "Postgres", contract]),
@@ -115,7 +115,7 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "Federation", "HubHTTP", "HubRuntime", "HubStore",
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "HubStore",
             "Identity",
             "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser, configuration,
             contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,

@@ -123,13 +123,19 @@ rows=$(cat "$state/plan/complete")
 
 mapfile -t stations < <("$bin/xinlian-hub" stations list --log-level warning | cut -f1)
 say "登记 ${#stations[@]} 个站点 / enrolling ${#stations[@]} stations"
+enrolment_code() { "$bin/xinlian-hub" stations enrol "$1" --log-level warning 2>>"$state/logs/hub.log"; }
 for station in "${stations[@]}"; do
-    [ -s "$state/stations/$station.credential" ] ||
-        "$bin/xinlian-hub" stations enrol "$station" --output "$state/stations/$station.credential" --log-level warning
-    # The book is the last thing that init makes; without it, it was interrupted.
-    [ -s "$state/stations/$station/book.sqlite" ] ||
-        "$bin/xinlian-station" init --book "$state/stations/$station" --station "$station" --hub "$hub_url" \
-            --credential "$state/stations/$station.credential" --config config --plugins Plugins >/dev/null
+    book=$state/stations/$station
+    # The book is the last thing that init makes; without it, it was interrupted. A book that has a key and was not
+    # registered keeps the code and registers by itself; one of an earlier version has no key.
+    if [ ! -s "$book/book.sqlite" ]; then
+        enrolment_code "$station" | "$bin/xinlian-station" init --book "$book" --station "$station" --hub "$hub_url" \
+            --code-file - --config config --plugins Plugins >/dev/null
+    elif [ ! -s "$book/station.key" ]; then
+        enrolment_code "$station" |
+            "$bin/xinlian-station" enrol --book "$book" --hub "$hub_url" --code-file - >/dev/null
+    fi
+    rm -f "$state/stations/$station.credential"
 done
 
 say "启动各站 / starting one process a station"

@@ -48,29 +48,6 @@ enum DirectoryQueries {
         "SELECT active FROM station WHERE station_id = \(station.rawValue) FOR UPDATE"
     }
 
-    static func insertCredential(digest: [UInt8], of station: StationCode, at now: Date) -> Query {
-        """
-        INSERT INTO station_credential (credential_digest, station_id, created_at)
-        VALUES (\(digest), \(station.rawValue), \(now))
-        """
-    }
-
-    static func revokeCredentials(of station: StationCode, at now: Date) -> Query {
-        """
-        UPDATE station_credential SET revoked_at = \(now)
-        WHERE station_id = \(station.rawValue) AND revoked_at IS NULL
-        """
-    }
-
-    /// Who presents a credential: station, revoked, station active.
-    static func credential(digest: [UInt8]) -> Query {
-        """
-        SELECT station_id, revoked_at IS NOT NULL, active
-        FROM station_credential JOIN station USING (station_id)
-        WHERE credential_digest = \(digest)
-        """
-    }
-
     /// The newest change of each key: key, version, digest, whether it is a tombstone; and the last number given.
     static func newestChanges(of station: StationCode) -> Query {
         """

@@ -111,23 +111,28 @@ public enum FederationQueries {
     ///
     /// - Parameter quarantined: how many facts were quarantined now.
     public static func advance(
-        _ watermark: Watermark, of station: StationCode, completeThrough: Date, contactAt: Date, quarantined: Int
+        _ watermark: Watermark, of station: StationCode, completeThrough: Date, signature: BatchSignature,
+        contactAt: Date, quarantined: Int
     ) -> Query {
         """
         UPDATE watermark SET accepted_through = \(watermark.acceptedThrough), last_hash = \(watermark.lastHash.bytes),
             complete_through = greatest(complete_through, \(min(completeThrough, contactAt))),
-            last_contact_at = \(contactAt), quarantined = quarantined + \(Int64(quarantined))
+            last_contact_at = \(contactAt), quarantined = quarantined + \(Int64(quarantined)),
+            last_key_id = \(signature.keyID), last_signed_at = \(signature.signedAt)
         WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: watermark.epoch))
         """
     }
 
     /// Keeps the answer to a batch.
     public static func store(
-        _ receipt: [UInt8], for batchDigest: FactHash, of station: StationCode, receivedAt: Date
+        _ receipt: [UInt8], for batchDigest: FactHash, of station: StationCode, signature: BatchSignature,
+        receivedAt: Date
     ) -> Query {
         """
-        INSERT INTO sync_receipt (station_id, batch_digest, receipt, received_at)
-        VALUES (\(station.rawValue), \(batchDigest.bytes), \(receipt), \(receivedAt))
+        INSERT INTO sync_receipt (station_id, batch_digest, receipt, received_at, key_id, signed_at)
+        VALUES (
+            \(station.rawValue), \(batchDigest.bytes), \(receipt), \(receivedAt), \(signature.keyID),
+            \(signature.signedAt))
         """
     }
 

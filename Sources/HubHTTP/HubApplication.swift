@@ -31,7 +31,7 @@ public struct HubApplication {
             timeZone: TimeZone(identifier: hub.configuration.district.timeZone) ?? .gmt, now: now)
         var routes = HealthRoutes(database: hub.database, metrics: metrics, settings: settings).routes
         routes += try AssetRoutes(packages: assets).routes
-        routes += Self.stationRoutes(of: hub)
+        routes += Self.stationRoutes(of: hub, now: now)
         routes += Self.figureRoutes(of: hub, pages: pages, now: now)
         routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: false).routes
         routes += AccountRoutes(context: hub.identity, pages: pages).routes
@@ -45,7 +45,7 @@ public struct HubApplication {
         table = RouteTable(
             routes: routes,
             access: AccessGuard(
-                settings: settings, authenticateStation: AuthenticateStation(database: hub.database),
+                settings: settings, verifyStation: VerifyStation(database: hub.database),
                 authenticateSession: AuthenticateSession(hub.identity), trail: hub.auditTrail,
                 personRate: RequestRate(limit), now: now))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
@@ -56,11 +56,14 @@ public struct HubApplication {
         table.register(on: router)
     }
 
-    private static func stationRoutes(of hub: Hub) -> [Route] {
-        SyncRoutes(
-            ingest: IngestBatch(database: hub.database, rules: hub.rules), turns: StationTurns(),
-            state: ReadSyncState(database: hub.database), changes: ReadChanges(database: hub.database)
-        ).routes
+    private static func stationRoutes(of hub: Hub, now: @escaping @Sendable () -> Date) -> [Route] {
+        let database = hub.database
+        let sync = SyncRoutes(
+            ingest: IngestBatch(database: database, rules: hub.rules), turns: StationTurns(),
+            state: ReadSyncState(database: database), changes: ReadChanges(database: database))
+        let keys = StationKeyRoutes(
+            enrol: EnrolStation(database: database), rotate: RotateStationKey(database: database), now: now)
+        return sync.routes + keys.routes
     }
 
     private static func figureRoutes(

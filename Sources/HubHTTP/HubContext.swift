@@ -1,3 +1,4 @@
+public import Directory
 public import HubModel
 public import Hummingbird
 public import Identity
@@ -7,8 +8,6 @@ import NIOCore
 /// What travels with a request: Hummingbird's own storage, and who asks once a policy has found out.
 public struct HubContext: RequestContext, RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
-    /// The station whose node signed the request; set by the policy `station` and nowhere else.
-    public var station: StationCode?
     /// The person; set by the policy `people` and nowhere else.
     public var signedIn: SignedIn?
     /// The token of the session or, on the way in, of the forms.
@@ -20,6 +19,8 @@ public struct HubContext: RequestContext, RemoteAddressRequestContext {
     public var language = Language.zh
     /// Scheme, host and port that the request was sent to.
     public var hubAddress = ""
+    /// The station that signed the request; set by the policy `station` and nowhere else.
+    public var signer: VerifiedStation?
     public let remoteAddress: SocketAddress?
 
     public init(source: ApplicationRequestContextSource) {

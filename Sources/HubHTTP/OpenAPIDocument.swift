@@ -1,3 +1,4 @@
+import FactLog
 import Foundation
 import HTTPTypes
 
@@ -15,7 +16,7 @@ enum OpenAPIDocument {
             "paths": paths,
             "components": [
                 "securitySchemes": [
-                    "station": ["type": "http", "scheme": "bearer"],
+                    "station": stationScheme,
                     "session": ["type": "apiKey", "in": "cookie", "name": HubCookie.session.rawValue],
                 ],
                 "schemas": ["Problem": problemSchema],
@@ -68,6 +69,17 @@ enum OpenAPIDocument {
     private static func media(_ content: RouteContent) throws -> [String: Any] {
         guard let schema = content.schema else { return ["schema": ["type": "string"]] }
         return ["schema": try JSONSerialization.jsonObject(with: Data(schema.utf8))]
+    }
+
+    /// OpenAPI has no type for signatures; the header field is the closest.
+    private static var stationScheme: [String: Any] {
+        [
+            "type": "apiKey", "in": "header", "name": MessageSignature.fieldName,
+            "description": """
+                HTTP Message Signatures (RFC 9421) with Ed25519 under the label xl, with created, keyid and alg. \
+                Covers @method, @path, @query (of every GET), content-digest (of every body), xinlian-batch (of batches).
+                """,
+        ]
     }
 
     private static var problemSchema: [String: Any] {

@@ -48,8 +48,8 @@ extension Problem {
                 en: "The content does not match its digest; it may have been damaged on the way, send it again")
         case .wrongStation(let line):
             self = Problem(
-                .forbidden, "wrong_station", zh: "凭证或记录属于另一站点，请核对站点编码",
-                en: "The credential or a fact belongs to another station; check the station's code",
+                .forbidden, "wrong_station", zh: "密钥或记录属于另一站点，请核对站点编码",
+                en: "The key or a fact belongs to another station; check the station's code",
                 extensions: line.map { ["line": .number(Int64($0))] } ?? [:])
         case .gap(let expected):
             self = Problem(
@@ -73,21 +73,6 @@ extension Problem {
                 .unprocessableContent, "broken_chain", zh: "该记录的哈希与前一条不衔接，请校验本站账本",
                 en: "The hash of this fact does not follow from the one before; verify the station's book",
                 extensions: ["seq": .number(seq)])
-        }
-    }
-
-    private init(_ error: DirectoryError) {
-        switch error {
-        case .unknownStation, .inactiveStation: self = .notFound()
-        case .unknownCredential:
-            self = Problem(
-                .unauthorized, "unknown_key", zh: "凭证无效，请向区级管理员重新申领",
-                en: "The credential is not known; ask the district for a new one",
-                headers: [.wwwAuthenticate: "Bearer"])
-        case .revokedCredential:
-            self = Problem(
-                .unauthorized, "revoked_key", zh: "凭证已作废，请使用新凭证", en: "The credential was revoked; use the new one",
-                headers: [.wwwAuthenticate: "Bearer"])
         }
     }
 
@@ -170,7 +155,7 @@ struct ProblemMiddleware: RouterMiddleware {
                 Counter(label: "sync_refusals_total", dimensions: [("code", problem.code)]).increment()
                 context.logger.notice(
                     "batch refused",
-                    metadata: ["station": "\(context.station?.rawValue ?? "-")", "code": "\(problem.code)"])
+                    metadata: ["station": "\(context.signer?.station.rawValue ?? "-")", "code": "\(problem.code)"])
             }
             if problem.status.kind == .serverError {
                 context.logger.error(

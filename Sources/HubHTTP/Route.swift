@@ -54,14 +54,16 @@ public struct Route: Sendable {
     public var parameters: [RouteParameter]
     public var request: RouteContent?
     public var answer: RouteContent
+    /// Header fields that a station's signature covers, in lower case, beside those of every request.
+    public var signedFields: [String]
     /// The statuses of problem documents that clients must expect beside 500 and 503.
     public var problems: [Int]
     public var handler: Handler
 
     public init(
         _ method: HTTPRequest.Method, _ path: String, policy: RoutePolicy, _ summary: String,
-        parameters: [RouteParameter] = [], request: RouteContent? = nil, answer: RouteContent, problems: [Int] = [],
-        handler: @escaping Handler
+        parameters: [RouteParameter] = [], request: RouteContent? = nil, answer: RouteContent,
+        signedFields: [String] = [], problems: [Int] = [], handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
@@ -70,6 +72,7 @@ public struct Route: Sendable {
         self.parameters = parameters
         self.request = request
         self.answer = answer
+        self.signedFields = signedFields
         self.problems = problems
         self.handler = handler
     }

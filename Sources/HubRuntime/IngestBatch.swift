@@ -23,11 +23,14 @@ public struct IngestBatch: Sendable {
     }
 
     /// - Parameters:
-    ///   - batch: read, its station checked against the credential.
+    ///   - batch: read, its station the one that signed it.
     ///   - digest: what tells identical requests apart from others.
+    ///   - signature: what is kept with the receipt; the identical batch may be signed anew.
     /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
-    public func callAsFunction(_ batch: FactBatch, digest: FactHash) async throws -> IngestedBatch {
-        let ingested = try await commit(batch, digest)
+    public func callAsFunction(
+        _ batch: FactBatch, digest: FactHash, signature: BatchSignature
+    ) async throws -> IngestedBatch {
+        let ingested = try await commit(batch, digest, signature)
         if ingested.added > 0 { await announce(batch.description.station) }
         return ingested
     }
@@ -40,12 +43,14 @@ public struct IngestBatch: Sendable {
         }
     }
 
-    private func commit(_ batch: FactBatch, _ digest: FactHash) async throws -> IngestedBatch {
+    private func commit(
+        _ batch: FactBatch, _ digest: FactHash, _ signature: BatchSignature
+    ) async throws -> IngestedBatch {
         let (rules, receivedAt) = (rules, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
         ) { connection in
-            var admission = Admission(batch: batch, digest: digest, receivedAt: receivedAt)
+            var admission = Admission(batch: batch, digest: digest, signature: signature, receivedAt: receivedAt)
             do {
                 if let receipt = try await admission.admit(on: connection) {
                     return IngestedBatch(receipt: receipt, added: 0)
@@ -79,13 +84,15 @@ public struct IngestedBatch: Sendable {
 private struct Admission {
     let batch: FactBatch
     let digest: FactHash
+    let signature: BatchSignature
     let receivedAt: Date
     private(set) var duplicates = 0
     private var watermark: Watermark?
 
-    init(batch: FactBatch, digest: FactHash, receivedAt: Date) {
+    init(batch: FactBatch, digest: FactHash, signature: BatchSignature, receivedAt: Date) {
         self.batch = batch
         self.digest = digest
+        self.signature = signature
         self.receivedAt = receivedAt
     }
 
@@ -180,12 +187,13 @@ private struct Admission {
         statements += effects
         statements += [
             FederationQueries.advance(
-                after, of: station, completeThrough: batch.description.completeThrough, contactAt: receivedAt,
-                quarantined: quarantined.count),
+                after, of: station, completeThrough: batch.description.completeThrough, signature: signature,
+                contactAt: receivedAt, quarantined: quarantined.count),
             // A station in touch sends empty batches all day; only the last one's receipt is kept.
             batch.lines.isEmpty
                 ? FederationQueries.store(contact: bytes, for: digest, of: station, epoch: after.epoch)
-                : FederationQueries.store(bytes, for: digest, of: station, receivedAt: receivedAt),
+                : FederationQueries.store(
+                    bytes, for: digest, of: station, signature: signature, receivedAt: receivedAt),
         ]
         _ = try await connection.pipeline(statements)
         return IngestedBatch(receipt: bytes, added: added)

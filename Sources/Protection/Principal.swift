@@ -7,8 +7,10 @@ public enum Principal: Hashable, Sendable {
     case station(StationCode)
     /// The hub's own work for the district, such as applying effects: the rows of all stations.
     case district
-    /// Somebody who presents a credential and is not known yet: sees at most that credential.
-    case bearer(credentialDigestHex: String)
+    /// Somebody who signs with a key and is not known yet: sees at most that key, and may put another in its place.
+    case stationKey(id: String)
+    /// Somebody who presents a one-time code and a key of their own: sees at most the two.
+    case enrolment(codeDigestHex: String, keyID: String)
     /// Sign-in, before anybody is known.
     case signIn
     /// Whoever presents a session's token, for that session and for finding out whose it is.
@@ -33,8 +35,12 @@ public enum Principal: Hashable, Sendable {
         switch self {
         case .station(let code): [("xinlian.scope", "station"), ("xinlian.station", code.rawValue)]
         case .district: [("xinlian.scope", "district"), ("xinlian.station", "")]
-        case .bearer(let digest):
-            [("xinlian.scope", "bearer"), ("xinlian.station", ""), ("xinlian.credential", digest)]
+        case .stationKey(let id): [("xinlian.scope", "station-key"), ("xinlian.station", ""), ("xinlian.key", id)]
+        case .enrolment(let digest, let keyID):
+            [
+                ("xinlian.scope", "enrolment"), ("xinlian.station", ""), ("xinlian.enrolment", digest),
+                ("xinlian.key", keyID),
+            ]
         case .signIn: [("xinlian.scope", "sign-in")]
         case .session(let digest): [("xinlian.scope", "sign-in"), ("xinlian.session", digest)]
         case .person(let acting): acting.settings

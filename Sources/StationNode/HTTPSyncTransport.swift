@@ -25,7 +25,7 @@ public struct HTTPSyncTransport: SyncTransport {
         base = text
         self.timeoutSeconds = timeoutSeconds
         var configuration = HTTPClient.Configuration()
-        // Following one would hand the credential to another host.
+        // Following one would hand the station's facts to another host.
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = .seconds(10)
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

@@ -33,6 +33,7 @@ public actor SyncClient {
 
     private let book: LocalBook
     private let exchange: HubExchange
+    private let enrolment: StationEnrolment
     private let backoff: Backoff
     private let now: @Sendable () -> Date
     private let logger: Logger
@@ -41,11 +42,12 @@ public actor SyncClient {
     private var limits: BatchLimits
 
     public init(
-        book: LocalBook, transport: any SyncTransport, credential: StationCredential, limits: Limits = Limits(),
+        book: LocalBook, transport: any SyncTransport, keys: StationKeys, limits: Limits = Limits(),
         backoff: Backoff = Backoff(), logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.book = book
-        exchange = HubExchange(transport: transport, credential: credential, now: now)
+        exchange = HubExchange(signed: SignedExchange(transport: transport, keys: keys, now: now))
+        enrolment = StationEnrolment(station: book.station, transport: transport, keys: keys, now: now)
         self.backoff = backoff
         self.now = now
         self.logger = logger
@@ -53,12 +55,14 @@ public actor SyncClient {
         self.limits = BatchLimits(facts: limits.batchFacts, bytes: limits.batchBytes)
     }
 
-    /// Sends until the outbox is empty (an empty batch when it was), then fetches changes until there are no more.
+    /// Registers the station's key when a one-time code waits for that; then sends until the outbox is empty (an empty batch
+    /// when it was) and fetches changes until there are no more.
     ///
     /// The outcome is kept in the book for people to see.
     /// - Throws: ``SyncTrouble`` when hub and station can't agree, with the wait noted in the book; errors of the book.
     public func synchronize() async throws -> Summary {
         do {
+            if try await enrolment.finish() { logger.notice("the station's key was registered") }
             var summary = Summary()
             summary.acknowledged = try await sendAll()
             summary.changes = try await fetchChanges()

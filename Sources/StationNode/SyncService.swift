@@ -6,13 +6,13 @@ public import ServiceLifecycle
 public typealias StationSleep = @Sendable (_ seconds: Double) async throws -> Void
 
 /// Synchronises for as long as the station runs: each `intervalSeconds` when all is well, else when the book says the
-/// next attempt is due, or the credential's file changes. A hub that is down for days costs nothing but the waits.
+/// next attempt is due, or the station's key changes. A hub that is down for days costs nothing but the waits.
 public struct SyncService: Service {
-    /// Between two looks at the credential.
-    static let credentialSeconds = 15.0
+    /// Between two looks at the key.
+    static let keySeconds = 15.0
 
     private let client: SyncClient
-    private let credential: StationCredential
+    private let keys: StationKeys
     private let book: LocalBook
     private let intervalSeconds: Double
     private let logger: Logger
@@ -20,15 +20,15 @@ public struct SyncService: Service {
     private let sleep: StationSleep
 
     /// - Parameters:
-    ///   - credential: the one that the client shows the hub.
+    ///   - keys: those that the client signs with.
     ///   - intervalSeconds: between two synchronisations that went well.
     public init(
-        client: SyncClient, credential: StationCredential, book: LocalBook, intervalSeconds: Double, logger: Logger,
+        client: SyncClient, keys: StationKeys, book: LocalBook, intervalSeconds: Double, logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() },
         sleep: @escaping StationSleep = { try await Task.sleep(for: .seconds($0)) }
     ) {
         self.client = client
-        self.credential = credential
+        self.keys = keys
         self.book = book
         self.intervalSeconds = intervalSeconds
         self.logger = logger
@@ -40,11 +40,11 @@ public struct SyncService: Service {
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                let shown = credential.mark()
+                let used = keys.mark()
                 let wait = await attempt()
                 do {
                     if wait.isRare {
-                        try await rest(wait.seconds, whileCredentialIs: shown)
+                        try await rest(wait.seconds, whileKeyIs: used)
                     } else {
                         try await sleep(wait.seconds)
                     }
@@ -60,14 +60,14 @@ public struct SyncService: Service {
         var isRare = false
     }
 
-    /// A replaced credential must not wait for the rare attempt that follows a refused one.
-    private func rest(_ seconds: Double, whileCredentialIs shown: StationCredential.Mark) async throws {
+    /// A replaced key must not wait for the rare attempt that follows a refused one.
+    private func rest(_ seconds: Double, whileKeyIs used: StationKeys.Mark) async throws {
         var remaining = seconds
         repeat {
-            let piece = min(remaining, Self.credentialSeconds)
+            let piece = min(remaining, Self.keySeconds)
             try await sleep(piece)
             remaining -= piece
-        } while remaining > 0 && credential.mark() == shown
+        } while remaining > 0 && keys.mark() == used
     }
 
     private func attempt() async -> Wait {

@@ -13,7 +13,7 @@ public struct SyncTrouble: Error, Hashable, Sendable {
     }
 
     /// A code of the sync protocol, or one of the station: `no_connection`, `hub_error`, `unexpected_answer`,
-    /// `lying_receipt`, `credential`, `book_behind`, `changes_digest`, `changes_gap`.
+    /// `lying_receipt`, `no_key`, `key_file`, `book_behind`, `changes_digest`, `changes_gap`.
     public var code: String
     /// What happened and what to do.
     public var words: LocalizedText
@@ -63,23 +63,6 @@ extension SyncTrouble {
         Self(
             "too_large", .rarely, zh: "枢纽不接收第 \(seq) 条记录：太大。请联系枢纽管理员检查请求大小限制。",
             en: "The hub refuses record \(seq) as too large. Ask the hub's operator to check its request size limit.")
-    }
-
-    static func credential(_ error: StationCredentialError) -> Self {
-        switch error {
-        case .unreadable(let path):
-            Self(
-                "credential", .rarely, zh: "读不到本站凭证 \(path)。请向区级管理员索取并放到该处。",
-                en: "The station's credential \(path) can't be read. Get it from the district's operator.")
-        case .readableByOthers(let path):
-            Self(
-                "credential", .rarely, zh: "本站凭证 \(path) 可被他人读取，未使用。请执行 chmod 600 后重试。",
-                en: "The station's credential \(path) can be read by others and was not used. Run chmod 600 on it.")
-        case .invalid(let path):
-            Self(
-                "credential", .rarely, zh: "\(path) 中不是有效的凭证。请向区级管理员重新索取。",
-                en: "\(path) does not hold a credential. Get a new one from the district's operator.")
-        }
     }
 
     static func notBelieved(_ reason: ReceiptRefused) -> Self {
@@ -136,18 +119,6 @@ extension SyncTrouble {
                     The book is in an epoch that the hub has not begun. Sending has stopped and every record is kept. Ask \
                     the district's operator to confirm the station's new epoch.
                     """)
-        case "wrong_station":
-            Self(
-                "wrong_station", .rarely, zh: "凭证属于另一个站点。已停止传送，请换上本站的凭证文件。",
-                en:
-                    "The credential belongs to another station. Sending has stopped; put this station's credential in place."
-            )
-        case "unknown_key", "revoked_key", "bad_signature":
-            Self(
-                problem.code ?? "unknown_key", .rarely, zh: "枢纽不认可本站的凭证。已停止传送，请向区级管理员索取新凭证。",
-                en:
-                    "The hub does not accept the station's credential. Sending has stopped; get a new one from the operator."
-            )
         case "broken_chain", "unreadable":
             Self(
                 problem.code ?? "unreadable", .rarely,
@@ -156,7 +127,7 @@ extension SyncTrouble {
                     The hub can't follow the chain at \(problem.seq ?? problem.line ?? 0). Sending has stopped and every \
                     record is kept. Run verify and call the district's operator.
                     """)
-        default: nil
+        default: key(problem)
         }
     }
 

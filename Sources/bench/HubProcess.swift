@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Directory
 import FactLog
 import Foundation
 import HubModel
@@ -63,15 +62,19 @@ struct HubProcess {
     }
 
     /// Sends batches one after the other, each when the one before was acknowledged, on one kept connection.
-    func send(_ batches: [StationWorkload.Batch], with credential: StationCredential) async throws {
+    func send(_ batches: [StationWorkload.Batch], signedBy key: StationPrivateKey) async throws {
+        let path = "/api/v1/sync/batches"
         for batch in batches {
-            var request = HTTPClientRequest(url: url + "/api/v1/sync/batches")
-            request.method = .POST
-            request.headers = [
-                "authorization": "Bearer \(credential.token)", "content-type": "application/x-ndjson",
-                BatchDescription.fieldName: batch.description.fieldValue,
-                ContentDigest.fieldName: ContentDigest.fieldValue(of: batch.body),
+            let headers = [
+                (name: BatchDescription.fieldName, value: batch.description.fieldValue),
+                (name: ContentDigest.fieldName, value: ContentDigest.fieldValue(of: batch.body)),
             ]
+            let signed = try SignableRequest(method: "POST", target: path, fields: headers).signatureFields(
+                covering: ["@method", "@path", "content-digest", "xinlian-batch"], by: key, at: Date())
+            var request = HTTPClientRequest(url: url + path)
+            request.method = .POST
+            request.headers = ["content-type": "application/x-ndjson"]
+            request.headers.add(contentsOf: (headers + signed).map { ($0.name, $0.value) })
             request.body = .bytes(ByteBuffer(bytes: batch.body))
             let answer = try await client.execute(request, timeout: .seconds(60))
             let body = try await answer.body.collect(upTo: 1 << 20)

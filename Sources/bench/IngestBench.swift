@@ -1,4 +1,3 @@
-import Directory
 import DistrictConfig
 import FactLog
 import Federation
@@ -86,6 +85,9 @@ struct IngestBench {
         try await database.stop()
     }
 
+    /// Verified before a batch is taken; what is measured without HTTP begins after that.
+    private static let signature = BatchSignature(keyID: "bench", signedAt: Date())
+
     private static func read(_ batches: [StationWorkload.Batch]) throws -> [FactBatch] {
         try batches.map { try FactBatch(description: $0.description, body: $0.body) }
     }
@@ -105,7 +107,7 @@ struct IngestBench {
         for _ in 0..<scale.rounds {
             try await database.reset()
             let ours = try await factsPerSecond(facts) {
-                for (batch, digest) in read { _ = try await ingest(batch, digest: digest) }
+                for (batch, digest) in read { _ = try await ingest(batch, digest: digest, signature: Self.signature) }
             }
             try await check(database, stored: facts)
             try await database.settle()
@@ -137,7 +139,7 @@ struct IngestBench {
         try await factsPerSecond(facts) {
             for batch in batches {
                 let read = try FactBatch(description: batch.description, body: batch.body)
-                _ = try await ingest(read, digest: batch.digest)
+                _ = try await ingest(read, digest: batch.digest, signature: Self.signature)
             }
         }
     }
@@ -149,12 +151,12 @@ struct IngestBench {
             databaseURL: database.url, config: config, plugins: plugins,
             log: database.cluster.configuration.folder + "/hub.log")
         do {
-            var credentials: [StationCode: StationCredential] = [:]
-            for sender in senders { credentials[sender.station] = try await database.enrol(sender.station) }
+            var keys: [StationCode: StationPrivateKey] = [:]
+            for sender in senders { keys[sender.station] = try await database.enrol(sender.station) }
             var rounds = Rounds()
             for _ in 0..<scale.rounds {
                 try await database.reset()
-                let ours = try await factsPerSecond(facts) { try await sendAll(to: hub, credentials) }
+                let ours = try await factsPerSecond(facts) { try await sendAll(to: hub, keys) }
                 try await check(database, stored: facts)
                 try await database.settle()
                 rounds.add(ours: ours, reference: try await referenceRound(database))
@@ -167,11 +169,11 @@ struct IngestBench {
         try await hub.stop()
     }
 
-    private func sendAll(to hub: HubProcess, _ credentials: [StationCode: StationCredential]) async throws {
+    private func sendAll(to hub: HubProcess, _ keys: [StationCode: StationPrivateKey]) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for sender in senders {
-                guard let credential = credentials[sender.station] else { continue }
-                group.addTask { try await hub.send(sender.batches, with: credential) }
+                guard let key = keys[sender.station] else { continue }
+                group.addTask { try await hub.send(sender.batches, signedBy: key) }
             }
             try await group.waitForAll()
         }

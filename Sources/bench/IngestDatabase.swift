@@ -1,6 +1,7 @@
 import Directory
 import DistrictConfig
 import Federation
+import FactLog
 import Foundation
 import HubModel
 import HubRuntime
@@ -60,8 +61,12 @@ struct IngestDatabase {
         "postgres://\(PrivateCluster.superuser)@/\(Self.name)?host=\(cluster.socketFolder)"
     }
 
-    func enrol(_ station: StationCode) async throws -> StationCredential {
-        try await EnrolStation(database: hub)(station, at: Date())
+    /// A key of the station's that the hub knows.
+    func enrol(_ station: StationCode) async throws -> StationPrivateKey {
+        let (key, now) = (StationPrivateKey(), Date())
+        let issued = try await IssueEnrolmentCode(database: hub)(for: station, by: "bench", at: now)
+        _ = try await EnrolStation(database: hub)(station, code: issued.code, key: key.publicKey, at: now)
+        return key
     }
 
     /// The fact table once more: same columns, partitions and primary key, logged, but without row-level security.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Directory
+import FactLog
 import Foundation
 import HubModel
 import HubRuntime
@@ -9,38 +10,78 @@ import Protection
 
 struct StationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stations", abstract: "站点 / The stations.", subcommands: [Enrol.self, List.self])
+        commandName: "stations", abstract: "站点 / The stations.",
+        subcommands: [List.self, Enrol.self, Keys.self, Revoke.self])
 
     struct Enrol: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "enrol",
-            abstract: "为站点签发新凭证，旧凭证作废 / Gives a station a new credential; earlier ones are revoked.")
+            abstract: "签发一次性登记码，七天内有效，站点凭它登记密钥 / Issues a one-time code, valid for seven days, with which the station registers its key.",
+            discussion: "未用过的旧码作废 / Earlier codes that nobody used become void.")
 
         @OptionGroup var settings: SettingsOptions
-
-        @Argument(help: "站点编码，如 S07 / The station's code.")
-        var code: String
+        @OptionGroup var station: StationArgument
 
         @Option(help: "写入文件（仅本人可读）而不是显示 / Writes a file that only its owner can read, instead of printing.")
         var output: String?
 
+        @Flag(help: "同时立即作废该站点的全部密钥 / Also revokes all keys of the station at once.")
+        var revokeKeys = false
+
         func run() async throws {
-            let reader = try await settings.reader()
-            guard let station = StationCode(rawValue: code) else {
-                throw ValidationError("“\(code)”不是站点编码 / '\(code)' is not a station's code")
+            let station = try station.read()
+            // Opened before the code is issued: it is told only once.
+            let file = try output.map { try PrivateFile($0) }
+            let revokingKeys = revokeKeys
+            let issued = try await settings.reader().withDirectory(of: station) { database in
+                try await IssueEnrolmentCode(database: database)(
+                    for: station, by: "command:\(NSUserName())", revokingKeys: revokingKeys, at: Date())
             }
-            // Opened before the old credential is revoked: the new one is told only once.
-            let file = try output.map { try CredentialFile($0) }
-            let token = try await reader.withDatabase { database in
-                do {
-                    return try await EnrolStation(database: database)(station, at: Date()).token
-                } catch is DirectoryError {
-                    throw ValidationError(
-                        "没有站点 \(station)，请先写入配置并启动枢纽 / there is no station \(station); add it to the configuration and start the hub first"
-                    )
-                }
+            if let file { try file.write(issued.code.text) } else { Output.line(issued.code.text) }
+            Output.error(
+                "有效期至 \(issued.expiresAt.ISO8601Format())，只能使用一次 / valid until \(issued.expiresAt.ISO8601Format()), once")
+        }
+    }
+
+    struct Keys: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "keys", abstract: "列出站点的密钥，新的在前 / Lists a station's keys, the newest first.")
+
+        @OptionGroup var settings: SettingsOptions
+        @OptionGroup var station: StationArgument
+
+        func run() async throws {
+            let station = try station.read()
+            let keys = try await settings.reader().withDirectory(of: station) {
+                try await ListStationKeys(database: $0)(of: station)
             }
-            if let file { try file.write(token) } else { Output.line(token) }
+            for key in keys {
+                let end = key.revokedAt.map { "\(key.revokedReason ?? "revoked") \($0.ISO8601Format())" } ?? "valid"
+                Output.line("\(key.id)\t\(key.createdAt.ISO8601Format())\t\(end)\t\(key.replaces ?? "-")")
+            }
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "revoke", abstract: "立即作废站点的密钥 / Revokes a station's keys at once.",
+            discussion: "站点须用新登记码重新登记 / The station needs a new code to register again.")
+
+        @OptionGroup var settings: SettingsOptions
+        @OptionGroup var station: StationArgument
+
+        @Option(help: "只作废这一个，见 stations keys / Only this one, see stations keys.")
+        var key: String?
+
+        func run() async throws {
+            let (station, key) = (try station.read(), key)
+            let revoked = try await settings.reader().withDirectory(of: station) {
+                try await RevokeStationKeys(database: $0)(of: station, only: key, at: Date())
+            }
+            for id in revoked { Output.line(id) }
+            guard !revoked.isEmpty else {
+                throw ValidationError("\(station) 没有这样的有效密钥 / \(station) has no such valid key")
+            }
         }
     }
 
@@ -60,8 +101,21 @@ struct StationsCommand: AsyncParsableCommand {
     }
 }
 
+/// Which station a command is about.
+struct StationArgument: ParsableArguments {
+    @Argument(help: "站点编码，如 S07 / The station's code.")
+    var code: String
+
+    func read() throws -> StationCode {
+        guard let station = StationCode(rawValue: code) else {
+            throw ValidationError("“\(code)”不是站点编码 / '\(code)' is not a station's code")
+        }
+        return station
+    }
+}
+
 /// A file that only its owner can read.
-private struct CredentialFile {
+private struct PrivateFile {
     private let handle: FileHandle
 
     init(_ path: String) throws {
@@ -70,16 +124,31 @@ private struct CredentialFile {
         guard created, let handle = FileHandle(forWritingAtPath: path) else {
             throw ValidationError("无法写入 \(path)，未签发 / \(path) can't be written; nothing was issued")
         }
+        // A file that was there before keeps its permissions.
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         self.handle = handle
     }
 
-    func write(_ token: String) throws {
-        try handle.write(contentsOf: Data((token + "\n").utf8))
+    func write(_ text: String) throws {
+        try handle.write(contentsOf: Data((text + "\n").utf8))
         try handle.close()
     }
 }
 
 extension ConfigReader {
+    /// Opens the database for one command about a station.
+    fileprivate func withDirectory<Value: Sendable>(
+        of station: StationCode, _ body: (HubDatabase) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await withDatabase(body)
+        } catch is DirectoryError {
+            throw ValidationError(
+                "没有站点 \(station)，请先写入配置并启动枢纽 / there is no station \(station); add it to the configuration and start the hub first"
+            )
+        }
+    }
+
     /// Opens the database for one command.
     func withDatabase<Value: Sendable>(_ body: (HubDatabase) async throws -> Value) async throws -> Value {
         let database = try connections().database(logger: try logger(label: "xinlian-hub"))

@@ -1,23 +1,23 @@
 import ArgumentParser
 import DistrictConfig
+import FactLog
 import Foundation
 import HubModel
 import StationNode
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make the book of a station and note where its hub and configuration are.")
+        commandName: "init", abstract: "Make the book and the key of a station, and register the key at the hub.",
+        discussion: "Without a connection the code is kept, and sync, run or enrol register the key later.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var codeOptions: CodeOptions
 
     @Option(help: "The station's code, e.g. S01.")
     var station: String
 
     @Option(help: "The hub's address, e.g. https://hub.example.cn.")
     var hub: String
-
-    @Option(help: "The file with the station's credential; only its owner may read it.")
-    var credential: String
 
     @Option(help: "The folder of the district's configuration.")
     var config: String
@@ -30,7 +30,18 @@ struct InitCommand: AsyncParsableCommand {
             throw ValidationError("'\(station)' is not a station's code, e.g. S01")
         }
         guard let url = URL(string: hub) else { throw ValidationError("'\(hub)' is not an address") }
-        try await HTTPSyncTransport(hub: url).shutDown()
+        let transport = try HTTPSyncTransport(hub: url)
+        do {
+            try await make(code, transport)
+        } catch {
+            try await transport.shutDown()
+            throw error
+        }
+        try await transport.shutDown()
+    }
+
+    private func make(_ code: StationCode, _ transport: HTTPSyncTransport) async throws {
+        let enrolmentCode = try codeOptions.read()
         let configFolder = URL(filePath: config, directoryHint: .isDirectory)
         let pluginFolder =
             plugins.map { URL(filePath: $0, directoryHint: .isDirectory) }
@@ -45,16 +56,19 @@ struct InitCommand: AsyncParsableCommand {
         try create(
             code,
             [
-                (.hub, hub), (.credential, absolute(credential)), (.config, absolute(configFolder.path)),
-                (.plugins, absolute(pluginFolder.path)),
-            ], in: folder)
+                (.hub, hub), (.config, absolute(configFolder.path)), (.plugins, absolute(pluginFolder.path)),
+            ], enrolmentCode, in: folder)
         let name = installation.station.name
         print("已为 \(code) \(name.zh) 建立账本：\(folder.path) / made the book of \(code) \(name.en)")
+        guard enrolmentCode != nil else {
+            return print("请索取登记码，再执行 enrol / get an enrolment code, then run enrol")
+        }
+        try await EnrolCommand.finish(code, StationKeys(folder: folder), transport)
     }
 
-    /// The book comes last, so that one without its settings is never left behind.
+    /// The book comes last, so that one without its settings and its key is never left behind.
     private func create(
-        _ station: StationCode, _ settings: [(StationSettings.Key, String)], in folder: URL
+        _ station: StationCode, _ settings: [(StationSettings.Key, String)], _ code: EnrolmentCode?, in folder: URL
     ) throws {
         do {
             guard !FileManager.default.fileExists(atPath: LocalBook.file(in: folder).path) else {
@@ -63,6 +77,9 @@ struct InitCommand: AsyncParsableCommand {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try StationSettings.write(settings, in: folder)
+            let keys = StationKeys(folder: folder)
+            try keys.currentOrNew()
+            if let code { try keys.keep(code) }
             try LocalBook.create(in: folder, station: station, at: Date()).close()
         } catch LocalBookError.alreadyExists {
             throw CommandFailure(

@@ -34,6 +34,9 @@ struct BookOptions: ParsableArguments {
         }
     }
 
+    /// The keys beside the book.
+    func keys() throws -> StationKeys { StationKeys(folder: try folder()) }
+
     func settings(_ flags: [StationSettings.Key: String?] = [:]) async throws -> StationSettings {
         var flags = flags
         flags[.logLevel] = logLevel
@@ -46,7 +49,6 @@ struct StationSettings {
     /// The raw value is the name in the file and the environment, without the prefix `XINLIAN_`.
     enum Key: String, CaseIterable {
         case hub = "HUB"
-        case credential = "CREDENTIAL"
         case config = "CONFIG"
         case plugins = "PLUGINS"
         case libraries = "LIBRARIES"
@@ -149,12 +151,5 @@ struct StationSettings {
             throw ValidationError("name the hub with --hub URL or XINLIAN_HUB")
         }
         return url
-    }
-
-    func credential() throws -> StationCredential {
-        guard let path = text(.credential) else {
-            throw ValidationError("name the credential's file with --credential FILE or XINLIAN_CREDENTIAL")
-        }
-        return StationCredential(file: URL(filePath: path))
     }
 }

@@ -10,9 +10,6 @@ import UnixSignals
 struct HubOptions: ParsableArguments {
     @Option(help: "The hub's address. Also XINLIAN_HUB.")
     var hub: String?
-
-    @Option(help: "The file with the station's credential. Also XINLIAN_CREDENTIAL.")
-    var credential: String?
 }
 
 struct SyncCommand: AsyncParsableCommand {
@@ -25,10 +22,10 @@ struct SyncCommand: AsyncParsableCommand {
 
     func run() async throws {
         let book = try options.open()
-        let settings = try await options.settings([.hub: hubOptions.hub, .credential: hubOptions.credential])
+        let settings = try await options.settings([.hub: hubOptions.hub])
         let transport = try HTTPSyncTransport(hub: try settings.hub())
         let client = SyncClient(
-            book: book, transport: transport, credential: try settings.credential(), logger: settings.logger)
+            book: book, transport: transport, keys: try options.keys(), logger: settings.logger)
         let outcome: Result<SyncClient.Summary, any Error>
         do { outcome = .success(try await client.synchronize()) } catch { outcome = .failure(error) }
         try await transport.shutDown()
@@ -68,19 +65,19 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let book = try options.open()
         var settings = try await options.settings([
-            .hub: hubOptions.hub, .credential: hubOptions.credential, .importFolder: importFolder,
-            .intervalSeconds: interval, .maxBackoffSeconds: maxBackoff, .pace: pace,
+            .hub: hubOptions.hub, .importFolder: importFolder, .intervalSeconds: interval,
+            .maxBackoffSeconds: maxBackoff, .pace: pace,
         ])
         settings.defaultLogLevel = .info
         let logger = settings.logger
         let transport = try HTTPSyncTransport(hub: try settings.hub())
-        let credential = try settings.credential()
+        let keys = try options.keys()
         let client = SyncClient(
-            book: book, transport: transport, credential: credential,
+            book: book, transport: transport, keys: keys,
             backoff: Backoff(capSeconds: try settings.seconds(.maxBackoffSeconds, default: 300)), logger: logger)
         var services: [any Service] = [
             SyncService(
-                client: client, credential: credential, book: book,
+                client: client, keys: keys, book: book,
                 intervalSeconds: try settings.seconds(.intervalSeconds, default: 30),
                 logger: logger)
         ]

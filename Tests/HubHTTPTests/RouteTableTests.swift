@@ -1,3 +1,4 @@
+import FactLog
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -54,12 +55,17 @@ import Testing
             let listed = try operations(try await document(hub))
             let director = try await hub.signedIn(as: .director)
             for route in hub.table.routes where route.answer.mediaType != "text/event-stream" {
-                for (headers, code) in [
-                    ([:], "S01"), (hub.authorization, "S01"), (hub.authorization, "S99"), (director, "S01"),
-                    (director, "S99"),
+                for (isSigned, isDirector, code) in [
+                    (false, false, "S01"), (true, false, "S01"), (true, false, "S99"), (false, true, "S01"),
+                    (false, true, "S99"),
                 ] {
                     let path = route.path.replacing("{code}", with: code).replacing("{id}", with: UUID().uuidString)
-                    let response = try await hub.send(route.method, path, headers: headers)
+                    let body: [UInt8]? = route.request == nil ? nil : Array("{}".utf8)
+                    let response =
+                        isSigned
+                        ? try await hub.sendSigned(route.method, path, body: body)
+                        : try await hub.send(
+                            route.method, path, headers: isDirector ? director : [:], body: body)
                     let name = "\(route.method.rawValue.lowercased()) \(route.path)"
                     #expect(response.status.code < 500, "\(name) answers \(response.status)")
                     if response.status == .ok {
@@ -75,21 +81,27 @@ import Testing
         }
     }
 
-    @Test func routesForStationsNeedACredential() async throws {
+    @Test func routesForStationsNeedASignature() async throws {
         try await RunningHub.with { hub in
+            let stranger = StationPrivateKey()
             for route in hub.table.routes where route.policy == .station {
-                try expectProblem(try await hub.send(route.method, route.path), .unauthorized, "unknown_key")
-                for value in [
-                    "Bearer xls_nonsense", "Basic eDp5", "Bearer ", "Bearer " + String(repeating: "a", count: 300),
-                ] {
+                let unsigned = try await hub.send(route.method, route.path)
+                try expectProblem(unsigned, .unauthorized, "bad_signature")
+                #expect(unsigned.headers[.wwwAuthenticate]?.hasPrefix("Signature ") == true)
+                for value in ["Bearer xls_nonsense", "Basic eDp5", "Signature keyId=\"x\""] {
                     let response = try await hub.send(route.method, route.path, headers: [.authorization: value])
-                    try expectProblem(response, .unauthorized, "unknown_key")
-                    #expect(response.headers[.wwwAuthenticate] == "Bearer")
+                    try expectProblem(response, .unauthorized, "bad_signature")
                 }
+                let body: [UInt8]? = route.method == .post ? [] : nil
+                let response = try await hub.sendSigned(
+                    route.method, route.path, headers: route.signedFields.isEmpty ? [:] : [RunningHub.batch: "x=1"],
+                    body: body, by: stranger)
+                try expectProblem(response, .unauthorized, "unknown_key")
+                #expect(response.headers[.wwwAuthenticate]?.hasPrefix("Signature ") == true)
             }
             #expect(
                 hub.table.routes.filter { $0.policy == .station }.map(\.path).sorted() == [
-                    "/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/state",
+                    "/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/keys", "/api/v1/sync/state",
                 ])
         }
     }
@@ -154,7 +166,7 @@ import Testing
                     try await hub.send(.get, path, headers: director), .badRequest, "invalid_parameter")
             }
             for query in ["cursor=-1", "cursor=x", "limit=0", "limit=501"] {
-                let response = try await hub.send(.get, "/api/v1/sync/changes?\(query)", headers: hub.authorization)
+                let response = try await hub.sendSigned(.get, "/api/v1/sync/changes?\(query)")
                 try expectProblem(response, .badRequest, "invalid_parameter")
             }
         }

@@ -22,9 +22,9 @@ struct RunningHub: Sendable {
     let table: RouteTable
     let client: any TestClientProtocol
     let responder: any HTTPResponder<HubContext>
-    /// The credential of the first station.
-    let credential: StationCredential
     let accounts: TestAccounts
+    /// The key of the first station.
+    let key: StationPrivateKey
 
     static func with(_ body: @Sendable (RunningHub) async throws -> Void) async throws {
         try await TestDatabase.with { database in
@@ -34,14 +34,14 @@ struct RunningHub: Sendable {
             let application = try await HubApplication(
                 hub: hub, assets: URL(fileURLWithPath: "/usr/share/javascript"), metrics: PrometheusRegistry(),
                 settings: HubHTTPSettings(requestsPerSecond: 100_000), now: { FixedClock.now })
-            let credential = try await EnrolStation(database: database.hub)(.number(1), at: FixedClock.now)
+            let key = try await database.enrol(.number(1))
             let (table, responder) = (application.table, application.router.buildResponder())
             do {
                 try await Application(responder: responder).test(.router) { client in
                     try await body(
                         RunningHub(
                             database: database, table: table, client: client, responder: responder,
-                            credential: credential, accounts: TestAccounts(database)))
+                            accounts: TestAccounts(database), key: key))
                 }
             } catch {
                 await hub.database.shutDown()
@@ -118,15 +118,50 @@ struct RunningHub: Sendable {
         return try await send(.post, path, headers: headers, body: Array(pairs.joined(separator: "&").utf8))
     }
 
-    var authorization: HTTPFields { [.authorization: "Bearer \(credential.token)"] }
+    /// Asks as the first station does, signed with its key.
+    func sendSigned(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: [UInt8]? = nil,
+        by key: StationPrivateKey? = nil
+    ) async throws -> TestResponse {
+        var headers = headers
+        if let body, headers[Self.contentDigest] == nil {
+            headers[Self.contentDigest] = ContentDigest.fieldValue(of: body)
+        }
+        headers = try signed(method, path, headers, by: key)
+        return try await send(method, path, headers: headers, body: body)
+    }
 
-    /// The headers of a batch of the first station.
-    func batchHeaders(_ description: BatchDescription, _ body: [UInt8]) throws -> HTTPFields {
-        var headers = authorization
-        headers[.contentType] = "application/x-ndjson"
-        headers[try #require(HTTPField.Name(BatchDescription.fieldName))] = description.fieldValue
-        headers[try #require(HTTPField.Name(ContentDigest.fieldName))] = ContentDigest.fieldValue(of: body)
+    /// The headers with a signature.
+    ///
+    /// - Parameters:
+    ///   - key: nil for the first station's.
+    ///   - components: nil for those that the protocol asks for, of which the headers have a value.
+    func signed(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, by key: StationPrivateKey? = nil,
+        covering components: [String]? = nil, at time: Date = FixedClock.now
+    ) throws -> HTTPFields {
+        let request = SignableRequest(
+            method: method.rawValue, target: path, fields: headers.map { (name: $0.name.canonicalName, value: $0.value) })
+        let all = ["@method", "@path"] + (method == .post ? [] : ["@query"])
+            + [Self.contentDigest, Self.batch].filter { headers[$0] != nil }.map(\.canonicalName)
+        var headers = headers
+        for field in try request.signatureFields(covering: components ?? all, by: key ?? self.key, at: time) {
+            headers[try #require(HTTPField.Name(field.name))] = field.value
+        }
         return headers
+    }
+
+    static let contentDigest = HTTPField.Name(ContentDigest.fieldName)!
+    static let batch = HTTPField.Name(BatchDescription.fieldName)!
+    static let signature = HTTPField.Name(MessageSignature.fieldName)!
+    static let signatureInput = HTTPField.Name(MessageSignature.inputFieldName)!
+
+    /// The headers of a batch of the first station, without a signature.
+    func batchHeaders(_ description: BatchDescription, _ body: [UInt8]) throws -> HTTPFields {
+        [
+            .contentType: "application/x-ndjson", Self.batch: description.fieldValue,
+            Self.contentDigest: ContentDigest.fieldValue(of: body),
+        ]
     }
 }
 

@@ -157,7 +157,9 @@ import Testing
             let ingest = IngestBatch(database: database.hub, rules: retired, now: { FixedClock.now })
             let batch = try sent.batch(2, 2)
             let receipt = try TestDatabase.receipt(
-                try await ingest(batch, digest: TestDatabase.digest(of: batch)).receipt)
+                try await ingest(
+                    batch, digest: TestDatabase.digest(of: batch), signature: TestDatabase.signature
+                ).receipt)
             #expect(receipt.quarantined.map(\.code) == ["unreadable_target"])
             let screenings = try await database.amounts(.screeningsReceived, of: sent.station)
             #expect(screenings == ["PHQ-9": 1])

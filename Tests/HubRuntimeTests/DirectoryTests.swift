@@ -8,7 +8,7 @@ import Protection
 import TestSupport
 import Testing
 
-/// What stations are told, and how they sign in.
+/// What stations are told.
 @Suite(.timeLimit(.minutes(5))) struct DirectoryTests {
     private func changes(of station: StationCode, _ database: TestDatabase, after cursor: Int64 = 0) async throws
         -> [ReadChanges.Change]
@@ -119,43 +119,11 @@ import Testing
         }
     }
 
-    @Test func enrollingRevokesEarlierCredentials() async throws {
+    @Test func aStationThatLeftIsNoLongerListed() async throws {
         try await TestDatabase.with { database in
-            let (enrol, authenticate) = (
-                EnrolStation(database: database.hub), AuthenticateStation(database: database.hub)
-            )
-            let (station, other) = (try StationCode.number(1), try StationCode.number(2))
-            let first = try await enrol(station, at: FixedClock.now)
-            let others = try await enrol(other, at: FixedClock.now)
-            #expect(try await authenticate(first) == station)
-            let second = try await enrol(station, at: FixedClock.now)
-            await #expect(throws: DirectoryError.revokedCredential) { _ = try await authenticate(first) }
-            #expect(try await authenticate(second) == station)
-            #expect(try await authenticate(others) == other)
-            await #expect(throws: DirectoryError.unknownCredential) { _ = try await authenticate(StationCredential()) }
-            let kept = try await database.texts("SELECT c::text FROM station_credential AS c")
-            #expect(kept.count == 3)
-            #expect(kept.allSatisfy { !$0.contains(second.token) })
-        }
-    }
-
-    @Test func aStationThatLeftIsNotLetIn() async throws {
-        try await TestDatabase.with { database in
-            let station = try StationCode.number(3)
-            let credential = try await EnrolStation(database: database.hub)(station, at: FixedClock.now)
             var configuration = database.configuration
-            configuration.stations.removeAll { $0.code == station }
+            configuration.stations.removeLast()
             try await ApplyConfiguration(database: database.hub)(configuration, at: FixedClock.now)
-            await #expect(throws: DirectoryError.unknownCredential) {
-                _ = try await AuthenticateStation(database: database.hub)(credential)
-            }
-            await #expect(throws: DirectoryError.inactiveStation(station)) {
-                _ = try await EnrolStation(database: database.hub)(station, at: FixedClock.now)
-            }
-            let unknown = try StationCode.number(99)
-            await #expect(throws: DirectoryError.unknownStation(code: "S99")) {
-                _ = try await EnrolStation(database: database.hub)(unknown, at: FixedClock.now)
-            }
             let listed = try await ListStations(database: database.hub)(as: .district).map(\.code)
             #expect(listed == configuration.stations.map(\.code))
         }

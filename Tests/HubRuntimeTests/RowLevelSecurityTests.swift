@@ -1,4 +1,5 @@
 import Directory
+import FactLog
 import Foundation
 import HubModel
 import Postgres
@@ -108,19 +109,91 @@ import Testing
         }
     }
 
-    @Test func aBearerSeesItsOwnCredentialAtMost() async throws {
+    /// A key of each of the two stations, and a code of the second that nobody used yet.
+    private func withKeys(
+        _ body: @Sendable (TestDatabase, _ keys: [StationPublicKey], _ code: EnrolmentCode) async throws -> Void
+    ) async throws {
         try await withTwoStations { database in
-            _ = try await EnrolStation(database: database.hub)(try .number(1), at: FixedClock.now)
-            _ = try await EnrolStation(database: database.hub)(try .number(2), at: FixedClock.now)
-            let digest = try await database.texts(
-                "SELECT encode(credential_digest, 'hex') FROM station_credential WHERE station_id = 'S01'")
-            let bearer = Principal.bearer(credentialDigestHex: try #require(digest.first))
-            let seen5 = try await stations(in: "station_credential", database, as: bearer, .ingest)
-            #expect(seen5 == ["S01"])
-            for table in Self.ingestTables {
-                let seen6 = try await stations(in: table, database, as: bearer, .ingest)
-                #expect(seen6 == [], "\(table)")
+            let keys = [
+                try await database.enrol(.number(1)).publicKey, try await database.enrol(.number(2)).publicKey,
+            ]
+            let issued = try await IssueEnrolmentCode(database: database.hub)(
+                for: .number(2), by: "test", at: FixedClock.now)
+            try await body(database, keys, issued.code)
+        }
+    }
+
+    @Test func whoSignsSeesTheirOwnKeyAtMost() async throws {
+        try await withKeys { database, keys, _ in
+            let signer = Principal.stationKey(id: keys[0].id)
+            let seen = try await stations(in: "station_key", database, as: signer, .ingest)
+            #expect(seen == ["S01"])
+            for table in Self.ingestTables + ["station_enrolment"] {
+                let seen = try await stations(in: table, database, as: signer, .ingest)
+                #expect(seen == [], "\(table)")
             }
+            for principal in [Principal.district, .station(try .number(1)), .stationKey(id: "")] {
+                let seen = try await stations(in: "station_key", database, as: principal, .ingest)
+                #expect(seen == [])
+            }
+            let inApp = try await stations(in: "station_key", database, as: .station(try .number(1)), .app)
+            #expect(inApp == [])
+        }
+    }
+
+    @Test func whoPresentsACodeSeesThatCodeAtMost() async throws {
+        try await withKeys { database, keys, code in
+            let bearer = Principal.enrolment(
+                codeDigestHex: code.digest.description, keyID: StationPrivateKey().publicKey.id)
+            let seen = try await stations(in: "station_enrolment", database, as: bearer, .ingest)
+            #expect(seen == ["S02"])
+            for table in Self.ingestTables + ["station_key"] {
+                let seen = try await stations(in: table, database, as: bearer, .ingest)
+                #expect(seen == [], "\(table)")
+            }
+            #expect(try await database.number("SELECT count(*) FROM station_enrolment") == 3)
+        }
+    }
+
+    /// Neither the role that serves stations nor the one that serves pages can make a key out of nothing.
+    @Test func aKeyIsMadeWithACodeOrItsPredecessorOnly() async throws {
+        try await withKeys { database, keys, code in
+            let new = StationPrivateKey().publicKey
+            func insert(_ station: String, enrolment: [UInt8]?, replaces: String?) -> Query {
+                """
+                INSERT INTO station_key (key_id, station_id, public_key, created_at, enrolment, replaces)
+                VALUES (\(new.id), \(station), \(new.bytes), now(), \(enrolment), \(replaces))
+                """
+            }
+            let digest = code.digest.bytes
+            let bearer = Principal.enrolment(codeDigestHex: code.digest.description, keyID: new.id)
+            let signer = Principal.stationKey(id: keys[0].id)
+            for (statement, principal, role, state) in [
+                (insert("S01", enrolment: digest, replaces: nil), bearer, .ingest, .foreignKeyViolation),
+                (insert("S02", enrolment: digest, replaces: nil), signer, .ingest, .insufficientPrivilege),
+                (insert("S02", enrolment: digest, replaces: nil), .district, .app, .insufficientPrivilege),
+                (insert("S02", enrolment: nil, replaces: keys[0].id), signer, .ingest, .foreignKeyViolation),
+                (insert("S02", enrolment: nil, replaces: keys[1].id), signer, .ingest, .insufficientPrivilege),
+                (insert("S01", enrolment: nil, replaces: nil), signer, .ingest, .insufficientPrivilege),
+            ] as [(Query, Principal, HubDatabase.Role, SQLState)] {
+                let seen = try await refusal(statement, database, as: principal, role)
+                #expect(seen == state, "\(statement)")
+            }
+            for statement: Query in [
+                "DELETE FROM station_key", "DELETE FROM station_enrolment",
+                "UPDATE station_key SET public_key = public_key", "UPDATE station_key SET station_id = 'S02'",
+                "UPDATE station_enrolment SET expires_at = expires_at",
+            ] {
+                for (principal, role) in [
+                    (signer, HubDatabase.Role.ingest), (bearer, .ingest), (.district, .app),
+                ] {
+                    let seen = try await refusal(statement, database, as: principal, role)
+                    #expect(seen == .insufficientPrivilege, "\(statement)")
+                }
+            }
+            let revive: Query = "UPDATE station_key SET revoked_at = NULL, revoked_reason = NULL"
+            let seen = try await refusal(revive, database, as: signer, .ingest)
+            #expect(seen == .insufficientPrivilege)
         }
     }
 
@@ -222,10 +295,11 @@ import Testing
                 VALUES ('S01', 999, 'station', 9, '', now())
                 """
             #expect(try await refusal(publish, database, as: station, .app) == .insufficientPrivilege)
-            let enrol: Query = """
-                INSERT INTO station_credential VALUES (decode(repeat('00', 32), 'hex'), 'S01', now(), NULL)
+            let issue: Query = """
+                INSERT INTO station_enrolment (code_digest, station_id, created_at, created_by, expires_at)
+                VALUES (decode(repeat('00', 32), 'hex'), 'S01', now(), 'S01', now() + interval '1 day')
                 """
-            #expect(try await refusal(enrol, database, as: station, .app) == .insufficientPrivilege)
+            #expect(try await refusal(issue, database, as: station, .app) == .insufficientPrivilege)
         }
     }
 }

@@ -1,3 +1,4 @@
+import FactLog
 import Foundation
 import Logging
 import Synchronization
@@ -32,12 +33,12 @@ import Testing
             guard now().timeIntervalSince(morning) > 5 * 3600 else { throw ConnectionLost() }
             return try await hub.answer(request)
         }
-        let credential = try folder.credential()
+        let keys = try folder.keys()
         let client = SyncClient(
-            book: book, transport: transport, credential: credential,
+            book: book, transport: transport, keys: keys,
             backoff: Backoff(capSeconds: 300, random: { 0.5 }), logger: quiet(), now: now)
         let service = SyncService(
-            client: client, credential: credential, book: book, intervalSeconds: 30, logger: quiet(), now: now,
+            client: client, keys: keys, book: book, intervalSeconds: 30, logger: quiet(), now: now,
             sleep: { seconds in
                 waits.withLock { $0.append(seconds) }
                 clock.withLock { $0 += seconds }
@@ -52,31 +53,28 @@ import Testing
         #expect(try await book.status().trouble == nil)
     }
 
-    /// The hub refuses the credential; a new one in its place counts within the minute instead of within the hour.
-    @Test(arguments: [true, false]) func aReplacedCredentialIsTriedSoon(isReplaced: Bool) async throws {
+    /// The hub refuses the key; a new one in its place counts within the minute instead of within the hour.
+    @Test(arguments: [true, false]) func aReplacedKeyIsTriedSoon(isReplaced: Bool) async throws {
         let folder = try BookFolder()
         let book = try LocalBook.create(in: folder.book, station: s01, at: morning)
-        let credential = try folder.credential()
+        let keys = try folder.keys()
         let hub = FakeHub()
         let clock = Mutex(morning)
         let now: @Sendable () -> Date = { clock.withLock { $0 } }
-        let transport = ScriptedTransport { request in
-            guard request.header("Authorization") == "Bearer new" else {
-                return SyncResponse(status: 401, body: Array(#"{"code":"revoked_key"}"#.utf8))
-            }
-            return try await hub.answer(request)
-        }
+        let old = StationPrivateKey()
+        _ = try folder.file("station.key", old.text)
+        let transport = DirectTransport(hub: hub)
         let client = SyncClient(
-            book: book, transport: transport, credential: credential, backoff: Backoff(random: { 0.5 }),
+            book: book, transport: transport, keys: keys, backoff: Backoff(random: { 0.5 }),
             logger: quiet(), now: now)
         let service = SyncService(
-            client: client, credential: credential, book: book, intervalSeconds: 30, logger: quiet(), now: now,
+            client: client, keys: keys, book: book, intervalSeconds: 30, logger: quiet(), now: now,
             sleep: { seconds in
                 clock.withLock { $0 += seconds }
                 let batches = await hub.batches
                 if batches > 0 || now().timeIntervalSince(morning) > 300 { throw CancellationError() }
                 guard isReplaced, now().timeIntervalSince(morning) > 40 else { return }
-                _ = try folder.file("credential", "new\n")
+                _ = try folder.file("station.key", stationKey.text)
             })
         try await service.run()
         #expect(await hub.batches == (isReplaced ? 1 : 0))

@@ -6,6 +6,8 @@ import PluginKit
 @testable import StationNode
 
 let s01 = StationCode(rawValue: "S01")!
+/// The key that a ``FakeHub`` knows from the start.
+let stationKey = StationPrivateKey()
 let morning = Date(timeIntervalSince1970: 1_772_352_000)
 
 /// A folder of its own for a test, removed at the end.
@@ -28,7 +30,11 @@ final class BookFolder: Sendable {
         return file
     }
 
-    func credential() throws -> StationCredential { StationCredential(file: try file("credential", "secret-S01\n")) }
+    /// Keys of which the current one is ``stationKey``.
+    func keys() throws -> StationKeys {
+        _ = try file("station.key", stationKey.text + "\n")
+        return StationKeys(folder: url)
+    }
 }
 
 func channelDraft(_ count: Int, at time: Date = morning, source: String? = nil) throws -> FactDraft {

@@ -17,7 +17,7 @@ import Testing
 
     func client() throws -> SyncClient {
         SyncClient(
-            book: book, transport: DirectTransport(hub: hub), credential: try folder.credential(), logger: quiet(),
+            book: book, transport: DirectTransport(hub: hub), keys: try folder.keys(), logger: quiet(),
             now: { morning })
     }
 

@@ -11,7 +11,11 @@ actor FakeHub {
     private(set) var hashes: [FactHash] = []
     private(set) var batches = 0
     private(set) var claims: [Date] = []
-    private(set) var tokens: Set<String> = []
+    /// Ids of the keys that signed what was taken.
+    private(set) var signers: Set<String> = []
+    private(set) var keys = [stationKey.publicKey.id: stationKey.publicKey]
+    private var revoked: Set<String> = []
+    private var codes: [EnrolmentCode: String?] = [:]
     var pages: [Int64: String] = [:]
     private var receipts: [String: SyncReceipt] = [:]
     private let genesis = FactChain.genesis(station: s01, origin: .station, epoch: 1)
@@ -20,6 +24,16 @@ actor FakeHub {
     func limit(bytes: Int) { maximumBytes = bytes }
     func beginEpoch(_ next: Int) { epoch = next }
     func setPage(_ cursor: Int64, _ page: String) { pages[cursor] = page }
+
+    func forgetKeys() { keys = [:] }
+    func revoke(_ keyID: String) { revoked.insert(keyID) }
+
+    /// A one-time code for the station.
+    func issueCode() -> EnrolmentCode {
+        let code = EnrolmentCode()
+        codes[code] = .some(nil)
+        return code
+    }
 
     /// Forgets what came last, as after a restore from a backup.
     func lose(_ count: Int) {
@@ -37,9 +51,16 @@ actor FakeHub {
     private var last: FactHash { hashes.last ?? genesis }
 
     func answer(_ request: SyncRequest) throws -> SyncResponse {
-        tokens.insert(request.header("Authorization") ?? "")
         let path = request.path.split(separator: "?")[0]
+        if path == "/api/v1/stations/enrolments" { return try enrol(request) }
+        let signer: StationPublicKey
+        switch verified(request, by: nil) {
+        case .success(let key): signer = key
+        case .failure(let refusal): return problem(401, refusal.code)
+        }
+        signers.insert(signer.id)
         switch path {
+        case "/api/v1/sync/keys": return try rotate(request, from: signer.id)
         case "/api/v1/sync/batches": return try batch(request)
         case "/api/v1/sync/state":
             let state = HubState(
@@ -55,6 +76,57 @@ actor FakeHub {
 
     private func problem(_ status: Int, _ code: String, _ members: String = "") -> SyncResponse {
         SyncResponse(status: status, body: Array(#"{"code":"\#(code)"\#(members)}"#.utf8))
+    }
+
+    private struct Refusal: Error {
+        var code: String
+    }
+
+    /// The key that signed a request.
+    ///
+    /// - Parameter key: nil for one that the hub knows.
+    private func verified(_ request: SyncRequest, by key: StationPublicKey?) -> Result<StationPublicKey, Refusal> {
+        let signable = SignableRequest(method: request.method.rawValue, target: request.path, fields: request.headers)
+        var required = ["@method", "@path"]
+        required += request.method == .get ? ["@query"] : ["content-digest"]
+        if request.path.hasSuffix("/batches") { required.append("xinlian-batch") }
+        guard let signature = try? MessageSignature(of: signable, covering: required) else {
+            return .failure(Refusal(code: "bad_signature"))
+        }
+        guard let key = key ?? keys[signature.keyID] else { return .failure(Refusal(code: "unknown_key")) }
+        guard !revoked.contains(key.id) else { return .failure(Refusal(code: "revoked_key")) }
+        guard signature.isValid(under: key) else { return .failure(Refusal(code: "bad_signature")) }
+        return .success(key)
+    }
+
+    private func enrol(_ request: SyncRequest) throws -> SyncResponse {
+        let message = try JSONDecoder().decode(EnrolmentRequest.self, from: Data(request.body))
+        guard let key = message.key.publicKey, let code = EnrolmentCode(text: message.code) else {
+            return problem(400, "unreadable")
+        }
+        if case .failure(let refusal) = verified(request, by: key) { return problem(401, refusal.code) }
+        guard message.station == "S01" else { return problem(403, "wrong_station") }
+        guard let usedBy = codes[code] else { return problem(404, "unknown_enrolment") }
+        guard usedBy == nil || usedBy == key.id else { return problem(409, "used_enrolment") }
+        codes[code] = key.id
+        keys[key.id] = key
+        return try answer(registered: key)
+    }
+
+    private func rotate(_ request: SyncRequest, from old: String) throws -> SyncResponse {
+        let message = try JSONDecoder().decode(KeyRotationRequest.self, from: Data(request.body))
+        guard let key = message.key.publicKey, message.isProven(of: "S01", from: old, by: key) else {
+            return problem(401, "bad_signature")
+        }
+        guard keys[key.id] == nil else { return problem(409, "key_in_use") }
+        keys[key.id] = key
+        revoked.insert(old)
+        return try answer(registered: key)
+    }
+
+    private func answer(registered key: StationPublicKey) throws -> SyncResponse {
+        let answer = StationKeyAnswer(station: "S01", keyId: key.id, enrolledAt: "2026-03-01T08:00:00Z")
+        return SyncResponse(status: 200, body: Array(try JSONEncoder().encode(answer)))
     }
 
     private func batch(_ request: SyncRequest) throws -> SyncResponse {

@@ -1,3 +1,4 @@
+import FactLog
 import Foundation
 import GRDB
 import HubModel
@@ -138,10 +139,38 @@ import Testing
         #expect(verify.output.contains("1/2"))
     }
 
+    /// Made while the hub is away: nothing is lost, and the same code and key go on later.
+    @Test func initKeepsCodeAndKeyWithoutAConnection() throws {
+        let (code, other) = (EnrolmentCode(), folder.url.appending(component: "other"))
+        let file = try folder.file("code", code.text.lowercased() + "\n")
+        let made = process([
+            "init", "--station", "S02", "--hub", "http://127.0.0.1:9", "--config",
+            Self.repository.appending(component: "config").path, "--code-file", file.path,
+        ])
+        made.arguments = made.arguments?.map { $0 == folder.book.path ? other.path : $0 }
+        try made.run()
+        made.waitUntilExit()
+        #expect(made.terminationStatus == 0)
+        let keys = StationKeys(folder: other)
+        let id = try #require(try keys.current()).publicKey.id
+        #expect(try keys.keptCode() == code)
+        for name in ["station.key", "station.code"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: other.appending(component: name).path)
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        }
+        let shown = process(["key", "show"])
+        shown.arguments = shown.arguments?.map { $0 == folder.book.path ? other.path : $0 }
+        try shown.run()
+        let output = (shown.standardOutput as? Pipe)?.fileHandleForReading.readDataToEndOfFile() ?? Data()
+        shown.waitUntilExit()
+        #expect(String(decoding: output, as: UTF8.self) == id + "\n")
+        #expect(try run("key", "show").status == 1)
+        #expect(try run("enrol", "--hub", "http://127.0.0.1:9").status != 0)
+        #expect(try run("enrol", "--hub", "http://127.0.0.1:9", "--code", "ABCD").status != 0)
+    }
+
     @Test func stopsCleanlyWhenAsked() async throws {
-        let credential = try folder.file("credential", "x")
-        let running = process(
-            ["run", "--hub", "http://127.0.0.1:9", "--credential", credential.path, "--import", folder.url.path])
+        let running = process(["run", "--hub", "http://127.0.0.1:9", "--import", folder.url.path])
         let file = folder.url.appending(component: "facts.csv")
         try Data(
             """

@@ -24,7 +24,7 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         _ transport: any SyncTransport, limits: SyncClient.Limits = .init(), now: Date = morning
     ) throws -> SyncClient {
         SyncClient(
-            book: book, transport: transport, credential: try folder.credential(), limits: limits,
+            book: book, transport: transport, keys: try folder.keys(), limits: limits,
             backoff: Backoff(random: { 0.5 }), logger: quiet(), now: { now })
     }
 
@@ -38,7 +38,7 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         #expect(summary.acknowledged == 25)
         #expect(await hub.facts.count == 25)
         #expect(await hub.batches == 3)
-        #expect(await hub.tokens == ["Bearer secret-S01"])
+        #expect(await hub.signers == [stationKey.publicKey.id])
         let status = try await book.status()
         #expect(status.unsent == 0)
         #expect(status.acceptedThrough == 25)
@@ -213,21 +213,5 @@ func quiet() -> Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         #expect(quarantined.map(\.place) == [FactPlace(epoch: 1, seq: 2)])
         #expect(quarantined.first?.code == "out_of_range")
         #expect(quarantined.first?.kind == "channel.measured")
-    }
-
-    @Test func aCredentialOthersCanReadIsNotUsed() async throws {
-        let sent = Mutex(0)
-        let transport = ScriptedTransport { _ in
-            sent.withLock { $0 += 1 }
-            return SyncResponse(status: 500)
-        }
-        let client = SyncClient(
-            book: book, transport: transport,
-            credential: StationCredential(file: try folder.file("open", "x", permissions: 0o644)),
-            logger: quiet(), now: { morning })
-        let trouble = await #expect(throws: SyncTrouble.self) { try await client.synchronize() }
-        #expect(trouble?.code == "credential")
-        #expect(trouble?.words.en.contains("chmod 600") == true)
-        #expect(sent.withLock { $0 } == 0)
     }
 }

@@ -1,10 +1,12 @@
 """What the tests share: sample data, the check of problem documents, and a station at work."""
 
+import dataclasses
 import re
 import time
 import warnings
 
-from xinlian_sync import Batch, Chain, Client, uuid7
+import signing
+from xinlian_sync import BATCHES, Batch, Chain, Client, uuid7
 
 
 class ReadingChosen(UserWarning):
@@ -63,6 +65,11 @@ class Desk:
 
     def chain(self) -> Chain:
         return self.client.chain()
+
+    def signed(self, batch: Batch, key=None, **changes) -> Batch:
+        """The batch with a signature, which later changes of it no longer fit."""
+        fields = signing.sign(key or self.client.key, "POST", BATCHES, batch.headers, **changes)
+        return dataclasses.replace(batch, headers=[*batch.headers, *fields])
 
     def good(self, chain: Chain):
         return chain.add("resident.registered", sample("resident.registered"), subject=uuid7())

@@ -1,6 +1,7 @@
-"""A hub in memory, only to try the tests themselves; it says nothing about a real hub.
+"""A hub in memory: tries the tests themselves, and verifies what a real station signs. It says nothing about a real hub.
 
-    python3 fake_hub.py 8099        stations S07 (token a) and S08 (token b)
+    python3 fake_hub.py 8099                            stations S01 and S02
+    python3 fake_hub.py ask 8099 stations enrol S01     what the bureau's operator does, for XINLIAN_HUB_CMD
 """
 
 import base64
@@ -9,10 +10,15 @@ import hashlib
 import json
 import re
 import sys
+import secrets
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-TOKENS = {"a": "S07", "b": "S08"}
+import signing
+
+STATIONS = ("S01", "S02")
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOCK = threading.Lock()
 NAMES = ["station", "origin", "epoch", "seq", "id", "kind", "version", "occurredAt", "recordedAt", "actor", "subject"]
 TYPES = [str, str, int, int, str, str, int, str, str, str, (str, type(None))]
@@ -42,7 +48,99 @@ class Book:
                 "lastHash": self.hashes[-1].hex()}
 
 
-BOOKS = {name: Book(name) for name in TOKENS.values()}
+class Directory:
+    """Keys and one-time codes, as the bureau keeps them."""
+
+    def __init__(self):
+        self.keys = {}        # id -> [station, jwk, revoked]
+        self.codes = {}       # plain code -> [station, id of the key, void]
+
+    def issue(self, station, revoke=False):
+        for entry in self.codes.values():
+            entry[2] = entry[2] or entry[0] == station and entry[1] is None
+        if revoke:
+            self.revoke(station)
+        text = "".join(secrets.choice(ALPHABET) for _ in range(26))
+        text += "".join(ALPHABET[byte & 31] for byte in hashlib.sha256(text.encode()).digest()[:2])
+        self.codes[text] = [station, None, False]
+        return "-".join(text[at:at + 4] for at in range(0, 28, 4))
+
+    def revoke(self, station, only=None):
+        found = [name for name, entry in self.keys.items() if entry[0] == station and not entry[2] and only in (None, name)]
+        for name in found:
+            self.keys[name][2] = True
+        return found
+
+    def signer(self, handler, keys=None):
+        """The id of the key that signed; `keys` instead of those that are known."""
+        known = keys or {name: signing.public_key(entry[1]) for name, entry in self.keys.items()}
+        field = handler.headers.get("Signature-Input") or ""
+        named = re.search(r'(?:^|,)\s*xl=\(.*;keyid="([^"]*)"', field)
+        if not named or not handler.headers.get("Signature"):
+            raise Refused(401, "bad_signature")
+        if named[1] not in known:
+            raise Refused(401, "unknown_key" if keys is None else "bad_signature")
+        if named[1] in self.keys and self.keys[named[1]][2]:
+            raise Refused(401, "revoked_key")
+        for needed in ("Content-Digest",) * (handler.command == "POST") + ("Xinlian-Batch",) * ("/batches" in handler.path):
+            if needed not in handler.headers:
+                raise Refused(400, "unreadable", needed)
+        try:
+            return signing.verify(handler.command, handler.path, handler.headers.items(), known)
+        except Exception as problem:
+            raise Refused(401, "bad_signature", repr(problem)) from problem
+
+    def enrol(self, handler, message):
+        try:
+            station, code, jwk = message["station"], message["code"], message["key"]
+            if jwk["kty"] != "OKP" or jwk["crv"] != "Ed25519":
+                raise ValueError("key")
+            name, public = signing.key_id(jwk), signing.public_key(jwk)
+            plain = re.sub(r"[\s-]", "", code.upper())
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise Refused(400, "unreadable", repr(problem)) from problem
+        self.signer(handler, {name: public})
+        entry = self.codes.get(plain)
+        if entry is None:
+            raise Refused(404, "unknown_enrolment")
+        if entry[0] != station:
+            raise Refused(403, "wrong_station")
+        if entry[1] not in (None, name):
+            raise Refused(409, "used_enrolment")
+        if entry[2]:
+            raise Refused(410, "void_enrolment")
+        entry[1] = name
+        return self.register(station, jwk)
+
+    def rotate(self, old, message):
+        station = self.keys[old][0]
+        try:
+            jwk = message["key"]
+            name, public = signing.key_id(jwk), signing.public_key(jwk)
+            proof = base64.urlsafe_b64decode(message["proof"] + "==")
+            public.verify(proof, f"xinlian/1/key/{station}/{old}/{name}".encode())
+        except Exception as problem:
+            raise Refused(401, "bad_signature", repr(problem)) from problem
+        if name in self.keys:
+            raise Refused(409, "key_in_use")
+        self.keys[old][2] = True
+        return self.register(station, jwk)
+
+    def register(self, station, jwk):
+        name = signing.key_id(jwk)
+        self.keys.setdefault(name, [station, jwk, False])
+        return {"station": station, "keyId": name, "enrolledAt": "2026-03-01T08:00:00Z"}
+
+    def office(self, verb, station, *options):
+        if verb == "enrol":
+            return self.issue(station, "--revoke-keys" in options)
+        if verb == "revoke":
+            return "\n".join(self.revoke(station, options[1] if options else None))
+        return "\n".join(name for name, entry in self.keys.items() if entry[0] == station)
+
+
+BOOKS = {name: Book(name) for name in STATIONS}
+DIRECTORY = Directory()
 
 
 def strict(raw):
@@ -187,6 +285,13 @@ def bare(found, name, pattern):
     return match[1]
 
 
+def sf_digest(headers):
+    match = re.search(r"sha-256=:([A-Za-z0-9+/]{43}=):", headers.get("Content-Digest") or "")
+    if not match:
+        raise Refused(400, "unreadable", "digest")
+    return base64.b64decode(match[1])
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -236,17 +341,24 @@ class Handler(BaseHTTPRequestHandler):
     def go(self):
         try:
             path, _, query = self.path.partition("?")
-            routes = {"batches": "POST", "state": "GET", "changes": "GET", "epochs": "POST"}
+            if path == "/office":
+                with LOCK:
+                    return self.answer(200, DIRECTORY.office(*json.loads(self.body())).encode(), "text/plain")
+            if path == "/api/v1/stations/enrolments":
+                if "Signature-Input" not in self.headers:
+                    raise Refused(401, "bad_signature")
+                message = self.message()
+                with LOCK:
+                    return self.answer(200, DIRECTORY.enrol(self, message))
+            routes = {"batches": "POST", "state": "GET", "changes": "GET", "epochs": "POST", "keys": "POST"}
             name = path.removeprefix("/api/v1/sync/")
             if name == path or name not in routes:
                 raise Refused(404, "not_found")
             if self.command != routes[name]:
                 raise Refused(405, "method")
-            given = self.headers.get("Authorization") or ""
-            station = TOKENS.get(given.removeprefix("Bearer "))
-            if station is None:
-                raise Refused(401, "unknown_key")
-            self.book = BOOKS[station]
+            with LOCK:
+                self.signer = DIRECTORY.signer(self)
+            self.book = BOOKS[DIRECTORY.keys[self.signer][0]]
             getattr(self, name)(query)
         except Refused as no:
             self.answer(no.status, {"type": f"urn:sync:{no.code}", "title": no.code, "status": no.status,
@@ -276,6 +388,20 @@ class Handler(BaseHTTPRequestHandler):
         page = rows[:limit]
         self.answer(200, {"changes": page, "cursor": page[-1]["number"] if page else cursor, "more": len(rows) > len(page)})
 
+    def message(self):
+        body = self.body()
+        if sf_digest(self.headers) != h(body):
+            raise Refused(401, "bad_digest")
+        try:
+            return json.loads(body)
+        except ValueError as problem:
+            raise Refused(400, "unreadable", repr(problem)) from problem
+
+    def keys(self, _):
+        message = self.message()
+        with LOCK:
+            self.answer(200, DIRECTORY.rotate(self.signer, message))
+
     def epochs(self, _):
         raise Refused(400, "unreadable")
 
@@ -284,11 +410,7 @@ class Handler(BaseHTTPRequestHandler):
         if media != "application/x-ndjson" or self.headers.get("Content-Encoding"):
             raise Refused(415, "media_type")
         body = self.body()
-        digest = self.headers.get("Content-Digest")
-        match = re.search(r"sha-256=:([A-Za-z0-9+/]{43}=):", digest or "")
-        if not match:
-            raise Refused(400, "unreadable", "digest")
-        if base64.b64decode(match[1]) != h(body):
+        if sf_digest(self.headers) != h(body):
             raise Refused(401, "bad_digest")
         field = ", ".join(self.headers.get_all("Xinlian-Batch") or [""])
         found = dictionary(field)
@@ -372,5 +494,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    ThreadingHTTPServer.request_queue_size = 64
-    ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+    if sys.argv[1] == "ask":
+        question = json.dumps(sys.argv[4:]).encode()
+        with urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[2]}/office", question) as reply:
+            print(reply.read().decode())
+    else:
+        ThreadingHTTPServer.request_queue_size = 64
+        ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

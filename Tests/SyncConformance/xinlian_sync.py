@@ -4,7 +4,7 @@ Everything a station puts on the wire is composed here as exact bytes, and every
 replaced by the caller (raw header bytes, raw data bytes, salt text, hash text, any HTTP header,
 any body, any framing), because the tests have to send things no honest station would send.
 
-Standard library only.
+Requests are signed by `signing.py`; everything else is the standard library.
 """
 
 from __future__ import annotations
@@ -23,10 +23,15 @@ import urllib.parse
 import uuid
 from datetime import datetime, timezone
 
+import signing
+from http_message_signatures import HTTPMessageSignaturesException
+
 BATCHES = "/api/v1/sync/batches"
 STATE = "/api/v1/sync/state"
 CHANGES = "/api/v1/sync/changes"
 EPOCHS = "/api/v1/sync/epochs"
+KEYS = "/api/v1/sync/keys"
+ENROLMENTS = "/api/v1/stations/enrolments"
 
 MAX_LINE = 64 * 1024
 MAX_BODY = 4 * 1024 * 1024
@@ -242,7 +247,9 @@ def _raw(value: str | bytes) -> bytes:
 
 
 class Client:
-    def __init__(self, url: str, station: str, token: str | None, timeout: float = 30.0):
+    """A station's client: signs every request that has no signature yet, unless it has no key."""
+
+    def __init__(self, url: str, station: str, key: signing.Key | None, timeout: float = 30.0):
         parts = urllib.parse.urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("the hub's URL must be http:// or https:// with a host")
@@ -251,10 +258,10 @@ class Client:
         self.port = parts.port or (443 if self.secure else 80)
         self.authority = parts.netloc.rpartition("@")[2]
         self.prefix = parts.path.rstrip("/")
-        self.url, self.station, self.token, self.timeout = url, station, token, timeout
+        self.url, self.station, self.key, self.timeout = url, station, key, timeout
 
-    def as_token(self, token: str | None) -> "Client":
-        return Client(self.url, self.station, token, self.timeout)
+    def with_key(self, key: signing.Key | None) -> "Client":
+        return Client(self.url, self.station, key, self.timeout)
 
     # one exchange on one connection
 
@@ -268,11 +275,18 @@ class Client:
     def head(self, method: str, path: str, headers) -> bytes:
         lines = [f"{method} {self.prefix}{path} HTTP/1.1".encode(),
                  b"Host: " + self.authority.encode(), b"Connection: close"]
-        given = {name.lower() for name, _ in headers}
-        if self.token is not None and "authorization" not in given:
-            lines.append(b"Authorization: Bearer " + _raw(self.token))
+        headers = [*headers, *self.signature(method, path, headers)]
         lines += [_raw(name) + b": " + _raw(value) for name, value in headers]
         return b"\r\n".join(lines) + b"\r\n\r\n"
+
+    def signature(self, method: str, path: str, headers):
+        if self.key is None or any(name.lower() == "signature-input" for name, _ in headers):
+            return []
+        try:
+            return signing.sign(self.key, method, path, headers)
+        except (HTTPMessageSignaturesException, ValueError):
+            # What can't stand in a signature base (not ASCII, say) is sent all the same, covering what can.
+            return signing.sign(self.key, method, path, [], covered=["@method", "@path"])
 
     @staticmethod
     def _read(sock: socket.socket, method: str) -> Reply:
@@ -343,6 +357,19 @@ class Client:
 
     def send(self, batch: Batch) -> Reply:
         return self.patiently("POST", BATCHES, batch.headers, batch.body)
+
+    def post(self, path: str, message) -> Reply:
+        body = compact(message)
+        return self.patiently("POST", path, [("Content-Type", "application/json"),
+                                             ("Content-Digest", content_digest(body))], body)
+
+    def enrol(self, code: str, key: signing.Key | None = None, station: str | None = None) -> Reply:
+        """Registers a key (this client's unless given); the request is signed by this client's."""
+        key = key or self.key
+        return self.post(ENROLMENTS, {"station": station or self.station, "code": code, "key": key.jwk})
+
+    def rotate(self, new: signing.Key, proof: str | None = None) -> Reply:
+        return self.post(KEYS, {"key": new.jwk, "proof": proof or new.proof(self.station, self.key)})
 
     def state(self) -> dict:
         reply = self.patiently("GET", STATE)

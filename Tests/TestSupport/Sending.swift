@@ -1,4 +1,5 @@
 import Crypto
+import Directory
 import DistrictConfig
 public import FactLog
 public import Federation
@@ -9,6 +10,14 @@ public import Indicators
 import Postgres
 
 extension TestDatabase {
+    /// A new key of a station that the hub knows.
+    public func enrol(_ station: StationCode, at now: Date = FixedClock.now) async throws -> StationPrivateKey {
+        let key = StationPrivateKey()
+        let issued = try await IssueEnrolmentCode(database: hub)(for: station, by: "test", at: now)
+        _ = try await EnrolStation(database: hub)(station, code: issued.code, key: key.publicKey, at: now)
+        return key
+    }
+
     /// Ingests the facts from `first` to `last` of a book.
     ///
     /// - Returns: the receipt's bytes.
@@ -18,7 +27,7 @@ extension TestDatabase {
         _ book: StationBook, _ first: Int64, _ last: Int64, completeThrough: Date = FixedClock.now
     ) async throws -> [UInt8] {
         let batch = try book.batch(first, last, completeThrough: completeThrough)
-        return try await ingest(batch, digest: Self.digest(of: batch)).receipt
+        return try await ingest(batch, digest: Self.digest(of: batch), signature: Self.signature).receipt
     }
 
     /// Ingests a whole book as one batch.
@@ -36,6 +45,9 @@ extension TestDatabase {
         let body = FactHash(SHA256.hash(data: batch.body))
         return FactHash(SHA256.hash(data: Array(batch.description.fieldValue.utf8) + body.bytes))
     }
+
+    /// Stands for a station's own where only the batch matters.
+    public static var signature: BatchSignature { BatchSignature(keyID: "a-key", signedAt: FixedClock.now) }
 
     /// Where roll-up and recount disagree, for all stations.
     public func rollupDifferences() async throws -> [RecountRollups.Difference] {

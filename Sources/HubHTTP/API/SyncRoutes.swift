@@ -30,7 +30,7 @@ struct SyncRoutes {
                         "RFC 9530 with sha-256"),
                 ],
                 request: RouteContent("application/x-ndjson"), answer: .json(Self.receiptSchema),
-                problems: [400, 403, 409, 413, 415, 422, 429], handler: receive),
+                signedFields: [BatchDescription.fieldName.lowercased()], problems: [400, 403, 409, 413, 415, 422, 429], handler: receive),
             Route(
                 .get, "/api/v1/sync/state", policy: .station, "What the hub has of the station's chain",
                 answer: .json(Self.stateSchema), handler: readState),
@@ -48,25 +48,21 @@ struct SyncRoutes {
     }
 
     private func receive(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let station = context.station else { throw DirectoryError.unknownCredential }
+        guard let signer = context.signer else { throw DirectoryError.unknownKey }
+        let station = signer.station
         try checkMediaType(request)
         if let length = request.headers[.contentLength].flatMap(Int.init), length > SyncLimits.batchBytes {
             throw BatchRefusal.tooLarge(line: nil)
         }
         let (description, fieldValue) = try readDescription(request)
         guard description.station == station else { throw BatchRefusal.wrongStation(line: nil) }
-        guard let name = HTTPField.Name(ContentDigest.fieldName), let field = request.headers[name] else {
-            throw Problem.unreadable("Content-Digest is missing")
-        }
-        guard let stated = ContentDigest.sha256(inFieldValue: field) else {
-            throw Problem.unreadable("Content-Digest holds a sha-256 digest as RFC 9530 says")
-        }
-        let body = try await collect(request)
-        let digest = FactHash(SHA256.hash(data: body))
-        guard digest == stated else { throw BatchRefusal.badDigest }
+        let (body, digest) = try await DigestedBody.read(request, atMost: SyncLimits.batchBytes)
         let batch = try FactBatch(description: description, body: body)
         let identity = FactHash(SHA256.hash(data: Array(fieldValue.utf8) + digest.bytes))
-        let ingested = try await turns.withTurn(of: station) { try await ingest(batch, digest: identity) }
+        let ingested = try await turns.withTurn(of: station) {
+            try await ingest(
+                batch, digest: identity, signature: BatchSignature(keyID: signer.keyID, signedAt: signer.signedAt))
+        }
         Counter(label: "ingest_batches_total").increment()
         Counter(label: "ingest_facts_total").increment(by: ingested.added)
         return Response(
@@ -101,26 +97,8 @@ struct SyncRoutes {
         }
     }
 
-    private func collect(_ request: Request) async throws -> [UInt8] {
-        var body: [UInt8] = []
-        do {
-            for try await buffer in request.body {
-                guard body.count + buffer.readableBytes <= SyncLimits.batchBytes else {
-                    throw BatchRefusal.tooLarge(line: nil)
-                }
-                body.append(contentsOf: buffer.readableBytesView)
-            }
-        } catch let refusal as BatchRefusal {
-            throw refusal
-        } catch {
-            // The client went away in the middle; nobody may hear this answer.
-            throw Problem.unreadable("the body ended before its stated length")
-        }
-        return body
-    }
-
     private func readState(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let station = context.station else { throw DirectoryError.unknownCredential }
+        guard let station = context.signer?.station else { throw DirectoryError.unknownKey }
         let watermark = try await state(station)
         return try JSONAnswer.response(
             StateAnswer(
@@ -129,7 +107,7 @@ struct SyncRoutes {
     }
 
     private func readChanges(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let station = context.station else { throw DirectoryError.unknownCredential }
+        guard let station = context.signer?.station else { throw DirectoryError.unknownKey }
         let cursor = try QueryNumber.read("cursor", of: request, in: 0...Int64.max) ?? 0
         let limit = try QueryNumber.read("limit", of: request, in: 1...Int64(ReadChanges.largestPage)) ?? 100
         let page = try await changes(station: station, after: cursor, limit: Int(limit))

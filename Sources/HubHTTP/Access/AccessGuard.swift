@@ -9,7 +9,7 @@ import Protection
 /// Lets requests through to a route as its policy says.
 struct AccessGuard: Sendable {
     let settings: HubHTTPSettings
-    let authenticateStation: AuthenticateStation
+    let verifyStation: VerifyStation
     let authenticateSession: AuthenticateSession
     let trail: AuditTrail
     let personRate: RequestRate
@@ -26,11 +26,8 @@ struct AccessGuard: Sendable {
     }
 
     private func station(_ route: Route, _ request: Request, _ context: HubContext) async throws -> Response {
-        guard let authorization = request.headers[.authorization],
-            let credential = StationCredential(authorization: authorization)
-        else { throw DirectoryError.unknownCredential }
         var context = context
-        context.station = try await authenticateStation(credential)
+        context.signer = try await verifyStation(try SignedRequest.signature(of: request, on: route))
         return try await route.handler(request, context)
     }
 

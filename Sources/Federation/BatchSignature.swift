@@ -1,0 +1,12 @@
+public import Foundation
+
+/// Which key signed a batch, and when by the station's clock. It is kept with the receipt and never judged.
+public struct BatchSignature: Hashable, Sendable {
+    public let keyID: String
+    public let signedAt: Date
+
+    public init(keyID: String, signedAt: Date) {
+        self.keyID = keyID
+        self.signedAt = signedAt
+    }
+}

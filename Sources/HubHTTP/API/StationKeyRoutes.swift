@@ -1,0 +1,88 @@
+import Directory
+import FactLog
+import Foundation
+import HTTPTypes
+import HubModel
+import Hummingbird
+
+/// The routes by which stations register and replace their keys.
+struct StationKeyRoutes {
+    /// Far more than either request needs.
+    private static let bodyBytes = 4096
+
+    let enrol: EnrolStation
+    let rotate: RotateStationKey
+    let now: @Sendable () -> Date
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/api/v1/stations/enrolments", policy: .open,
+                "Registers a station's key with a one-time code; signed by that key, whose id is its JWK thumbprint (RFC 7638)",
+                parameters: Self.parameters, request: .json(Self.enrolmentSchema), answer: .json(Self.answerSchema),
+                problems: [400, 401, 403, 404, 409, 410, 413], handler: register),
+            Route(
+                .post, "/api/v1/sync/keys", policy: .station,
+                "Puts a new key in the place of the one that signs the request, which is revoked",
+                parameters: Self.parameters, request: .json(Self.rotationSchema), answer: .json(Self.answerSchema),
+                problems: [400, 409, 413], handler: replace),
+        ]
+    }
+
+    private func register(_ request: Request, _ context: HubContext) async throws -> Response {
+        let signature = try SignedRequest.signature(
+            of: request, coveringFields: [ContentDigest.fieldName.lowercased()])
+        let message: EnrolmentRequest = try await read(request)
+        guard let key = message.key.publicKey else { throw Problem.unreadable("key is a JWK of an Ed25519 key (RFC 8037)") }
+        guard signature.keyID == key.id, signature.isValid(under: key) else {
+            throw DirectoryError.badSignature(reason: "an enrolment is signed by the key that it registers")
+        }
+        guard let station = StationCode(rawValue: message.station) else { throw DirectoryError.wrongStation }
+        guard let code = EnrolmentCode(text: message.code) else { throw DirectoryError.unknownEnrolment }
+        return try answer(try await enrol(station, code: code, key: key, at: now()))
+    }
+
+    private func replace(_ request: Request, _ context: HubContext) async throws -> Response {
+        guard let signer = context.signer else { throw DirectoryError.unknownKey }
+        return try answer(try await rotate(try await read(request), by: signer, at: now()))
+    }
+
+    private func read<Message: Decodable>(_ request: Request) async throws -> Message {
+        let body = try await DigestedBody.read(request, atMost: Self.bodyBytes).bytes
+        guard let message = try? JSONDecoder().decode(Message.self, from: Data(body)) else {
+            throw Problem.unreadable("the body is a JSON object with the members that the protocol names")
+        }
+        return message
+    }
+
+    private func answer(_ key: EnrolledKey) throws -> Response {
+        try JSONAnswer.response(
+            StationKeyAnswer(
+                station: key.station.rawValue, keyId: key.keyID, enrolledAt: Timestamp.text(of: key.enrolledAt)))
+    }
+
+    private static let parameters = [
+        RouteParameter(
+            ContentDigest.fieldName, in: .header, required: true, schema: #"{"type":"string"}"#,
+            "RFC 9530 with sha-256"),
+        RouteParameter(
+            MessageSignature.inputFieldName, in: .header, required: true, schema: #"{"type":"string"}"#,
+            "RFC 9421, label xl, covering @method, @path and content-digest"),
+        RouteParameter(
+            MessageSignature.fieldName, in: .header, required: true, schema: #"{"type":"string"}"#, "RFC 9421, Ed25519"),
+    ]
+    private static let keySchema = """
+        {"type":"object","required":["kty","crv","x"],"properties":{"kty":{"const":"OKP"},"crv":{"const":"Ed25519"},\
+        "x":{"type":"string"}}}
+        """
+    private static let enrolmentSchema = """
+        {"type":"object","required":["station","code","key"],"properties":{"station":{"type":"string"},\
+        "code":{"type":"string"},"key":\(keySchema)}}
+        """
+    private static let rotationSchema = """
+        {"type":"object","required":["key","proof"],"properties":{"key":\(keySchema),"proof":{"type":"string"}}}
+        """
+    private static let answerSchema = """
+        {"type":"object","required":["station","keyId","enrolledAt"]}
+        """
+}
