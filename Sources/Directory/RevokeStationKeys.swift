@@ -14,7 +14,9 @@ public struct RevokeStationKeys: Sendable {
     /// - Parameter keyID: nil for all keys of the station.
     /// - Returns: the ids of the keys that were valid until now.
     /// - Throws: `DirectoryError.unknownStation`.
-    public func callAsFunction(of station: StationCode, only keyID: String? = nil, at now: Date) async throws -> [String] {
+    public func callAsFunction(of station: StationCode, only keyID: String? = nil, at now: Date) async throws
+        -> [String]
+    {
         try await database.withTransaction(as: .district) { connection in
             // A station that left the configuration may still have keys worth revoking.
             guard try await connection.first(DirectoryQueries.lockStation(station), as: Bool.self) != nil else {

@@ -52,7 +52,8 @@ enum StationKeyQueries {
     ///   - enrolment: the digest of the code that registers the key.
     ///   - predecessor: the key that signed for it. One of the two is nil.
     static func insertKey(
-        _ keyID: String, _ publicKey: [UInt8], of station: StationCode, enrolment: [UInt8]?, replacing predecessor: String?,
+        _ keyID: String, _ publicKey: [UInt8], of station: StationCode, enrolment: [UInt8]?,
+        replacing predecessor: String?,
         at now: Date
     ) -> Query {
         """

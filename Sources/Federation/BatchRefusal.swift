@@ -9,7 +9,7 @@ public enum BatchRefusal: Error, Equatable, Sendable {
     case tooLarge(line: Int?)
     /// The body is not the one that the digest is of.
     case badDigest
-    /// The credential, or line `line`, belongs to another station.
+    /// The key that signed, or line `line`, belongs to another station.
     case wrongStation(line: Int?)
     /// The next fact the hub can take is `expected`.
     case gap(expected: Int64)

@@ -76,9 +76,9 @@ enum OpenAPIDocument {
         [
             "type": "apiKey", "in": "header", "name": MessageSignature.fieldName,
             "description": """
-                HTTP Message Signatures (RFC 9421) with Ed25519 under the label xl, with created, keyid and alg. \
-                Covers @method, @path, @query (of every GET), content-digest (of every body), xinlian-batch (of batches).
-                """,
+            HTTP Message Signatures (RFC 9421) with Ed25519 under the label xl, with created, keyid and alg. \
+            Covers @method, @path, @query (of every GET), content-digest (of every body), xinlian-batch (of batches).
+            """,
         ]
     }
 

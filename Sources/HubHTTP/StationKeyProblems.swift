@@ -22,7 +22,9 @@ extension Problem {
     }
 
     /// RFC 9110 asks for a challenge; RFC 9421 has no scheme of its own, so it names what is signed with.
-    private static let challenge: HTTPFields = [.wwwAuthenticate: #"Signature realm="xinlian", label="xl", alg="ed25519""#]
+    private static let challenge: HTTPFields = [
+        .wwwAuthenticate: #"Signature realm="xinlian", label="xl", alg="ed25519""#
+    ]
 
     private static func key(_ error: DirectoryError) -> Problem {
         switch error {
@@ -39,7 +41,8 @@ extension Problem {
         default:
             Problem(
                 .unauthorized, "unknown_key", zh: "枢纽不认识此密钥。请向区级管理员索取登记码，在本站执行 enrol",
-                en: "The hub does not know the key; ask the district for an enrolment code and run enrol at the station",
+                en:
+                    "The hub does not know the key; ask the district for an enrolment code and run enrol at the station",
                 headers: challenge)
         }
     }
@@ -49,7 +52,8 @@ extension Problem {
         case .usedEnrolment(let date):
             Problem(
                 .conflict, "used_enrolment", zh: "登记码已被另一密钥使用。若不是本站所为，请立即告知区级管理员；请索取新登记码",
-                en: "Another key was registered with the code. Unless that was you, tell the district at once; ask for a new code",
+                en:
+                    "Another key was registered with the code. Unless that was you, tell the district at once; ask for a new code",
                 extensions: ["usedAt": .text(Timestamp.text(of: date))])
         case .expiredEnrolment(let date):
             Problem(

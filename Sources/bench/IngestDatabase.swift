@@ -1,7 +1,7 @@
 import Directory
 import DistrictConfig
-import Federation
 import FactLog
+import Federation
 import Foundation
 import HubModel
 import HubRuntime

@@ -16,7 +16,8 @@ struct StationsCommand: AsyncParsableCommand {
     struct Enrol: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "enrol",
-            abstract: "签发一次性登记码，七天内有效，站点凭它登记密钥 / Issues a one-time code, valid for seven days, with which the station registers its key.",
+            abstract:
+                "签发一次性登记码，七天内有效，站点凭它登记密钥 / Issues a one-time code, valid for seven days, with which the station registers its key.",
             discussion: "未用过的旧码作废 / Earlier codes that nobody used become void.")
 
         @OptionGroup var settings: SettingsOptions
@@ -39,7 +40,8 @@ struct StationsCommand: AsyncParsableCommand {
             }
             if let file { try file.write(issued.code.text) } else { Output.line(issued.code.text) }
             Output.error(
-                "有效期至 \(issued.expiresAt.ISO8601Format())，只能使用一次 / valid until \(issued.expiresAt.ISO8601Format()), once")
+                "有效期至 \(issued.expiresAt.ISO8601Format())，只能使用一次 / valid until \(issued.expiresAt.ISO8601Format()), once"
+            )
         }
     }
 

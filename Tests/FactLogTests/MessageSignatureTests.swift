@@ -12,7 +12,10 @@ import Testing
     private static let fields = [
         (name: "Host", value: "example.com"), (name: "Date", value: "Tue, 20 Apr 2021 02:07:55 GMT"),
         (name: "Content-Type", value: "application/json"),
-        (name: "Content-Digest", value: "sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:"),
+        (
+            name: "Content-Digest",
+            value: "sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:"
+        ),
         (name: "Content-Length", value: "18"),
     ]
     /// Appendix B.2.6.
@@ -77,7 +80,9 @@ import Testing
     private func batch(_ extra: [(name: String, value: String)] = []) -> SignableRequest {
         SignableRequest(
             method: "POST", target: "/api/v1/sync/batches",
-            fields: [(name: "Content-Digest", value: "sha-256=:AA==:"), (name: "Xinlian-Batch", value: "station=\"S01\"")]
+            fields: [
+                (name: "Content-Digest", value: "sha-256=:AA==:"), (name: "Xinlian-Batch", value: "station=\"S01\""),
+            ]
                 + extra)
     }
 
@@ -94,7 +99,8 @@ import Testing
         #expect(signature.signedAt == Date(timeIntervalSince1970: 1_772_352_000))
         #expect(signature.isValid(under: key.publicKey))
         let other = SignableRequest(
-            method: "POST", target: "/api/v1/sync/batches?x", fields: [
+            method: "POST", target: "/api/v1/sync/batches?x",
+            fields: [
                 (name: "Content-Digest", value: "sha-256=:AA==:"), (name: "Xinlian-Batch", value: "station=\"S01\""),
             ] + fields)
         #expect(try !MessageSignature(of: other, covering: Self.covered).isValid(under: key.publicKey))
@@ -107,12 +113,16 @@ import Testing
         #"("@method" "@path" "content-digest" "xinlian-batch" "@query" "@request-target");created=5;keyid="k\"\\""#,
     ]) func parametersMayStandInAnyOrder(input: String) throws {
         let key = StationPrivateKey()
-        let names = try #require(input.firstMatch(of: /\(([^)]*)\)/)).1.split(separator: " ").map { $0.dropFirst().dropLast() }
+        let names = try #require(input.firstMatch(of: /\(([^)]*)\)/)).1.split(separator: " ").map {
+            $0.dropFirst().dropLast()
+        }
         let values = [
             "@method": "POST", "@path": "/api/v1/sync/batches", "@query": "?", "content-digest": "sha-256=:AA==:",
             "xinlian-batch": "station=\"S01\"", "@request-target": "/api/v1/sync/batches",
         ]
-        let base = names.map { "\"\($0)\": \(values[String($0), default: "?"])\n" }.joined() + "\"@signature-params\": \(input)"
+        let base =
+            names.map { "\"\($0)\": \(values[String($0), default: "?"])\n" }.joined()
+            + "\"@signature-params\": \(input)"
         let text = Data(try key.signature(of: Array(base.utf8))).base64EncodedString()
         let request = batch([
             (name: "signature-input", value: "other=(\"date\");created=1 ,  xl=\(input.replacing(";", with: ";  "))"),
@@ -159,7 +169,8 @@ import Testing
         ] as [(String, MessageSignatureError)] {
             let request = batch([(name: "Signature-Input", value: input), (name: "Signature", value: "xl=:AA==:")])
             #expect(throws: error, "\(input)") {
-                _ = try MessageSignature(of: request, covering: ["@method", "@path", "content-digest", "xinlian-batch"])
+                _ = try MessageSignature(
+                    of: request, covering: ["@method", "@path", "content-digest", "xinlian-batch"])
             }
         }
         let input = (name: "Signature-Input", value: "xl=()\(rest)")
@@ -179,7 +190,8 @@ import Testing
     @Test func textThatWouldBreakTheBaseIsNotCovered() throws {
         for value in ["a\nb", "心", "a\u{0}"] {
             #expect(throws: MessageSignatureError.unresolvable("x")) {
-                try batch([(name: "X", value: value)]).signatureFields(covering: ["x"], by: StationPrivateKey(), at: Date())
+                try batch([(name: "X", value: value)]).signatureFields(
+                    covering: ["x"], by: StationPrivateKey(), at: Date())
             }
         }
     }

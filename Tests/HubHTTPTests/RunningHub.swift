@@ -141,8 +141,10 @@ struct RunningHub: Sendable {
         covering components: [String]? = nil, at time: Date = FixedClock.now
     ) throws -> HTTPFields {
         let request = SignableRequest(
-            method: method.rawValue, target: path, fields: headers.map { (name: $0.name.canonicalName, value: $0.value) })
-        let all = ["@method", "@path"] + (method == .post ? [] : ["@query"])
+            method: method.rawValue, target: path,
+            fields: headers.map { (name: $0.name.canonicalName, value: $0.value) })
+        let all =
+            ["@method", "@path"] + (method == .post ? [] : ["@query"])
             + [Self.contentDigest, Self.batch].filter { headers[$0] != nil }.map(\.canonicalName)
         var headers = headers
         for field in try request.signatureFields(covering: components ?? all, by: key ?? self.key, at: time) {

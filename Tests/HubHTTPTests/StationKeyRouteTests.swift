@@ -65,7 +65,8 @@ import Testing
             try expectProblem(try await enrol(key, "hello", on: hub), .notFound, "unknown_enrolment")
             let unsigned = try await hub.send(.post, Self.enrolments, body: Array("{}".utf8))
             try expectProblem(unsigned, .unauthorized, "bad_signature")
-            for body in ["", "{}", "[]", #"{"station":"S02","code":"x","key":{"kty":"RSA","crv":"Ed25519","x":"AA"}}"#] {
+            for body in ["", "{}", "[]", #"{"station":"S02","code":"x","key":{"kty":"RSA","crv":"Ed25519","x":"AA"}}"#]
+            {
                 let answer = try await hub.sendSigned(.post, Self.enrolments, body: Array(body.utf8), by: key)
                 try expectProblem(answer, .badRequest, "unreadable")
             }
@@ -130,7 +131,10 @@ import Testing
             for (headers, code) in [
                 (changed { $0[RunningHub.batch]? += " " + ",x=1" }, "bad_signature"),
                 (changed { $0[RunningHub.contentDigest] = ContentDigest.fieldValue(of: [1]) }, "bad_signature"),
-                (changed { $0[RunningHub.signatureInput] = input.replacing("created=", with: "created=1") }, "bad_signature"),
+                (
+                    changed { $0[RunningHub.signatureInput] = input.replacing("created=", with: "created=1") },
+                    "bad_signature"
+                ),
                 (changed { $0[RunningHub.signatureInput] = input + ";nonce=\"n\"" }, "bad_signature"),
                 (changed { $0[RunningHub.signature] = other[RunningHub.signature] }, "bad_signature"),
                 (changed { $0[RunningHub.signature] = nil }, "bad_signature"),
@@ -138,8 +142,14 @@ import Testing
                 (other, "unknown_key"),
                 (try hub.signed(.post, Self.rotation, headers), "bad_signature"),
                 (try hub.signed(.put, Self.batches, headers, covering: signedParts), "bad_signature"),
-                (try hub.signed(.post, Self.batches, headers, covering: ["@method", "@path", "content-digest"]), "bad_signature"),
-                (try hub.signed(.post, Self.batches, headers, covering: signedParts.reversed() + ["@method"]), "bad_signature"),
+                (
+                    try hub.signed(.post, Self.batches, headers, covering: ["@method", "@path", "content-digest"]),
+                    "bad_signature"
+                ),
+                (
+                    try hub.signed(.post, Self.batches, headers, covering: signedParts.reversed() + ["@method"]),
+                    "bad_signature"
+                ),
             ] as [(HTTPFields, String)] {
                 let answer = try await hub.send(.post, Self.batches, headers: headers, body: body)
                 try expectProblem(answer, .unauthorized, code)

@@ -24,14 +24,16 @@ private struct NotRefused: Error {}
         }
 
         func enrol(
-            _ key: StationPrivateKey, with code: EnrolmentCode, as other: StationCode? = nil, at now: Date = FixedClock.now
+            _ key: StationPrivateKey, with code: EnrolmentCode, as other: StationCode? = nil,
+            at now: Date = FixedClock.now
         ) async throws -> EnrolledKey {
             try await EnrolStation(database: database.hub)(
                 other ?? station, code: code, key: key.publicKey, at: now)
         }
 
         /// Who the hub takes the signer of a request for.
-        func verify(_ key: StationPrivateKey, signedBy signer: StationPrivateKey? = nil) async throws -> VerifiedStation {
+        func verify(_ key: StationPrivateKey, signedBy signer: StationPrivateKey? = nil) async throws -> VerifiedStation
+        {
             let request = SignableRequest(method: "GET", target: "/api/v1/sync/state", fields: [])
             let fields = try request.signatureFields(
                 covering: ["@method"], by: signer ?? key, keyID: key.publicKey.id, at: FixedClock.now)
@@ -90,7 +92,8 @@ private struct NotRefused: Error {}
             }
             let other = StationPrivateKey()
             #expect(
-                try await refusal { try await desk.enrol(other, with: code) } == .usedEnrolment(at: enrolled.enrolledAt))
+                try await refusal { try await desk.enrol(other, with: code) } == .usedEnrolment(at: enrolled.enrolledAt)
+            )
             #expect(try await desk.keys().map(\.id) == [key.publicKey.id])
         }
     }
@@ -163,7 +166,8 @@ private struct NotRefused: Error {}
             let (first, second) = (try await desk.issue(), try await desk.issue())
             #expect(try await refusal { try await desk.enrol(key, with: first) } == .voidEnrolment)
             let end = FixedClock.now.addingTimeInterval(IssueEnrolmentCode.validitySeconds)
-            #expect(try await refusal { try await desk.enrol(key, with: second, at: end) } == .expiredEnrolment(at: end))
+            #expect(
+                try await refusal { try await desk.enrol(key, with: second, at: end) } == .expiredEnrolment(at: end))
             _ = try await desk.enrol(key, with: second, at: end.addingTimeInterval(-1))
             #expect(try await refusal { try await desk.enrol(key, with: EnrolmentCode()) } == .unknownEnrolment)
         }
@@ -227,7 +231,8 @@ private struct NotRefused: Error {}
             #expect(try await refusal { try await desk.verify(old) } == .revokedKey)
             #expect(try await desk.verify(new).station == desk.station)
             #expect(
-                try await refusal { try await desk.rotate(from: old, to: StationPrivateKey(), by: signer) } == .revokedKey)
+                try await refusal { try await desk.rotate(from: old, to: StationPrivateKey(), by: signer) }
+                    == .revokedKey)
             let rows = try await desk.keys()
             #expect(rows.first { $0.id == new.publicKey.id }?.replaces == old.publicKey.id)
             #expect(rows.first { $0.id == old.publicKey.id }?.revokedReason == "replaced")

@@ -38,6 +38,10 @@ def h(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
 
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 class Book:
     def __init__(self, station):
         self.station, self.hashes, self.receipts = station, [h(f"xinlian/1/{station}/station/1".encode())], {}
@@ -383,10 +387,11 @@ class Handler(BaseHTTPRequestHandler):
         cursor, limit = int(values.get("cursor", 0)), int(values.get("limit", 100)) or 1
         documents = [("station", {"code": self.book.station}), ("instrument/phq-9", {"version": "1"}),
                      ("package/p1", {"b": 1, "a": "心"}), ("activity/x", None)]
-        rows = [{"number": n, "key": k, "version": 1, "document": d, "digest": h(json.dumps(d).encode()).hex()}
+        rows = [{"number": n, "key": k, "version": 1, "digest": "" if d is None else h(compact(d)).hex(), "document": d}
                 for n, (k, d) in enumerate(documents, 1) if n > cursor]
         page = rows[:limit]
-        self.answer(200, {"changes": page, "cursor": page[-1]["number"] if page else cursor, "more": len(rows) > len(page)})
+        self.answer(200, compact({"changes": page, "cursor": page[-1]["number"] if page else cursor,
+                                  "more": len(rows) > len(page)}))
 
     def message(self):
         body = self.body()

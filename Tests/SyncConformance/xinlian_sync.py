@@ -280,7 +280,7 @@ class Client:
         return b"\r\n".join(lines) + b"\r\n\r\n"
 
     def signature(self, method: str, path: str, headers):
-        if self.key is None or any(name.lower() == "signature-input" for name, _ in headers):
+        if self.key is None or any(name.lower() in ("signature-input", "signature") for name, _ in headers):
             return []
         try:
             return signing.sign(self.key, method, path, headers)

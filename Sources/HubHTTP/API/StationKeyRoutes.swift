@@ -33,7 +33,9 @@ struct StationKeyRoutes {
         let signature = try SignedRequest.signature(
             of: request, coveringFields: [ContentDigest.fieldName.lowercased()])
         let message: EnrolmentRequest = try await read(request)
-        guard let key = message.key.publicKey else { throw Problem.unreadable("key is a JWK of an Ed25519 key (RFC 8037)") }
+        guard let key = message.key.publicKey else {
+            throw Problem.unreadable("key is a JWK of an Ed25519 key (RFC 8037)")
+        }
         guard signature.keyID == key.id, signature.isValid(under: key) else {
             throw DirectoryError.badSignature(reason: "an enrolment is signed by the key that it registers")
         }

@@ -30,7 +30,8 @@ struct SyncRoutes {
                         "RFC 9530 with sha-256"),
                 ],
                 request: RouteContent("application/x-ndjson"), answer: .json(Self.receiptSchema),
-                signedFields: [BatchDescription.fieldName.lowercased()], problems: [400, 403, 409, 413, 415, 422, 429], handler: receive),
+                signedFields: [BatchDescription.fieldName.lowercased()], problems: [400, 403, 409, 413, 415, 422, 429],
+                handler: receive),
             Route(
                 .get, "/api/v1/sync/state", policy: .station, "What the hub has of the station's chain",
                 answer: .json(Self.stateSchema), handler: readState),
