@@ -365,8 +365,9 @@ class Handler(BaseHTTPRequestHandler):
             self.book = BOOKS[DIRECTORY.keys[self.signer][0]]
             getattr(self, name)(query)
         except Refused as no:
-            self.answer(no.status, {"type": f"urn:sync:{no.code}", "title": no.code, "status": no.status,
-                                    "detail": no.detail, "code": no.code, **no.more}, "application/problem+json")
+            self.answer(no.status, {"type": f"urn:sync:{no.code}", "title": no.code, "titleZh": no.code, "titleEn": no.code,
+                                    "status": no.status, "detail": no.detail, "code": no.code, **no.more},
+                        "application/problem+json", **{"WWW-Authenticate": "Signature"} if no.status == 401 else {})
         except OSError:
             self.close_connection = True
 
