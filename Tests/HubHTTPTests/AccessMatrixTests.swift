@@ -1,10 +1,10 @@
-import Postgres
 import Foundation
 import HTTPTypes
 import HubModel
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import Postgres
 import Protection
 import TestSupport
 import Testing
