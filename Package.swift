@@ -71,7 +71,7 @@ let foundations: [Target] = [
     module(
         "HubStore", ["Postgres", crypto, logging, serviceLifecycle, subprocess], exclude: ["README.md"],
         resources: [.copy("Migrations"), .copy("Setup")]),
-    module("Protection", ["Postgres", contract, crypto]),
+    module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
     module("PluginHost", [contract, crypto, logging]),
     module("PrometheusMetrics", [coreMetrics]),
@@ -82,7 +82,7 @@ let slices: [Target] = [
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
     module("Identity", ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore]),
-    module("Services", ["FactLog", "Indicators", "Postgres", contract]),
+    module("Services", ["FactLog", "Indicators", "Postgres", "Protection", contract]),
 ]
 
 let hub: [Target] = [
@@ -96,7 +96,7 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", contract, crypto, httpTypes, hummingbird,
+            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto, httpTypes, hummingbird,
             hummingbirdTLS,
             logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
         ], resources: [.copy("Resources")]),
@@ -166,7 +166,7 @@ let testTargets: [Target] = [
     tests(
         "HubRuntimeTests",
         [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity", "Indicators", "Postgres",
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity", "Indicators", "Postgres",
             "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),

@@ -45,7 +45,8 @@ wait_for() {
 
 # A hub with empty books for the client that was written from the protocol's text alone.
 XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$work/cluster" --log-level warning)
-export XINLIAN_DATABASE_URL
+export XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE=$work/keys.txt
+"$bin/xinlian-hub" keys generate --output "$XINLIAN_KEYS_FILE"
 "$bin/xinlian-hub" database prepare --log-level warning
 port=$(free_port)
 "$bin/xinlian-hub" serve --port "$port" --log-level notice 2>"$work/hub.log" &
@@ -56,7 +57,7 @@ export XINLIAN_STATION=S01 XINLIAN_OTHER_STATION=S02
 export XINLIAN_HUB_CMD="$bin/xinlian-hub" XINLIAN_STATION_CMD="$bin/xinlian-station"
 say "sync protocol"
 (cd Tests/SyncConformance && "../../$venv/bin/pytest" -q -p no:cacheprovider -W ignore)
-unset XINLIAN_DATABASE_URL XINLIAN_HUB_URL
+unset XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE XINLIAN_HUB_URL
 
 # A district with data for the pages.
 say "pages"

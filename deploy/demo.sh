@@ -70,6 +70,10 @@ interrupted() {
 trap 'interrupted 130' INT
 trap 'interrupted 143' TERM
 
+# Without these keys nothing of a person in the database can be read, so they live as long as it does.
+export XINLIAN_KEYS_FILE=$state/keys.txt
+[ -s "$XINLIAN_KEYS_FILE" ] || "$bin/xinlian-hub" keys generate --output "$XINLIAN_KEYS_FILE" >&2
+
 say "启动数据库 / starting the database"
 XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$cluster" --log-level warning)
 export XINLIAN_DATABASE_URL

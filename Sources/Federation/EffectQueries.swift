@@ -30,6 +30,23 @@ public enum EffectQueries {
         """
     }
 
+    /// Removes what waits of some facts.
+    public static func remove(of facts: [FactID], station: StationCode) -> Query {
+        """
+        DELETE FROM effect
+        WHERE station_id = \(station.rawValue) AND fact_id = ANY (\(facts.map(\.rawValue)))
+        """
+    }
+
+    /// Removes what waits to put persons on the list to be looked at.
+    public static func remove(about subjects: [ResidentID], station: StationCode) -> Query {
+        """
+        DELETE FROM effect
+        WHERE station_id = \(station.rawValue)
+            AND (content -> 'entry' ->> 'subject')::uuid = ANY (\(subjects.map(\.rawValue)))
+        """
+    }
+
     /// How many effects wait.
     public static func waiting() -> Query { "SELECT count(*) FROM effect" }
 

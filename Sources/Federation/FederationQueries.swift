@@ -86,11 +86,11 @@ public enum FederationQueries {
         """
         INSERT INTO fact (
             station_id, origin, epoch, received_at, seq, id, kind, occurred_at, recorded_at, subject, header, salt, data,
-            data_digest, hash)
+            sealed_for, data_digest, hash)
         SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), unnest(\(facts.seqs)),
             unnest(\(facts.ids)), unnest(\(facts.kinds)), unnest(\(facts.occurredAt)), unnest(\(facts.recordedAt)),
             unnest(\(facts.subjects)), unnest(\(facts.headers)), unnest(\(facts.salts)), unnest(\(facts.data)),
-            unnest(\(facts.dataDigests)), unnest(\(facts.hashes))
+            unnest(\(facts.sealedFor)), unnest(\(facts.dataDigests)), unnest(\(facts.hashes))
         """
     }
 
@@ -150,10 +150,10 @@ public enum FederationQueries {
     /// fact by fact.
     public static func forgetReceipts() -> Query { "DELETE FROM sync_receipt" }
 
-    /// A stored fact for a correction: kind, occurred, id, subject, data, whether quarantined.
+    /// A stored fact for a correction: kind, occurred, id, subject, whom data is sealed for, data, whether quarantined.
     public static func fact(of station: StationCode, epoch: Int, seq: Int64) -> Query {
         """
-        SELECT kind, occurred_at, id, subject, data, EXISTS (
+        SELECT kind, occurred_at, id, subject, sealed_for, data, EXISTS (
             SELECT FROM quarantine
             WHERE quarantine.station_id = fact.station_id AND quarantine.origin = fact.origin
                 AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq)
@@ -186,10 +186,11 @@ public enum FederationQueries {
         """
     }
 
-    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, data.
+    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, whom data
+    /// is sealed for, data.
     public static func facts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
         """
-        SELECT epoch, seq, id, kind, occurred_at, subject, data FROM fact
+        SELECT epoch, seq, id, kind, occurred_at, subject, sealed_for, data FROM fact
         WHERE station_id = \(station.rawValue) AND origin = 'station'
             AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
         ORDER BY epoch, seq LIMIT \(Int64(limit))
@@ -234,39 +235,5 @@ public struct FactPlace: Hashable, Sendable {
     public init(epoch: Int, seq: Int64) {
         self.epoch = epoch
         self.seq = seq
-    }
-}
-
-/// Facts as columns, the way one statement stores many.
-public struct FactRows: Sendable {
-    var seqs: [Int64] = []
-    var ids: [UUID] = []
-    var kinds: [String] = []
-    var occurredAt: [Date?] = []
-    var recordedAt: [Date?] = []
-    var subjects: [UUID?] = []
-    var headers: [[UInt8]] = []
-    var salts: [[UInt8]] = []
-    var data: [[UInt8]] = []
-    var dataDigests: [[UInt8]] = []
-    var hashes: [[UInt8]] = []
-
-    /// The facts of a batch behind the first `duplicates`.
-    public init(_ batch: FactBatch, after duplicates: Int) {
-        for (line, digest) in zip(batch.lines, batch.dataDigests).dropFirst(duplicates) {
-            let header = line.header
-            let impossible = line.headerProblem == .impossibleDate
-            seqs.append(header.seq)
-            ids.append(header.id.rawValue)
-            kinds.append(header.kind)
-            occurredAt.append(impossible ? nil : header.occurredAt)
-            recordedAt.append(impossible ? nil : header.recordedAt)
-            subjects.append(header.subject?.rawValue)
-            headers.append(Array(batch.body[line.headerRange]))
-            salts.append(line.salt)
-            data.append(Array(batch.body[line.dataRange]))
-            dataDigests.append(digest.bytes)
-            hashes.append(line.hash.bytes)
-        }
     }
 }

@@ -10,6 +10,7 @@ import Identity
 public import Logging
 import NIOSSL
 public import PrometheusMetrics
+import Services
 
 /// Assembles the hub's HTTP server out of its routes.
 public struct HubApplication {
@@ -59,11 +60,12 @@ public struct HubApplication {
     private static func stationRoutes(of hub: Hub, now: @escaping @Sendable () -> Date) -> [Route] {
         let database = hub.database
         let sync = SyncRoutes(
-            ingest: IngestBatch(database: database, rules: hub.rules), turns: StationTurns(),
+            ingest: IngestBatch(database: database, rules: hub.rules, keys: hub.keys), turns: StationTurns(),
             state: ReadSyncState(database: database), changes: ReadChanges(database: database))
         let keys = StationKeyRoutes(
             enrol: EnrolStation(database: database), rotate: RotateStationKey(database: database), now: now)
-        return sync.routes + keys.routes
+        let linkage = LinkageRoutes(link: LinkResident(database: database, keys: hub.keys))
+        return sync.routes + keys.routes + linkage.routes
     }
 
     private static func figureRoutes(
@@ -72,7 +74,7 @@ public struct HubApplication {
         let (database, configuration) = (hub.database, hub.configuration)
         let figures = FigureRoutes(
             district: ReadDistrictOverview(database: database, configuration: configuration),
-            station: ReadStationOverview(database: database, configuration: configuration))
+            station: ReadStationOverview(database: database, configuration: configuration, keys: hub.keys))
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
             pages: pages, configuration: configuration, district: figures.district, station: figures.station,

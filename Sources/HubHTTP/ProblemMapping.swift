@@ -11,6 +11,7 @@ import Logging
 import Metrics
 import NIOCore
 import Postgres
+import Services
 
 /// The one place where errors become what clients see.
 extension Problem {
@@ -19,6 +20,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let refusal as BatchRefusal: self = Problem(refusal)
         case let error as DirectoryError: self = Problem(error)
+        case let error as LinkageError: self = Problem(error)
         case is StationTurns.TooManyWaiting:
             self = Problem(
                 .tooManyRequests, "too_many_requests", zh: "本站同时发送的批次太多，请稍后再试",
@@ -100,6 +102,19 @@ extension Problem {
         Problem(
             .tooManyRequests, "too_many_requests", zh: "请求太频繁，请稍后再试", en: "Too many requests; try again shortly",
             headers: retry(after: max(1, Int(seconds.rounded(.up)))))
+    }
+
+    private init(_ error: LinkageError) {
+        switch error {
+        case .invalidIDNumber:
+            self = Problem(
+                .unprocessableContent, "invalid_id_number", zh: "身份证号码有误，请核对后重新输入",
+                en: "The ID number is not valid; check it and enter it again")
+        case .erased:
+            self = Problem(
+                .conflict, "resident_erased", zh: "该居民的资料已按要求删除，不再关联",
+                en: "The resident was erased on request and is not linked again")
+        }
     }
 
     private init(_ error: PostgresError) {

@@ -72,12 +72,9 @@ public struct ApplyEffects: Service {
     private static func attention(
         _ content: JSONB, _ fact: FactID, _ station: StationCode, _ now: Date
     ) throws -> Query {
-        let effect = try content.decode(as: AttentionEffect.self)
-        guard let reading = effect.reading else {
+        guard let entry = try content.decode(as: AttentionEffect.self).entry else {
             return ServiceQueries.withdrawAttention(fact, of: station, at: now)
         }
-        let item = AttentionItem(
-            fact: fact, station: station, subject: effect.subject, occurredAt: effect.occurredAt, reading: reading)
-        return ServiceQueries.raiseAttention(item, at: now)
+        return ServiceQueries.raiseAttention(entry, fact: fact, of: station, at: now)
     }
 }

@@ -4,35 +4,46 @@ import Foundation
 import HubModel
 import Indicators
 import Postgres
+import Protection
 import Services
 
 /// What the new facts of a batch change beside the chain: roll-ups, persons, orders, the queue of effects.
 struct BatchEffects {
     let batch: FactBatch
     let readings: FactReadings
+    let sealing: FactSealing
     let rules: FactRules
     let receivedAt: Date
     private(set) var quarantined: [BatchReceipt.Quarantined] = []
     private var projection = FactProjection()
     private var corrections: [(corrected: FactPlace, by: FactPlace)] = []
-    private var effects: [FactID: AttentionEffect] = [:]
+    private var effects: [FactID: Screening] = [:]
 
-    init(batch: FactBatch, readings: FactReadings, rules: FactRules, receivedAt: Date) {
+    /// What the list to be looked at must hear of.
+    private struct Screening {
+        var subject: ResidentID?
+        var occurredAt: Date
+        var reading: AttentionReading?
+    }
+
+    init(batch: FactBatch, readings: FactReadings, sealing: FactSealing, rules: FactRules, receivedAt: Date) {
         self.batch = batch
         self.readings = readings
+        self.sealing = sealing
         self.rules = rules
         self.receivedAt = receivedAt
     }
 
-    /// Reads the facts behind the duplicates in the order of the chain.
+    /// Reads the facts behind the duplicates in the order of the chain. Those about erased persons count for nothing.
     mutating func read(after duplicates: Int, on connection: isolated Connection) async throws {
-        var corrector = CorrectFacts(rules: rules, batch: batch, readings: readings)
-        for (line, reading) in zip(batch.lines.dropFirst(duplicates), readings.readings) {
+        var corrector = CorrectFacts(rules: rules, batch: batch, readings: readings, keys: sealing.keys)
+        for (line, reading) in zip(batch.lines.dropFirst(duplicates), readings.readings)
+        where !sealing.erased.contains(line.header.seq) {
             switch reading {
             case .meaning(let meaning):
                 projection.add(meaning)
                 if let attention = meaning.attention {
-                    effects[line.header.id] = AttentionEffect(
+                    effects[line.header.id] = Screening(
                         subject: line.header.subject, occurredAt: line.header.occurredAt, reading: attention)
                 }
             case .invalid(let code, let detail):
@@ -41,7 +52,7 @@ struct BatchEffects {
                 do {
                     let fact = try await corrector.apply(
                         correction, of: line, duplicates: duplicates, to: &projection, on: connection)
-                    effects[fact.id] = AttentionEffect(
+                    effects[fact.id] = Screening(
                         subject: fact.subject, occurredAt: fact.occurredAt, reading: fact.meaning?.attention)
                 } catch let invalid as InvalidFact {
                     quarantine(line, invalid.code.rawValue, invalid.detail)
@@ -58,7 +69,7 @@ struct BatchEffects {
     /// The statements that make the changes, after what is stored was read.
     func statements(on connection: isolated Connection) async throws -> [Query] {
         let station = batch.description.station
-        let outcome = try await outcome(on: connection)
+        let outcome = try await projection.outcome(of: station, on: connection)
         var statements: [Query] = []
         let deltas = outcome.deltas.ordered
         if !deltas.isEmpty { statements.append(RollupQueries.add(deltas, for: station)) }
@@ -72,40 +83,25 @@ struct BatchEffects {
                 FederationQueries.storeCorrection(of: correction.corrected, by: correction.by, station: station))
         }
         if !effects.isEmpty {
-            let queued = try effects.map { fact, effect in
-                QueuedEffect(fact: fact, effect: AttentionEffect.name, content: try JSONB(encoding: effect))
+            let queued = try effects.map { fact, screening in
+                QueuedEffect(
+                    fact: fact, effect: AttentionEffect.name, content: try JSONB(encoding: effect(screening, fact)))
             }
             statements.append(EffectQueries.queue(queued, of: station, at: receivedAt))
         }
         return statements
     }
 
-    private func outcome(on connection: isolated Connection) async throws -> FactProjection.Outcome {
-        let station = batch.description.station
-        let (persons, orders) = (projection.persons, projection.orders)
-        var queries: [Query] = []
-        if !persons.isEmpty { queries.append(RollupQueries.personDays(of: persons, for: station)) }
-        if !orders.isEmpty { queries.append(ServiceQueries.orders(orders, of: station)) }
-        guard !queries.isEmpty else { return projection.outcome(personDays: [:], standings: [:]) }
-        var results = try await connection.pipeline(queries)[...]
-        var personDays: [PersonKey: PersonDays.Sightings] = [:]
-        if !persons.isEmpty {
-            for row in results.removeFirst().rows {
-                let (activity, subject, day, sightings) = try row.decode(
-                    String.self, UUID.self, CalendarDate.self, Int32.self)
-                guard let activity = PersonActivity(rawValue: activity) else { continue }
-                let person = PersonKey(activity: activity, subject: ResidentID(rawValue: subject))
-                personDays[person, default: [:]][CivilDate(day)] = Int(sightings)
-            }
-        }
-        var standings: [String: OrderStanding] = [:]
-        if !orders.isEmpty {
-            for row in results.removeFirst().rows {
-                let (order, steps) = try row.decode(String.self, [String].self)
-                standings[order] = OrderStanding(stored: steps)
-            }
-        }
-        return projection.outcome(personDays: personDays, standings: standings)
+    /// Reasons and instrument go sealed into the queue, already for the row of the list that they end up in.
+    private func effect(_ screening: Screening, _ fact: FactID) throws -> AttentionEffect {
+        guard let reading = screening.reading, let subject = screening.subject,
+            let cipher = sealing.keys.cipher(of: subject)
+        else { return AttentionEffect(entry: nil) }
+        let place = FieldPlace.attention(fact, station: batch.description.station)
+        return AttentionEffect(
+            entry: AttentionEntry(
+                subject: subject, occurredAt: screening.occurredAt, level: reading.level, scored: reading.scored,
+                detail: Data(try cipher.seal(AttentionDetail(reading).encoded(), at: place))))
     }
 }
 
@@ -113,8 +109,31 @@ struct BatchEffects {
 struct AttentionEffect: Codable {
     static let name = "attention"
 
-    var subject: ResidentID?
-    var occurredAt: Date
     /// Nil takes the screening off the list.
-    var reading: AttentionReading?
+    var entry: AttentionEntry?
+}
+
+/// What is sealed of a screening on the list.
+struct AttentionDetail: Codable {
+    var reasons: [String]
+    var instrument: String
+
+    init(_ reading: AttentionReading) {
+        self.init(reasons: reading.reasons, instrument: reading.instrument)
+    }
+
+    init(reasons: [String], instrument: String) {
+        self.reasons = reasons
+        self.instrument = instrument
+    }
+
+    func encoded() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Array(try encoder.encode(self))
+    }
+
+    init(decoding bytes: [UInt8]) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(bytes))
+    }
 }

@@ -3,6 +3,7 @@ import Federation
 import Foundation
 import HubModel
 import Postgres
+import Protection
 import Services
 
 /// A fact that a correction points at.
@@ -20,14 +21,16 @@ struct CorrectFacts {
     let rules: FactRules
     let batch: FactBatch
     let readings: FactReadings
+    private var keys: SubjectKeys
     /// Corrected facts as they stand after the corrections so far.
     private var current: [FactPlace: CorrectedFact] = [:]
     private(set) var corrections: [(corrected: FactPlace, by: FactPlace)] = []
 
-    init(rules: FactRules, batch: FactBatch, readings: FactReadings) {
+    init(rules: FactRules, batch: FactBatch, readings: FactReadings, keys: SubjectKeys) {
         self.rules = rules
         self.batch = batch
         self.readings = readings
+        self.keys = keys
     }
 
     /// Applies one correction: takes back what the fact counted for and counts the replacement.
@@ -61,7 +64,7 @@ struct CorrectFacts {
         return target
     }
 
-    private func target(
+    private mutating func target(
         at place: FactPlace, _ duplicates: Int, _ connection: isolated Connection
     ) async throws -> CorrectedFact? {
         if let known = current[place] { return known }
@@ -71,7 +74,7 @@ struct CorrectFacts {
         }
         do {
             return try await StoredFacts(station: batch.description.station, rules: rules)
-                .fact(at: place, on: connection)
+                .fact(at: place, keys: &keys, on: connection)
         } catch is UnreadableStoredFact {
             throw InvalidFact(
                 .unreadableTarget,
@@ -101,23 +104,20 @@ struct StoredFacts {
     let station: StationCode
     let rules: FactRules
 
-    /// The fact at a place as it counts now; nil when there is none, or its times are impossible.
+    /// The fact at a place as it counts now; nil when there is none, or its times are impossible. One whose data was
+    /// erased counts for nothing.
     ///
-    /// - Throws: ``UnreadableStoredFact``; `PostgresError`.
-    func fact(at place: FactPlace, on connection: isolated Connection) async throws -> CorrectedFact? {
-        guard
-            let stored = try await connection.first(
-                FederationQueries.fact(of: station, epoch: place.epoch, seq: place.seq),
-                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self, Bool.self)),
-            let occurredAt = stored.1
+    /// - Throws: ``UnreadableStoredFact``; `SealBroken`; `KeyRingError`; `PostgresError`.
+    func fact(
+        at place: FactPlace, keys: inout SubjectKeys, on connection: isolated Connection
+    ) async throws -> CorrectedFact? {
+        guard let stored = try await row(at: place, on: connection), let occurredAt = stored.occurredAt
         else { return nil }
         var fact = CorrectedFact(
-            id: FactID(rawValue: stored.2), kind: stored.0, occurredAt: occurredAt,
-            subject: stored.3.map(ResidentID.init(rawValue:)))
-        guard let kind = FactKind(rawValue: fact.kind), kind != .correction else { return fact }
-        // Its own data counts for nothing when it was quarantined; a replacement does.
-        let own = stored.5 ? nil : stored.4
-        guard let data = try await currentData(own, at: place, on: connection) else { return fact }
+            id: stored.id, kind: stored.kind, occurredAt: occurredAt, subject: stored.subject)
+        guard let kind = FactKind(rawValue: fact.kind), kind != .correction,
+            let data = try await currentData(of: stored, at: place, keys: &keys, on: connection)
+        else { return fact }
         do {
             fact.meaning = try rules.meaning(of: kind, of: fact, data: data)
         } catch {
@@ -126,24 +126,65 @@ struct StoredFacts {
         return fact
     }
 
-    /// The data that counts: the replacement of the last correction, or else the fact's own.
+    private struct Stored {
+        var kind: String
+        var occurredAt: Date?
+        var id: FactID
+        var subject: ResidentID?
+        var sealedFor: UUID?
+        var data: [UInt8]?
+        var isQuarantined: Bool
+    }
+
+    private func row(at place: FactPlace, on connection: isolated Connection) async throws -> Stored? {
+        let row = try await connection.first(
+            FederationQueries.fact(of: station, epoch: place.epoch, seq: place.seq),
+            as: (String.self, Date?.self, UUID.self, UUID?.self, UUID?.self, [UInt8]?.self, Bool.self))
+        return row.map { kind, occurredAt, id, subject, sealedFor, data, isQuarantined in
+            Stored(
+                kind: kind, occurredAt: occurredAt, id: FactID(rawValue: id),
+                subject: subject.map(ResidentID.init(rawValue:)), sealedFor: sealedFor, data: data,
+                isQuarantined: isQuarantined)
+        }
+    }
+
+    /// The data that counts: the replacement of the last correction, or else the fact's own. Its own counts for nothing
+    /// when it was quarantined; a replacement does.
     private func currentData(
-        _ own: [UInt8]?, at place: FactPlace, on connection: isolated Connection
+        of stored: Stored, at place: FactPlace, keys: inout SubjectKeys, on connection: isolated Connection
     ) async throws -> [UInt8]? {
         guard
             let by = try await connection.first(
                 FederationQueries.correction(of: station, epoch: place.epoch, seq: place.seq),
-                as: (Int32.self, Int64.self)),
-            let correcting = try await connection.first(
-                FederationQueries.fact(of: station, epoch: Int(by.0), seq: by.1),
-                as: (String.self, Date?.self, UUID.self, UUID?.self, [UInt8]?.self, Bool.self))
-        else { return own }
-        guard let data = correcting.4 else { return nil }
+                as: (Int32.self, Int64.self))
+        else { return stored.isQuarantined ? nil : try await open(stored, at: place, keys: &keys, on: connection) }
+        let correctingPlace = FactPlace(epoch: Int(by.0), seq: by.1)
+        guard let correcting = try await row(at: correctingPlace, on: connection),
+            let data = try await open(correcting, at: correctingPlace, keys: &keys, on: connection)
+        else { return nil }
         return try rules.replacement(in: data)
+    }
+
+    private func open(
+        _ stored: Stored, at place: FactPlace, keys: inout SubjectKeys, on connection: isolated Connection
+    ) async throws -> [UInt8]? {
+        try await keys.data(
+            of: place, station: station, stored: stored.data, sealedFor: stored.sealedFor, on: connection)
     }
 }
 
 extension FactRules {
+    /// The place that a stored correction names; nil when it names none.
+    func target(ofCorrection data: [UInt8]) -> FactPlace? {
+        var tokens = JSONTokens()
+        return data.withUnsafeBufferPointer { bytes in
+            guard (try? tokens.read(bytes)) != nil,
+                let reading = try? correction(in: JSONFields(tokens: tokens, bytes: bytes))
+            else { return nil }
+            return FactPlace(epoch: reading.epoch, seq: reading.seq)
+        }
+    }
+
     /// The bytes of a stored correction's replacement; nil when it withdraws.
     func replacement(in data: [UInt8]) throws -> [UInt8]? {
         var tokens = JSONTokens()

@@ -21,6 +21,7 @@ public struct Hub: Sendable {
     public let rules: FactRules
     /// What accounts and sign-in need.
     public let identity: IdentityContext
+    public let keys: KeyRing
     private let effects: ApplyEffects
     private let upkeep: DailyUpkeep
     private let auditKeeper: AuditKeeper?
@@ -29,15 +30,19 @@ public struct Hub: Sendable {
     ///
     /// - Parameters:
     ///   - connections: how to reach the database in each role.
+    ///   - keys: the hub's secrets, of every purpose.
     ///   - accounts: how people sign in.
     ///   - libraryFolder: where the plugins' libraries are; nil for beside the program.
     ///   - audit: nil leaves the audit trail unsigned.
-    /// - Throws: `MigrationError` when the schema is not the one of this build; `PostgresError`; `PluginLoadError`.
+    /// - Throws: `MigrationError` when the schema is not the one of this build; `KeyRingError` when a key is missing;
+    ///   `PostgresError`; `PluginLoadError`.
     public init(
-        configuration: DistrictConfiguration, connections: HubConnections, libraryFolder: URL?,
+        configuration: DistrictConfiguration, connections: HubConnections, keys: KeyRing, libraryFolder: URL?,
         accounts: AccountSettings, audit: AuditKeeping? = nil, logger: Logger
     ) async throws {
         self.configuration = configuration
+        try keys.checkCompleteness()
+        self.keys = keys
         try await Migrator.bundled(logger: logger).verify(connections.app)
         database = connections.database(logger: logger)
         identity = accounts.context(database: database)

@@ -13,12 +13,18 @@ public import Services
 public struct IngestBatch: Sendable {
     private let database: HubDatabase
     private let rules: FactRules
+    private let keys: KeyRing
     private let now: @Sendable () -> Date
 
-    /// - Parameter now: the hub's clock.
-    public init(database: HubDatabase, rules: FactRules, now: @escaping @Sendable () -> Date = { Date() }) {
+    /// - Parameters:
+    ///   - keys: wrap the keys that facts are sealed with.
+    ///   - now: the hub's clock.
+    public init(
+        database: HubDatabase, rules: FactRules, keys: KeyRing, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.database = database
         self.rules = rules
+        self.keys = keys
         self.now = now
     }
 
@@ -26,11 +32,17 @@ public struct IngestBatch: Sendable {
     ///   - batch: read, its station the one that signed it.
     ///   - digest: what tells identical requests apart from others.
     ///   - signature: what is kept with the receipt; the identical batch may be signed anew.
-    /// - Throws: `BatchRefusal`, after which nothing is stored; `PostgresError`.
+    /// - Throws: `BatchRefusal`, `KeyRingError` or `SubjectKeyError`, after which nothing is stored; `PostgresError`.
     public func callAsFunction(
         _ batch: FactBatch, digest: FactHash, signature: BatchSignature
     ) async throws -> IngestedBatch {
-        let ingested = try await commit(batch, digest, signature)
+        let ingested: IngestedBatch
+        do {
+            ingested = try await commit(batch, digest, signature)
+        } catch let error as PostgresError where error.constraintName == SubjectKeyQueries.constraint {
+            // A person whom the batch is the first to name was erased at the same moment; now that can be seen.
+            ingested = try await commit(batch, digest, signature)
+        }
         if ingested.added > 0 { await announce(batch.description.station) }
         return ingested
     }
@@ -46,7 +58,7 @@ public struct IngestBatch: Sendable {
     private func commit(
         _ batch: FactBatch, _ digest: FactHash, _ signature: BatchSignature
     ) async throws -> IngestedBatch {
-        let (rules, receivedAt) = (rules, now())
+        let (rules, keys, receivedAt) = (rules, keys, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
         ) { connection in
@@ -60,12 +72,17 @@ public struct IngestBatch: Sendable {
                 _ = try FactReadings(batch, after: 0, rules: rules)
                 throw refusal
             }
-            // The data is read while the server stores the facts.
+            // The data is read while the server looks up the keys.
             let duplicates = admission.duplicates
-            async let readings = FactReadings(batch, after: duplicates, rules: rules)
-            try await admission.storeFacts(on: connection)
-            var effects = try await BatchEffects(batch: batch, readings: readings, rules: rules, receivedAt: receivedAt)
-            try await effects.read(after: admission.duplicates, on: connection)
+            async let reading = FactReadings(batch, after: duplicates, rules: rules)
+            var sealing = FactSealing(batch, after: duplicates, keys: keys)
+            try await sealing.loadKeys(on: connection)
+            let readings = try await reading
+            let contents = try await sealing.contents(readings.readings, on: connection)
+            try await admission.storeFacts(contents, keys: sealing.insertion(at: receivedAt), on: connection)
+            var effects = BatchEffects(
+                batch: batch, readings: readings, sealing: sealing, rules: rules, receivedAt: receivedAt)
+            try await effects.read(after: duplicates, on: connection)
             let statements = try await effects.statements(on: connection)
             return try await admission.commit(effects.quarantined, statements, on: connection)
         }
@@ -156,9 +173,14 @@ private struct Admission {
     }
 
     /// Stores the facts behind the duplicates.
-    func storeFacts(on connection: isolated Connection) async throws {
+    ///
+    /// - Parameters:
+    ///   - contents: what is stored of the data of each.
+    ///   - keys: stores the keys that were made for them.
+    func storeFacts(_ contents: [StoredContent], keys: Query?, on connection: isolated Connection) async throws {
         guard batch.lines.count > duplicates, let watermark else { return }
-        let rows = FactRows(batch, after: duplicates)
+        let rows = FactRows(batch, after: duplicates, contents: contents)
+        if let keys { connection.enqueue(keys) }
         try await connection.execute(
             FederationQueries.insert(
                 rows, of: batch.description.station, epoch: watermark.epoch, receivedAt: receivedAt))

@@ -7,23 +7,29 @@ import Postgres
 public import Protection
 import Services
 
-/// Reads the bureau's page of one station: roll-ups only, in one read-only snapshot and one round trip.
+/// Reads the bureau's page of one station: roll-ups only, in one read-only snapshot and one round trip,
+/// a second one when screenings wait to be looked at.
 public struct ReadStationOverview: Sendable {
     private let database: HubDatabase
     private let configuration: DistrictConfiguration
+    private let keys: KeyRing
     private let now: @Sendable () -> Date
 
-    /// - Parameter now: the hub's clock.
+    /// - Parameters:
+    ///   - keys: open what is sealed of the screenings on the list.
+    ///   - now: the hub's clock.
     public init(
-        database: HubDatabase, configuration: DistrictConfiguration, now: @escaping @Sendable () -> Date = { Date() }
+        database: HubDatabase, configuration: DistrictConfiguration, keys: KeyRing,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.configuration = configuration
+        self.keys = keys
         self.now = now
     }
 
     /// - Returns: nil when there is no such active station.
-    /// - Throws: `PostgresError`.
+    /// - Throws: `PostgresError`; `KeyRingError` or `SubjectKeyError` when what is sealed can't be opened.
     public func callAsFunction(
         _ station: StationCode, period: OverviewPeriod = .everything, as principal: Principal
     ) async throws -> StationOverview? {
@@ -32,8 +38,11 @@ public struct ReadStationOverview: Sendable {
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.
         let earlier = figures.earlierMonth.map { ($0.first, $0.last) } ?? (days.last, days.first)
-        let results = try await database.withTransaction(as: principal, isolation: .repeatableRead, readOnly: true) {
-            try await $0.pipeline([
+        let keys = keys
+        let (results, attention) = try await database.withTransaction(
+            as: principal, isolation: .repeatableRead, readOnly: true
+        ) { connection in
+            let results = try await connection.pipeline([
                 FederationQueries.reporting(),
                 RollupQueries.totals(of: stations, from: days.first, through: days.last),
                 RollupQueries.daily(.screeningsReceived, of: [station], from: days.first, through: days.last),
@@ -43,11 +52,14 @@ public struct ReadStationOverview: Sendable {
                 OverviewQueries.attention(of: stations),
                 RollupQueries.totals(of: stations, from: earlier.0, through: earlier.1),
             ]).map(\.rows)
+            return (
+                results, try await AttentionLine.read(results[6], of: station, keys: keys, on: connection)
+            )
         }
         let details = StationDetails(
             daily: try DailyFigure.merge(screenings: results[2], attendances: results[3]),
             months: try results[4].map { OverviewPeriod.month(CivilDate(try $0.decode(CalendarDate.self))) },
-            attention: try results[6].compactMap { try AttentionLine($0) },
+            attention: attention,
             quarantine: try results[5].map {
                 let (code, count) = try $0.decode(String.self, Int64.self)
                 return QuarantineFigure(code: code, count: count)
@@ -60,13 +72,30 @@ public struct ReadStationOverview: Sendable {
 }
 
 extension AttentionLine {
-    /// A row of `ServiceQueries.attentionList(…)`; nil when its level isn't one, which the table's check excludes.
-    init?(_ row: Row) throws {
-        let (fact, _, _, level, _, instrument, scored, occurredAt) = try row.decode(
-            UUID.self, String.self, UUID?.self, String.self, [String].self, String.self, Bool.self, Date.self)
-        guard let level = Triage.Level(rawValue: level) else { return nil }
-        self.init(
-            fact: FactID(rawValue: fact), occurredAt: occurredAt, instrument: instrument, level: level,
-            isIncomplete: !scored)
+    /// Reads and opens rows of `ServiceQueries.attentionList(…)`.
+    ///
+    /// A row whose seal is broken is listed all the same, without its instrument: somebody has to look at that screening.
+    static func read(
+        _ rows: [Row], of station: StationCode, keys ring: KeyRing, on connection: isolated Connection
+    ) async throws -> [AttentionLine] {
+        let entries = try rows.map { row in
+            try row.decode(
+                UUID.self, String.self, UUID?.self, String.self, [UInt8]?.self, String?.self, Bool.self, Date.self)
+        }
+        var keys = SubjectKeys(ring, of: station)
+        try await keys.load(
+            Set(entries.filter { $0.4 != nil }.compactMap { $0.2.map(ResidentID.init(rawValue:)) }), on: connection)
+        return entries.compactMap { fact, _, subject, level, sealed, plain, scored, occurredAt in
+            guard let level = Triage.Level(rawValue: level) else { return nil }
+            let fact = FactID(rawValue: fact)
+            let cipher = subject.flatMap { keys.cipher(of: ResidentID(rawValue: $0)) }
+            let opened = sealed.flatMap {
+                try? cipher?.open($0, at: .attention(fact, station: station))
+            }
+            let detail = opened.flatMap { try? AttentionDetail(decoding: $0) }
+            return AttentionLine(
+                fact: fact, occurredAt: occurredAt, instrument: plain ?? detail?.instrument ?? "?", level: level,
+                isIncomplete: !scored)
+        }
     }
 }

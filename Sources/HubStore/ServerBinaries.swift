@@ -6,8 +6,14 @@ enum ServerBinaries {
     /// The folder that holds `initdb`, `pg_ctl` and `postgres`: what `pg_config` names, else the newest under
     /// `/usr/lib/postgresql`, else a folder of `PATH`.
     static func find() async throws -> String {
+        guard let folder = await folder(where: isComplete) else { throw PrivateClusterError.serverNotInstalled }
+        return folder
+    }
+
+    /// The first of these folders that has what is needed.
+    static func folder(where isComplete: (String) -> Bool) async -> String? {
         for folder in await candidates() where isComplete(folder) { return folder }
-        throw PrivateClusterError.serverNotInstalled
+        return nil
     }
 
     private static func candidates() async -> [String] {

@@ -99,6 +99,42 @@ public enum RollupQueries {
     }
 }
 
+/// The statements of erasing a person.
+extension RollupQueries {
+    /// What the roll-up of a station holds of erased facts: day, indicator, dimension, amount.
+    public static func erased(of station: StationCode) -> Query {
+        """
+        SELECT occurred_day, indicator, dimension, amount FROM erased_rollup
+        WHERE station_id = \(station.rawValue)
+        """
+    }
+
+    /// Adds to what the roll-up of a station holds of erased facts.
+    public static func addErased(_ amounts: [(key: RollupKey, amount: Int64)], for station: StationCode) -> Query {
+        """
+        INSERT INTO erased_rollup (station_id, occurred_day, indicator, dimension, amount)
+        SELECT \(station.rawValue), unnest(\(amounts.map { CalendarDate($0.key.day) })),
+            unnest(\(amounts.map(\.key.indicator.rawValue))), unnest(\(amounts.map(\.key.dimension))),
+            unnest(\(amounts.map(\.amount)))
+        ON CONFLICT (station_id, occurred_day, indicator, dimension)
+        DO UPDATE SET amount = erased_rollup.amount + excluded.amount
+        """
+    }
+
+    /// Forgets what the roll-up of a station holds of erased facts, before it is worked out anew.
+    public static func forgetErased(of station: StationCode) -> Query {
+        "DELETE FROM erased_rollup WHERE station_id = \(station.rawValue)"
+    }
+
+    /// Forgets on which days persons were seen.
+    public static func forgetPersons(_ subjects: [ResidentID], of station: StationCode) -> Query {
+        """
+        DELETE FROM person_day
+        WHERE station_id = \(station.rawValue) AND subject = ANY (\(subjects.map(\.rawValue)))
+        """
+    }
+}
+
 extension CalendarDate {
     /// The same day in the database driver's form.
     public init(_ day: CivilDate) {

@@ -29,14 +29,17 @@ public enum ServiceQueries {
     }
 
     /// Puts a screening on the list to be looked at, or renews it there after a correction.
-    public static func raiseAttention(_ item: AttentionItem, at now: Date) -> Query {
+    public static func raiseAttention(
+        _ entry: AttentionEntry, fact: FactID, of station: StationCode, at now: Date
+    ) -> Query {
         """
-        INSERT INTO attention (fact_id, station_id, subject, level, same_day, reasons, instrument, scored, occurred_at, raised_at)
+        INSERT INTO attention (fact_id, station_id, subject, level, same_day, detail, scored, occurred_at, raised_at)
         VALUES (
-            \(item.fact.rawValue), \(item.station.rawValue), \(item.subject?.rawValue), \(item.reading.level.rawValue), true,
-            \(item.reading.reasons), \(item.reading.instrument), \(item.reading.scored), \(item.occurredAt), \(now))
+            \(fact.rawValue), \(station.rawValue), \(entry.subject.rawValue), \(entry.level.rawValue), true,
+            \(Array(entry.detail)), \(entry.scored), \(entry.occurredAt), \(now))
         ON CONFLICT (station_id, fact_id) DO UPDATE SET
-            level = excluded.level, reasons = excluded.reasons, scored = excluded.scored, withdrawn_at = NULL
+            subject = excluded.subject, level = excluded.level, detail = excluded.detail, reasons = NULL, instrument = NULL,
+            scored = excluded.scored, withdrawn_at = NULL
         """
     }
 
@@ -48,6 +51,44 @@ public enum ServiceQueries {
         """
     }
 
+    /// Removes what the list holds, or held, of persons.
+    public static func forgetAttention(of subjects: [ResidentID], station: StationCode) -> Query {
+        """
+        DELETE FROM attention
+        WHERE station_id = \(station.rawValue) AND subject = ANY (\(subjects.map(\.rawValue)))
+        """
+    }
+
+    /// Entries of the list that are plain, from before there was sealing, after one: fact, subject, reasons, instrument.
+    public static func plainAttention(of station: StationCode, after fact: UUID, limit: Int) -> Query {
+        """
+        SELECT fact_id, subject, reasons, instrument FROM attention
+        WHERE station_id = \(station.rawValue) AND fact_id > \(fact) AND detail IS NULL
+        ORDER BY fact_id LIMIT \(Int64(limit)) FOR UPDATE
+        """
+    }
+
+    /// Seals an entry of the list.
+    public static func sealAttention(_ fact: FactID, of station: StationCode, detail: [UInt8]) -> Query {
+        """
+        UPDATE attention SET detail = \(detail), reasons = NULL, instrument = NULL
+        WHERE station_id = \(station.rawValue) AND fact_id = \(fact.rawValue) AND detail IS NULL
+        """
+    }
+
+    /// Removes orders that no readable fact tells of any more.
+    public static func removeEmptyOrders(_ ids: [String], of station: StationCode) -> Query {
+        """
+        DELETE FROM service_order
+        WHERE station_id = \(station.rawValue) AND order_id = ANY (\(ids)) AND steps = '{}'
+        """
+    }
+
+    /// Removes all orders of a station, before they are worked out anew.
+    public static func removeOrders(of station: StationCode) -> Query {
+        "DELETE FROM service_order WHERE station_id = \(station.rawValue)"
+    }
+
     /// How many screenings are on the list, and how many of them are incomplete: station, all, incomplete.
     public static func attentionCounts(of stations: [StationCode]) -> Query {
         """
@@ -56,10 +97,11 @@ public enum ServiceQueries {
         """
     }
 
-    /// The list to be looked at, newest first: fact, station, subject, level, reasons, instrument, scored, occurred.
+    /// The list to be looked at, newest first: fact, station, subject, level, sealed detail, plain instrument of entries
+    /// from before there was sealing, scored, occurred.
     public static func attentionList(of station: StationCode?, before: Date, limit: Int) -> Query {
         """
-        SELECT fact_id, station_id, subject, level, reasons, instrument, scored, occurred_at
+        SELECT fact_id, station_id, subject, level, detail, instrument, scored, occurred_at
         FROM attention
         WHERE withdrawn_at IS NULL AND occurred_at < \(before)
             AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))
@@ -70,18 +112,20 @@ public enum ServiceQueries {
 }
 
 /// A screening on its way to the list to be looked at on the same day.
-public struct AttentionItem: Sendable {
-    public var fact: FactID
-    public var station: StationCode
-    public var subject: ResidentID?
+public struct AttentionEntry: Codable, Sendable {
+    public var subject: ResidentID
     public var occurredAt: Date
-    public var reading: AttentionReading
+    public var level: Triage.Level
+    /// Whether all answers were there.
+    public var scored: Bool
+    /// Reasons and instrument, sealed for the row of the list.
+    public var detail: Data
 
-    public init(fact: FactID, station: StationCode, subject: ResidentID?, occurredAt: Date, reading: AttentionReading) {
-        self.fact = fact
-        self.station = station
+    public init(subject: ResidentID, occurredAt: Date, level: Triage.Level, scored: Bool, detail: Data) {
         self.subject = subject
         self.occurredAt = occurredAt
-        self.reading = reading
+        self.level = level
+        self.scored = scored
+        self.detail = detail
     }
 }

@@ -18,7 +18,9 @@ struct HubProcess {
     private let client: HTTPClient
 
     /// Starts the program that lies beside this one and waits until it is ready.
-    static func start(databaseURL: String, config: String, plugins: String, log: String) async throws -> HubProcess {
+    static func start(
+        databaseURL: String, keys: String, config: String, plugins: String, log: String
+    ) async throws -> HubProcess {
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("xinlian-hub")
         guard FileManager.default.isExecutableFile(atPath: program.path) else { throw Failure.notFound(program.path) }
@@ -28,7 +30,9 @@ struct HubProcess {
         process.arguments = [
             "serve", "--port", "\(port)", "--config", config, "--plugins", plugins, "--log-level", "warning",
         ]
-        process.environment = ProcessInfo.processInfo.environment.merging(["XINLIAN_DATABASE_URL": databaseURL]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XINLIAN_DATABASE_URL": databaseURL, "XINLIAN_KEYS_FILE": keys]
+        ) { $1 }
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         try process.run()

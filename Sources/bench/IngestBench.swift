@@ -95,7 +95,8 @@ struct IngestBench {
     private func ingest(_ database: IngestDatabase) -> IngestBatch {
         let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
         return IngestBatch(
-            database: database.hub, rules: FactRules(instruments: configuration.instruments, timeZone: timeZone))
+            database: database.hub, rules: FactRules(instruments: configuration.instruments, timeZone: timeZone),
+            keys: database.keys)
     }
 
     /// One batch after the other, on one connection, from the batch that was read to the commit.
@@ -148,7 +149,7 @@ struct IngestBench {
     /// answer before it sends the next batch.
     private func measureEndToEnd(_ database: IngestDatabase) async throws {
         let hub = try await HubProcess.start(
-            databaseURL: database.url, config: config, plugins: plugins,
+            databaseURL: database.url, keys: database.keysFile, config: config, plugins: plugins,
             log: database.cluster.configuration.folder + "/hub.log")
         do {
             var keys: [StationCode: StationPrivateKey] = [:]

@@ -19,6 +19,8 @@ struct IngestDatabase {
 
     let cluster: PrivateCluster
     let hub: HubDatabase
+    let keys: KeyRing
+    let keysFile: String
     /// As the tables' owner, for the reference.
     let owner: Connection
     private let administrator: Connection
@@ -43,7 +45,11 @@ struct IngestDatabase {
         let owner = try await Connection.connect(asOwner, logger: logger)
         let administrator = try await Connection.connect(
             cluster.connectionConfiguration(database: name), logger: logger)
-        let database = IngestDatabase(cluster: cluster, hub: hub, owner: owner, administrator: administrator)
+        let keysFile = folder + "/keys.txt"
+        try KeyFile(keysFile).generate(at: now)
+        let database = IngestDatabase(
+            cluster: cluster, hub: hub, keys: try KeyRing(file: keysFile), keysFile: keysFile, owner: owner,
+            administrator: administrator)
         try await database.makeReferenceTable()
         return database
     }
@@ -96,7 +102,7 @@ struct IngestDatabase {
         try await administrator.executeScript(
             """
             TRUNCATE bare.fact, fact, quarantine, fact_correction, sync_receipt, effect, rollup, person_day,
-                service_order, watermark, attention
+                service_order, watermark, attention, subject_key
             """)
         try await settle()
     }

@@ -7,6 +7,8 @@ import HubRuntime
 import HubStore
 import Logging
 import Postgres
+import Protection
+import Services
 import SystemPackage
 
 /// Settings of the process: flags over environment (`XINLIAN_…`) over a JSON file named by `--settings`.
@@ -17,6 +19,9 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "数据库地址，如 postgres:///xinlian?host=/run/postgresql（XINLIAN_DATABASE_URL）/ The database's URL.")
     var databaseURL: String?
 
+    @Option(help: "密钥文件（XINLIAN_KEYS_FILE），或在 XINLIAN_KEYS 中给出密钥 / The key file; or the keys themselves in XINLIAN_KEYS.")
+    var keysFile: String?
+
     @Option(help: "日志级别（XINLIAN_LOG_LEVEL，默认 info）/ The log level.")
     var logLevel: String?
 
@@ -24,6 +29,7 @@ struct SettingsOptions: ParsableArguments {
     func reader(flags: [String: ConfigValue] = [:]) async throws -> ConfigReader {
         var given = flags
         given["database.url"] = databaseURL.map { ConfigValue(.string($0), isSecret: true) }
+        given["keys.file"] = keysFile.map { ConfigValue(.string($0), isSecret: false) }
         given["log.level"] = logLevel.map { ConfigValue(.string($0), isSecret: false) }
         let values = Dictionary(
             uniqueKeysWithValues: given.map {
@@ -61,6 +67,25 @@ extension ConfigReader {
         return configuration
     }
 
+    /// The hub's keys: out of the key file, or else out of the environment, and from nowhere else.
+    func keys() throws -> KeyRing {
+        if let file = string(forKey: "keys.file") { return try KeyRing(file: file) }
+        if let text = ProcessInfo.processInfo.environment["XINLIAN_KEYS"] { return try KeyRing(text: text) }
+        throw ValidationError(
+            "没有密钥。请先运行 xinlian-hub keys generate --output keys.txt，再用 --keys-file 或 XINLIAN_KEYS_FILE 指明该文件 / "
+                + "there are no keys; run xinlian-hub keys generate --output keys.txt and name that file with --keys-file or XINLIAN_KEYS_FILE"
+        )
+    }
+
+    /// The key file, for commands that change it.
+    func keyFile() throws -> KeyFile {
+        guard let file = string(forKey: "keys.file") else {
+            throw ValidationError(
+                "请用 --file 或 XINLIAN_KEYS_FILE 指明密钥文件 / name the key file with --file or XINLIAN_KEYS_FILE")
+        }
+        return KeyFile(file)
+    }
+
     func connections() throws -> HubConnections {
         HubConnections(server: try database())
     }
@@ -83,6 +108,13 @@ struct ConfigurationOptions: ParsableArguments {
             for line in ConfigCheck.report(for: error) { Output.error(line) }
             throw ExitCode(1)
         }
+    }
+}
+
+extension DistrictConfiguration {
+    /// How the hub reads facts under this configuration.
+    var factRules: FactRules {
+        FactRules(instruments: instruments, timeZone: TimeZone(identifier: district.timeZone) ?? .gmt)
     }
 }
 

@@ -23,13 +23,13 @@ struct RollupsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reader = try await settings.reader()
-            let district = try configuration.read()
-            let timeZone = TimeZone(identifier: district.district.timeZone) ?? .gmt
-            let rules = FactRules(instruments: district.instruments, timeZone: timeZone)
+            let keys = try reader.keys()
+            let rules = try configuration.read().factRules
             let recounts = try await reader.withDatabase { database in
                 var recounts: [(station: StationCode, result: RecountRollups.Result)] = []
                 for station in try await ListStations(database: database)(as: .district) {
-                    let result = try await RecountRollups(database: database, rules: rules)(station.code)
+                    let result = try await RecountRollups(database: database, rules: rules, keys: keys)(
+                        station.code)
                     recounts.append((station.code, result))
                 }
                 return recounts
@@ -50,6 +50,11 @@ struct RollupsCommand: AsyncParsableCommand {
                 )
             }
             guard differences.isEmpty else { throw ExitCode(1) }
+            let erased = recounts.reduce(0) { $0 + $1.result.erased.count }
+            if erased > 0 {
+                Output.line(
+                    "\(erased) 条记录已按要求删除，其计数保留在汇总中 / \(erased) facts were erased; what they counted for stays")
+            }
             Output.line("汇总与重计一致 / the roll-ups equal the recount")
         }
     }

@@ -39,8 +39,9 @@ struct ServeCommand: AsyncParsableCommand {
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         let logger = try reader.logger(label: "xinlian-hub")
+        let keys = try reader.keys()
         let hub = try await Hub(
-            configuration: try configuration.read(), connections: try reader.connections(),
+            configuration: try configuration.read(), connections: try reader.connections(), keys: keys,
             libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, accounts: try reader.accounts(),
             audit: try audit(reader, logger), logger: logger)
         try await FirstDirector.create(hub.identity, address: deployment.address)

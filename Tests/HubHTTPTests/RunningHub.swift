@@ -29,8 +29,9 @@ struct RunningHub: Sendable {
     static func with(_ body: @Sendable (RunningHub) async throws -> Void) async throws {
         try await TestDatabase.with { database in
             let hub = try await Hub(
-                configuration: database.configuration, connections: database.connections, libraryFolder: libraries,
-                accounts: TestAccounts.settings, logger: TestDatabase.quietLogger)
+                configuration: database.configuration, connections: database.connections, keys: database.keys,
+                libraryFolder: libraries, accounts: TestAccounts.settings,
+                logger: TestDatabase.quietLogger)
             let application = try await HubApplication(
                 hub: hub, assets: URL(fileURLWithPath: "/usr/share/javascript"), metrics: PrometheusRegistry(),
                 settings: HubHTTPSettings(requestsPerSecond: 100_000), now: { FixedClock.now })

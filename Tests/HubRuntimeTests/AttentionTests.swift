@@ -25,10 +25,9 @@ import Testing
             #expect(try await database.number(Self.waiting) == 2)
             #expect(try await database.effects().applySome() == 2)
             #expect(try await database.number(Self.waiting) == 0)
-            let list = try await database.texts(
-                "SELECT concat_ws('|', station_id, level, reasons, instrument, scored) FROM attention ORDER BY occurred_at, scored"
-            )
-            #expect(list == ["S01|none|{item9-positive}|PHQ-9|f", "S01|none|{item9-positive}|PHQ-9|t"])
+            let list = try await database.openAttention().map { $0.split(separator: "|").dropFirst(2) }
+            let detail = #"{"instrument":"PHQ-9","reasons":["item9-positive"]}"#
+            #expect(list.map { $0.joined(separator: "|") }.sorted() == ["none|\(detail)|f", "none|\(detail)|t"])
         }
     }
 

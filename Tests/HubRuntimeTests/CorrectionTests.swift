@@ -154,7 +154,8 @@ import Testing
         try await TestDatabase.with(stations: 1) { database in
             try await database.send(sent, 1, 1)
             let retired = FactRules(instruments: [], timeZone: .gmt)
-            let ingest = IngestBatch(database: database.hub, rules: retired, now: { FixedClock.now })
+            let ingest = IngestBatch(
+                database: database.hub, rules: retired, keys: database.keys, now: { FixedClock.now })
             let batch = try sent.batch(2, 2)
             let receipt = try TestDatabase.receipt(
                 try await ingest(
@@ -163,7 +164,8 @@ import Testing
             #expect(receipt.quarantined.map(\.code) == ["unreadable_target"])
             let screenings = try await database.amounts(.screeningsReceived, of: sent.station)
             #expect(screenings == ["PHQ-9": 1])
-            let recount = try await RecountRollups(database: database.hub, rules: retired)(sent.station)
+            let recount = try await RecountRollups(database: database.hub, rules: retired, keys: database.keys)(
+                sent.station)
             #expect(recount.unreadable == [FactPlace(epoch: 1, seq: 1)])
             #expect(!recount.differences.isEmpty)
             #expect(try await database.rollupDifferences().isEmpty)

@@ -35,12 +35,15 @@ import Testing
             #expect(feedbacks == ["order": 2])
             let stored = try await database.asAdministrator {
                 try await $0.rows(
-                    "SELECT header, data, hash FROM fact ORDER BY seq", as: ([UInt8].self, [UInt8].self, [UInt8].self))
+                    "SELECT header, hash FROM fact ORDER BY seq", as: ([UInt8].self, [UInt8].self))
             }
             let lines = try book.batch(1, 4)
             #expect(stored.map(\.0) == lines.lines.map { Array(lines.body[$0.headerRange]) })
-            #expect(stored.map(\.1) == lines.lines.map { Array(lines.body[$0.dataRange]) })
-            #expect(stored.map(\.2) == lines.lines.map(\.hash.bytes))
+            for line in lines.lines {
+                let data = try await database.storedData(of: book.station, seq: line.header.seq)
+                #expect(data == line.salt + lines.body[line.dataRange])
+            }
+            #expect(stored.map(\.1) == lines.lines.map(\.hash.bytes))
         }
     }
 

@@ -12,11 +12,11 @@ import Testing
     /// The tables with rows of stations.
     private static let stationTables = [
         "attention", "watermark", "fact", "quarantine", "fact_correction", "effect", "station_change", "rollup",
-        "person_day", "service_order",
+        "person_day", "service_order", "subject_key",
     ]
     private static let ingestTables = [
         "watermark", "fact", "quarantine", "fact_correction", "sync_receipt", "effect", "rollup", "person_day",
-        "service_order",
+        "service_order", "subject_key",
     ]
 
     /// Two stations with rows in every table.
@@ -300,6 +300,49 @@ import Testing
                 VALUES (decode(repeat('00', 32), 'hex'), 'S01', now(), 'S01', now() + interval '1 day')
                 """
             #expect(try await refusal(issue, database, as: station, .app) == .insufficientPrivilege)
+        }
+    }
+
+    /// Keys are made where they are needed, and only the district wraps and destroys them; nobody removes a row.
+    @Test func keysOfSubjectsAreTheDistrictsToChange() async throws {
+        try await withTwoStations { database in
+            let station = Principal.station(try .number(1))
+            let before = try await database.texts("SELECT subject_key::text FROM subject_key ORDER BY 1")
+            for statement: Query in [
+                "UPDATE subject_key SET kek_id = 'x'", "UPDATE subject_key SET destroyed_at = now(), wrapped_key = NULL",
+                "DELETE FROM subject_key", "SELECT 1 FROM person_link", "SELECT 1 FROM erased_rollup",
+            ] {
+                #expect(
+                    try await refusal(statement, database, as: station, .ingest) == .insufficientPrivilege,
+                    "\(statement)")
+            }
+            let seal: Query = "UPDATE fact SET sealed_for = gen_random_uuid(), salt = NULL"
+            #expect(try await refusal(seal, database, as: station, .ingest) == .insufficientPrivilege)
+            for statement: Query in ["UPDATE subject_key SET kek_id = 'x'", seal] {
+                #expect(try await refusal(statement, database, as: station, .app) == nil, "changes no row")
+            }
+            #expect(
+                try await refusal("DELETE FROM subject_key", database, as: .district, .app) == .insufficientPrivilege)
+            #expect(
+                try await refusal("UPDATE subject_key SET station_id = 'S01'", database, as: .district, .app)
+                    == .insufficientPrivilege)
+            #expect(
+                try await refusal("UPDATE watermark SET last_contact_at = now()", database, as: .district, .app)
+                    == .insufficientPrivilege)
+            #expect(try await database.texts("SELECT subject_key::text FROM subject_key ORDER BY 1") == before)
+        }
+    }
+
+    @Test func noStationSeesWhoIsTheSamePerson() async throws {
+        try await withTwoStations { database in
+            let insert: Query = """
+                INSERT INTO person_link SELECT station_id, gen_random_uuid(), gen_random_uuid(),
+                    decode(repeat('00', 32), 'hex'), 'k1', now() FROM station WHERE station_id IN ('S01', 'S02')
+                """
+            _ = try await database.asAdministrator { try await $0.execute(insert) }
+            #expect(try await stations(in: "person_link", database, as: .district, .app) == ["S01", "S02"])
+            #expect(try await stations(in: "person_link", database, as: .station(try .number(1)), .app) == [])
+            #expect(try await refusal(insert, database, as: .station(try .number(1)), .app) == .insufficientPrivilege)
         }
     }
 }

@@ -53,7 +53,7 @@ extension TestDatabase {
     public func rollupDifferences() async throws -> [RecountRollups.Difference] {
         var differences: [RecountRollups.Difference] = []
         for station in configuration.stations {
-            differences += try await RecountRollups(database: hub, rules: rules)(station.code).differences
+            differences += try await RecountRollups(database: hub, rules: rules, keys: keys)(station.code).differences
         }
         return differences
     }
@@ -88,11 +88,7 @@ extension TestDatabase {
         models["fact_correction"] = try await texts(
             "SELECT concat_ws('|', station_id, corrected_epoch, corrected_seq, epoch, seq) FROM fact_correction ORDER BY 1"
         )
-        models["attention"] = try await texts(
-            """
-            SELECT concat_ws('|', station_id, fact_id, level, reasons, instrument, scored) FROM attention
-            WHERE withdrawn_at IS NULL ORDER BY 1
-            """)
+        models["attention"] = try await openAttention()
         return models
     }
 }

@@ -15,9 +15,12 @@ public struct TestDatabase: Sendable {
     public let hub: HubDatabase
     public let configuration: DistrictConfiguration
     public let rules: FactRules
+    /// Keys of this database alone, in memory.
+    public let keys: KeyRing
     /// How to reach the database as the app and as the ingest role.
     public let connections: HubConnections
-    private let administrator: ConnectionConfiguration
+    /// How the server's superuser reaches the database.
+    public let administrator: ConnectionConfiguration
 
     /// Runs the body with a database of its own, which is dropped afterwards.
     ///
@@ -43,7 +46,8 @@ public struct TestDatabase: Sendable {
         let name = "test_" + UUID().uuidString.lowercased().prefix(12).replacing("-", with: "_")
         try await cluster.createDatabase(name, template: TestCluster.template, owner: DatabaseSetup.owner)
         let database = TestDatabase(
-            cluster.connectionConfiguration(database: name), configuration: configuration)
+            cluster.connectionConfiguration(database: name), configuration: configuration,
+            keys: try KeyRing(text: TestKeys.text()))
         let outcome: Result<Void, any Error>
         do {
             try await ApplyConfiguration(database: database.hub)(configuration, at: FixedClock.now)
@@ -56,7 +60,8 @@ public struct TestDatabase: Sendable {
         try outcome.get()
     }
 
-    private init(_ administrator: ConnectionConfiguration, configuration: DistrictConfiguration) {
+    private init(_ administrator: ConnectionConfiguration, configuration: DistrictConfiguration, keys: KeyRing) {
+        self.keys = keys
         var connections = HubConnections(server: administrator)
         connections.poolSize = 10
         self.connections = connections
@@ -68,8 +73,31 @@ public struct TestDatabase: Sendable {
             timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt)
     }
 
+    /// Runs the body with a second, empty database on the same server, under the same keys.
+    public func withEmptyDatabase(_ body: @Sendable (TestDatabase) async throws -> Void) async throws {
+        let cluster = try await TestCluster.prepared()
+        let name = "test_" + UUID().uuidString.lowercased().prefix(12).replacing("-", with: "_")
+        try await cluster.createDatabase(name, owner: DatabaseSetup.owner)
+        let database = TestDatabase(
+            cluster.connectionConfiguration(database: name), configuration: configuration, keys: keys)
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await body(database))
+        } catch {
+            outcome = .failure(error)
+        }
+        await database.hub.shutDown()
+        try await cluster.dropDatabase(name)
+        try outcome.get()
+    }
+
     /// Takes batches with the fixed clock.
-    public var ingest: IngestBatch { IngestBatch(database: hub, rules: rules, now: { FixedClock.now }) }
+    public var ingest: IngestBatch { ingest(with: keys) }
+
+    /// The same with keys of one's own.
+    public func ingest(with keys: KeyRing) -> IngestBatch {
+        IngestBatch(database: hub, rules: rules, keys: keys, now: { FixedClock.now })
+    }
 
     /// Applies queued effects when asked.
     public func effects() throws -> ApplyEffects {

@@ -1,0 +1,90 @@
+public import Foundation
+public import HubModel
+public import Postgres
+
+/// The statements that seal stored facts and find those of one subject.
+public enum SealingQueries {
+    /// Whom stored facts are about or sealed for: epoch, seq, subject; one look into the key for each.
+    public static func subjects(of station: StationCode, at places: [FactPlace]) -> Query {
+        """
+        SELECT asked.epoch, asked.seq, stored.subject
+        FROM unnest(\(places.map { Int32(clamping: $0.epoch) }), \(places.map(\.seq))) AS asked (epoch, seq)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sealed_for, subject) AS subject FROM fact
+            WHERE station_id = \(station.rawValue) AND origin = 'station' AND fact.epoch = asked.epoch
+                AND fact.seq = asked.seq
+            OFFSET 0) AS stored
+        """
+    }
+
+    /// The stations that ever sent something, also those that left the configuration.
+    public static func stations() -> Query { "SELECT DISTINCT station_id FROM watermark ORDER BY station_id" }
+
+    /// Keeps batches of a station out until the end of the transaction.
+    public static func lockChains(of station: StationCode) -> Query {
+        "SELECT epoch FROM watermark WHERE station_id = \(station.rawValue) ORDER BY epoch FOR UPDATE"
+    }
+
+    /// Plain facts in the order of the chain, after a place: epoch, seq, received, kind, subject, salt, data, whether
+    /// quarantined.
+    public static func plainFacts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
+        """
+        SELECT epoch, seq, received_at, kind, subject, salt, data, EXISTS (
+            SELECT FROM quarantine
+            WHERE quarantine.station_id = fact.station_id AND quarantine.origin = fact.origin
+                AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq)
+        FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND sealed_for IS NULL AND data IS NOT NULL
+            AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
+        ORDER BY epoch, seq LIMIT \(Int64(limit))
+        """
+    }
+
+    /// Whether a station has plain facts that are about somebody.
+    public static func hasPlainFacts(of station: StationCode) -> Query {
+        """
+        SELECT EXISTS (
+            SELECT FROM fact
+            WHERE station_id = \(station.rawValue) AND sealed_for IS NULL AND data IS NOT NULL
+                AND (subject IS NOT NULL OR kind = 'correction'))
+        """
+    }
+
+    /// Puts the sealed value in the place of plain salt and data.
+    public static func seal(_ facts: [SealedFact], of station: StationCode) -> Query {
+        """
+        UPDATE fact SET salt = NULL, data = sealed.data, sealed_for = sealed.subject
+        FROM unnest(
+            \(facts.map { Int32(clamping: $0.place.epoch) }), \(facts.map(\.place.seq)), \(facts.map(\.receivedAt)),
+            \(facts.map(\.data)), \(facts.map(\.subject.rawValue))) AS sealed (epoch, seq, received_at, data, subject)
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND fact.epoch = sealed.epoch
+            AND fact.seq = sealed.seq AND fact.received_at = sealed.received_at AND sealed_for IS NULL
+        """
+    }
+
+    /// The facts that are about one subject and no corrections, in the order of the chain: epoch, seq, id.
+    public static func facts(about subject: ResidentID, of station: StationCode) -> Query {
+        """
+        SELECT epoch, seq, id FROM fact
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND subject = \(subject.rawValue)
+            AND kind <> 'correction'
+        ORDER BY epoch, seq
+        """
+    }
+}
+
+/// A stored fact on its way from plain to sealed.
+public struct SealedFact: Sendable {
+    public var place: FactPlace
+    public var receivedAt: Date
+    public var subject: ResidentID
+    /// Nil when the subject was erased.
+    public var data: [UInt8]?
+
+    public init(place: FactPlace, receivedAt: Date, subject: ResidentID, data: [UInt8]?) {
+        self.place = place
+        self.receivedAt = receivedAt
+        self.subject = subject
+        self.data = data
+    }
+}

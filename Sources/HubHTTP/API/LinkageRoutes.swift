@@ -1,0 +1,50 @@
+import Directory
+import Foundation
+import HTTPTypes
+import HubModel
+import Hummingbird
+import NIOCore
+import Services
+
+/// The route by which a resident is recognised at a second station.
+struct LinkageRoutes {
+    let link: LinkResident
+
+    private static let bodyLimit = 4096
+
+    private struct LinkageRequest: Decodable {
+        var resident: UUID
+        var idNumber: String
+    }
+
+    /// The same for everybody: whether another station knows the person is none of this one's business.
+    private struct LinkageAnswer: Encodable {
+        var linked = true
+    }
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/api/v1/linkage", policy: .station, "Links a resident of the station by the ID number",
+                request: .json(
+                    """
+                    {"type":"object","required":["resident","idNumber"],"properties":{\
+                    "resident":{"type":"string","format":"uuid"},"idNumber":{"type":"string","minLength":18,"maxLength":18}}}
+                    """),
+                answer: .json(
+                    #"{"type":"object","required":["linked"],"properties":{"linked":{"type":"boolean"}}}"#),
+                problems: [400, 409, 413, 422], handler: receive)
+        ]
+    }
+
+    private func receive(_ request: Request, _ context: HubContext) async throws -> Response {
+        guard let station = context.station else { throw DirectoryError.unknownCredential }
+        let body = try await request.body.collect(upTo: Self.bodyLimit)
+        // What the decoder has to say may quote the number, so it is not passed on.
+        guard let asked = try? JSONDecoder().decode(LinkageRequest.self, from: Data(body.readableBytesView)) else {
+            throw Problem.unreadable("the body is an object with resident, a UUID, and idNumber, a string")
+        }
+        try await link(ResidentID(rawValue: asked.resident), of: station, idNumber: asked.idNumber)
+        return try JSONAnswer.response(LinkageAnswer())
+    }
+}

@@ -1,0 +1,37 @@
+import Federation
+import Foundation
+import HubModel
+import Postgres
+import Protection
+
+extension FieldPlace {
+    /// Salt and data of a fact of the station's own chain.
+    static func data(of place: FactPlace, station: StationCode) -> FieldPlace {
+        FieldPlace(
+            table: "fact", column: "data", key: .text(station.rawValue), .text("station"), .number(Int64(place.epoch)),
+            .number(place.seq))
+    }
+
+    /// Reasons and instrument of a screening on the list to be looked at.
+    static func attention(_ fact: FactID, station: StationCode) -> FieldPlace {
+        FieldPlace(table: "attention", column: "detail", key: .text(station.rawValue), .id(fact.rawValue))
+    }
+}
+
+extension SubjectKeys {
+    static let saltBytes = 16
+
+    /// The plain data of a stored fact; nil when it was erased.
+    ///
+    /// - Throws: `SealBroken`; `KeyRingError`; `SubjectKeyError`; `PostgresError`.
+    mutating func data(
+        of place: FactPlace, station: StationCode, stored data: [UInt8]?, sealedFor subject: UUID?,
+        on connection: isolated Connection
+    ) async throws -> [UInt8]? {
+        guard let subject, let data else { return data }
+        let owner = ResidentID(rawValue: subject)
+        try await load([owner], on: connection)
+        guard let cipher = cipher(of: owner) else { return nil }
+        return Array(try cipher.open(data, at: .data(of: place, station: station)).dropFirst(Self.saltBytes))
+    }
+}

@@ -1,0 +1,80 @@
+import Crypto
+public import Foundation
+
+/// Where a sealed value stands: bound into it, so that it opens nowhere else.
+public struct FieldPlace: Sendable {
+    /// A part of a row's key.
+    public enum Part: Sendable {
+        case text(String)
+        case number(Int64)
+        case id(UUID)
+    }
+
+    let bytes: [UInt8]
+
+    /// - Parameters:
+    ///   - table: the table whose row holds the value.
+    ///   - column: its column.
+    ///   - key: the row's key.
+    public init(table: StaticString, column: StaticString, key: Part...) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(80)
+        // Each part has its length in front, so that no two places have the same bytes.
+        func append(_ count: Int) {
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: count).bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        for name in ["xinlian/1", table, column] as [StaticString] {
+            append(name.utf8CodeUnitCount)
+            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+        for part in key {
+            switch part {
+            case .text(let text):
+                append(text.utf8.count)
+                bytes.append(contentsOf: text.utf8)
+            case .number(let number):
+                append(8)
+                withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+            case .id(let id):
+                append(16)
+                withUnsafeBytes(of: id.uuid) { bytes.append(contentsOf: $0) }
+            }
+        }
+        self.bytes = bytes
+    }
+}
+
+/// A sealed value that does not open: it was changed, stands in another place, or belongs to another key.
+public struct SealBroken: Error, Equatable, Sendable {}
+
+/// Seals values with AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random 96-bit nonce, the ciphertext, and a tag of
+/// 128 bits.
+public struct FieldCipher: Sendable {
+    private let key: SymmetricKey
+
+    init(key: SymmetricKey) {
+        self.key = key
+    }
+
+    public func seal(_ value: [UInt8], at place: FieldPlace) throws -> [UInt8] {
+        guard let sealed = try AES.GCM.seal(value, using: key, authenticating: place.bytes).combined else {
+            throw SealBroken()
+        }
+        return Array(sealed)
+    }
+
+    /// - Throws: ``SealBroken``.
+    public func open(_ sealed: [UInt8], at place: FieldPlace) throws(SealBroken) -> [UInt8] {
+        do {
+            return Array(try AES.GCM.open(.init(combined: sealed), using: key, authenticating: place.bytes))
+        } catch {
+            throw SealBroken()
+        }
+    }
+}
+
+extension FieldCipher: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "FieldCipher" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
