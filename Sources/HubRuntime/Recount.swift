@@ -80,7 +80,9 @@ struct Recount {
 
     private func places(_ query: Query, on connection: isolated Connection) async throws -> Set<FactPlace> {
         Set(
-            try await connection.rows(query, as: (Int32.self, Int64.self)).map { FactPlace(epoch: Int($0.0), seq: $0.1) })
+            try await connection.rows(query, as: (Int32.self, Int64.self)).map {
+                FactPlace(epoch: Int($0.0), seq: $0.1)
+            })
     }
 }
 

@@ -98,6 +98,8 @@ public struct SealStoredFacts: Sendable {
                 let target = fact.target.flatMap { owners[$0] }
                 let named = (target == SubjectKeys.nobody ? nil : target) ?? fact.subject
                 guard let owner = named ?? (fact.isDoubtful ? SubjectKeys.nobody : nil) else { continue }
+                // A later correction of the page may name this one.
+                owners[fact.place] = owner
                 let data = try keys.cipher(making: owner)?.seal(
                     fact.content, at: .data(of: fact.place, station: station))
                 sealed.append(

@@ -17,7 +17,7 @@ struct ClientPrograms: Sendable {
     /// - Throws: ``DatabaseBackupError/programFailed(_:output:)``.
     func run(_ program: String, _ arguments: [String], on server: ConnectionConfiguration) async throws {
         let result = try await Subprocess.run(
-            .name("\(folder)/\(program)"), arguments: Arguments(["--no-password"] + arguments),
+            .name("env"), arguments: Arguments(["\(folder)/\(program)", "--no-password"] + arguments),
             environment: environment(for: server), output: .string(limit: 1 << 16), error: .string(limit: 1 << 20))
         guard result.terminationStatus.isSuccess else {
             let output = result.standardError.split(separator: "\n").suffix(20).joined(separator: "\n")

@@ -42,7 +42,8 @@ public struct KeyFile: Sendable {
     @discardableResult
     public func add(_ purpose: KeyPurpose, at now: Date) throws -> String {
         let id = Self.newID(at: now)
-        try replace { text in text + (text.hasSuffix("\n") || text.isEmpty ? "" : "\n") + KeyText.line(purpose, id: id) }
+        try replace { text in text + (text.hasSuffix("\n") || text.isEmpty ? "" : "\n") + KeyText.line(purpose, id: id)
+        }
         return id
     }
 

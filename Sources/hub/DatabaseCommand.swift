@@ -10,7 +10,7 @@ import Protection
 
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "database", abstract: "数据库 / The database.", 
+        commandName: "database", abstract: "数据库 / The database.",
         subcommands: [Prepare.self, Migrate.self, BackUp.self, Restore.self])
 
     struct Prepare: AsyncParsableCommand {
@@ -46,7 +46,9 @@ struct DatabaseCommand: AsyncParsableCommand {
     struct BackUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "backup",
-            abstract: "备份（需数据库管理员）：数据一份，居民密钥另存且只留最新 / Backs up, as the server's administrator: the data, and beside them the newest keys of residents.")
+            abstract:
+                "备份（需数据库管理员）：数据一份，居民密钥另存且只留最新 / Backs up, as the server's administrator: the data, and beside them the newest keys of residents."
+        )
 
         @OptionGroup var settings: SettingsOptions
 
@@ -64,7 +66,9 @@ struct DatabaseCommand: AsyncParsableCommand {
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "restore",
-            abstract: "恢复到新数据库（需数据库管理员），之后已删除的居民仍不可读 / Restores into a new database, as the server's administrator; erased residents stay erased.")
+            abstract:
+                "恢复到新数据库（需数据库管理员），之后已删除的居民仍不可读 / Restores into a new database, as the server's administrator; erased residents stay erased."
+        )
 
         @OptionGroup var settings: SettingsOptions
         @OptionGroup var configuration: ConfigurationOptions

@@ -19,7 +19,8 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "数据库地址，如 postgres:///xinlian?host=/run/postgresql（XINLIAN_DATABASE_URL）/ The database's URL.")
     var databaseURL: String?
 
-    @Option(help: "密钥文件（XINLIAN_KEYS_FILE），或在 XINLIAN_KEYS 中给出密钥 / The key file; or the keys themselves in XINLIAN_KEYS.")
+    @Option(
+        help: "密钥文件（XINLIAN_KEYS_FILE），或在 XINLIAN_KEYS 中给出密钥 / The key file; or the keys themselves in XINLIAN_KEYS.")
     var keysFile: String?
 
     @Option(help: "日志级别（XINLIAN_LOG_LEVEL，默认 info）/ The log level.")

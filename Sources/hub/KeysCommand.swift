@@ -22,7 +22,8 @@ struct KeysCommand: AsyncParsableCommand {
         func run() throws {
             try KeyFile(output).generate(at: Date())
             Output.line(
-                "已生成 \(output)，请另行妥善备份，丢失则数据无法读取 / made \(output); keep a copy in a safe place, without it the data can't be read")
+                "已生成 \(output)，请另行妥善备份，丢失则数据无法读取 / made \(output); keep a copy in a safe place, without it the data can't be read"
+            )
         }
     }
 
@@ -67,7 +68,8 @@ struct KeysCommand: AsyncParsableCommand {
     struct Rewrap: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rewrap",
-            abstract: "用当前密钥重新包裹所有居民密钥，可与枢纽同时运行，可重复 / Wraps all residents' keys under the current key, while the hub runs.")
+            abstract:
+                "用当前密钥重新包裹所有居民密钥，可与枢纽同时运行，可重复 / Wraps all residents' keys under the current key, while the hub runs.")
 
         @OptionGroup var settings: SettingsOptions
 
@@ -107,7 +109,9 @@ struct KeysCommand: AsyncParsableCommand {
     struct Seal: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "seal",
-            abstract: "加密升级前以明文存放的记录，可与枢纽同时运行，可重复 / Seals what was stored plain before there was encryption, while the hub runs.")
+            abstract:
+                "加密升级前以明文存放的记录，可与枢纽同时运行，可重复 / Seals what was stored plain before there was encryption, while the hub runs."
+        )
 
         @OptionGroup var settings: SettingsOptions
         @OptionGroup var configuration: ConfigurationOptions

@@ -73,12 +73,14 @@ import Testing
                     "SELECT DISTINCT subject::text FROM \(identifier: table)")
                 #expect(subjects == [other.uuidString.lowercased()], "\(table)")
             }
-            #expect(try await database.texts("SELECT resident::text FROM person_link") == [
-                other.uuidString.lowercased()
-            ])
+            #expect(
+                try await database.texts("SELECT resident::text FROM person_link") == [
+                    other.uuidString.lowercased()
+                ])
             let orders = try await database.texts(
                 "SELECT order_id || ' ' || array_to_string(steps, ' ') FROM service_order ORDER BY 1")
-            #expect(orders == ["own1 delivered/2026-03-03/8000 placed/2026-03-03/8000", "shared accepted/2026-03-02/200"])
+            #expect(
+                orders == ["own1 delivered/2026-03-03/8000 placed/2026-03-03/8000", "shared accepted/2026-03-02/200"])
             for seq in [1, 2, 3, 4, 5, 11, 13, 14, 15] as [Int64] {
                 #expect(try await database.storedData(of: book.station, seq: seq) == nil, "fact \(seq)")
             }
@@ -152,7 +154,9 @@ import Testing
             try elsewhere.record("resident.registered", SampleData.resident, subject: erased)
             try await database.send(elsewhere)
             #expect(try await database.storedData(of: elsewhere.station, seq: 1) != nil)
-            await #expect(throws: ErasureError.nobody) { try await erase(database)(SubjectKeys.nobody, of: book.station) }
+            await #expect(throws: ErasureError.nobody) {
+                try await erase(database)(SubjectKeys.nobody, of: book.station)
+            }
         }
     }
 
@@ -160,7 +164,7 @@ import Testing
         let book = try book()
         try await TestDatabase.with(stations: 1) { database in
             try await database.send(book)
-            #expect(try await database.number("SELECT count(*) FROM effect") == 2)
+            #expect(try await database.number("SELECT count(*) FROM effect") == 4)
             _ = try await erase(database)(ResidentID(rawValue: erased), of: book.station)
             try await database.applyEffects()
             let subjects = try await database.texts("SELECT subject::text FROM attention")
@@ -172,13 +176,16 @@ import Testing
     @Test func erasingWhileBatchesComeIsSafe() async throws {
         var book = StationBook(try .number(1))
         for number in 0..<60 {
-            try book.record("order.placed", SampleData.order("o\(number % 7)"), subject: number % 2 == 0 ? erased : other)
+            try book.record(
+                "order.placed", SampleData.order("o\(number % 7)"), subject: number % 2 == 0 ? erased : other)
         }
         let sent = book
         try await TestDatabase.with(stations: 1) { database in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for first in stride(from: Int64(1), through: 56, by: 5) { try await database.send(sent, first, first + 4) }
+                    for first in stride(from: Int64(1), through: 56, by: 5) {
+                        try await database.send(sent, first, first + 4)
+                    }
                 }
                 group.addTask { _ = try await erase(database)(ResidentID(rawValue: erased), of: sent.station) }
                 try await group.waitForAll()

@@ -131,7 +131,8 @@ import Testing
             "UPDATE fact SET data = set_byte(data, 20, get_byte(data, 20) # 1) WHERE seq = 1",
             "UPDATE fact SET data = substring(data FROM 1 FOR 27) WHERE seq = 1",
             "UPDATE fact SET epoch = 2 WHERE seq = 1; UPDATE fact SET seq = 1 WHERE seq = 2",
-        ]) func aValueThatWasChangedOrMovedDoesNotOpen(change: String) async throws {
+        ]) func aValueThatWasChangedOrMovedDoesNotOpen(change: String) async throws
+    {
         let subject = UUID()
         try await TestDatabase.with(stations: 2) { database in
             for number in 1...2 {
@@ -153,7 +154,8 @@ import Testing
             "UPDATE subject_key SET wrapped_key = (SELECT wrapped_key FROM subject_key WHERE station_id = 'S02')",
             "UPDATE subject_key SET wrapped_key = set_byte(wrapped_key, 30, get_byte(wrapped_key, 30) # 1)",
             "DELETE FROM subject_key WHERE station_id = 'S01'; UPDATE subject_key SET station_id = 'S01'",
-        ]) func aKeyThatWasChangedOrMovedDoesNotOpen(change: String) async throws {
+        ]) func aKeyThatWasChangedOrMovedDoesNotOpen(change: String) async throws
+    {
         let subject = UUID()
         try await TestDatabase.with(stations: 2) { database in
             for number in 1...2 {

@@ -91,7 +91,9 @@ import Testing
             let hub = try KeyRing(file: file.path)
             try await send(book, 1, 2, to: database, keys: hub)
             let (old, retire) = (try hub.current(.encryption).id, RetireKey(database: database.hub, file: file))
-            await #expect(throws: KeyRingError.isCurrent(.encryption, id: old)) { try await retire(.encryption, id: old) }
+            await #expect(throws: KeyRingError.isCurrent(.encryption, id: old)) {
+                try await retire(.encryption, id: old)
+            }
             try file.add(.encryption, at: FixedClock.now)
             await #expect(throws: KeyRingError.inUse(.encryption, id: old, rows: 2)) {
                 try await retire(.encryption, id: old)

@@ -79,7 +79,8 @@ import Testing
             "", "11010519491231002", "11010519491231002XX", "110105194912310021", "110105194913310021",
             "110105194902290029", "110105204912310026", "010105194912310026", "1101051949123100２X",
             "11010519491231002Y", "1101O519491231002X", " 11010519491231002X",
-        ]) func anImpossibleNumberIsRefused(number: String) async throws {
+        ]) func anImpossibleNumberIsRefused(number: String) async throws
+    {
         try await TestDatabase.with(stations: 1) { database in
             let before = try await database.everything()
             await #expect(throws: LinkageError.invalidIDNumber) {

@@ -309,7 +309,8 @@ import Testing
             let station = Principal.station(try .number(1))
             let before = try await database.texts("SELECT subject_key::text FROM subject_key ORDER BY 1")
             for statement: Query in [
-                "UPDATE subject_key SET kek_id = 'x'", "UPDATE subject_key SET destroyed_at = now(), wrapped_key = NULL",
+                "UPDATE subject_key SET kek_id = 'x'",
+                "UPDATE subject_key SET destroyed_at = now(), wrapped_key = NULL",
                 "DELETE FROM subject_key", "SELECT 1 FROM person_link", "SELECT 1 FROM erased_rollup",
             ] {
                 #expect(

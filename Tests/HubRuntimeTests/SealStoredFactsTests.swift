@@ -30,7 +30,8 @@ import Testing
             for line in lines {
                 let data = Array(body[line.dataRange])
                 try await connection.execute(
-                    "UPDATE fact SET salt = \(line.salt), data = \(data), sealed_for = NULL WHERE seq = \(line.header.seq)")
+                    "UPDATE fact SET salt = \(line.salt), data = \(data), sealed_for = NULL WHERE seq = \(line.header.seq)"
+                )
             }
             try await connection.execute(
                 "UPDATE attention SET detail = NULL, reasons = '{item9-positive}', instrument = 'PHQ-9'")
@@ -82,7 +83,9 @@ import Testing
                     "UPDATE fact SET data = NULL WHERE sealed_for IS NOT NULL",
                     "UPDATE fact SET sealed_for = NULL WHERE sealed_for IS NOT NULL",
                 ] {
-                    let changed = try await database.hub.withTransaction(as: principal) { try await $0.execute(statement).rows }
+                    let changed = try await database.hub.withTransaction(as: principal) {
+                        try await $0.execute(statement).rows
+                    }
                     #expect(changed == 0, "\(statement)")
                 }
             }

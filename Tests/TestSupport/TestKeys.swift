@@ -1,5 +1,5 @@
-public import Protection
 import Foundation
+public import Protection
 
 /// Keys for tests.
 public enum TestKeys {
