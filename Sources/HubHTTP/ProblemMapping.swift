@@ -32,6 +32,7 @@ extension Problem {
         case is AccessDenied: self = .notFound()
         case let error as PostgresError: self = Problem(error)
         case let error as HTTPError: self = Problem(error)
+        case is NIOTooManyBytesError: self = Problem(HTTPError(.contentTooLarge))
         default: self = Self.internalError
         }
     }

@@ -101,7 +101,8 @@ import Testing
             }
             #expect(
                 hub.table.routes.filter { $0.policy == .station }.map(\.path).sorted() == [
-                    "/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/keys", "/api/v1/sync/state",
+                    "/api/v1/linkage", "/api/v1/sync/batches", "/api/v1/sync/changes", "/api/v1/sync/keys",
+                    "/api/v1/sync/state",
                 ])
         }
     }
