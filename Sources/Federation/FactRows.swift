@@ -40,26 +40,30 @@ public struct FactRows: Sendable {
     var dataDigests: [[UInt8]] = []
     var hashes: [[UInt8]] = []
 
-    /// The facts of a batch behind the first `duplicates`.
+    public init() {}
+
+    public var isEmpty: Bool { seqs.isEmpty }
+
+    /// Adds a fact of a batch.
     ///
-    /// - Parameter contents: what is stored of the data of each.
-    public init(_ batch: FactBatch, after duplicates: Int, contents: [StoredContent]) {
-        let facts = zip(zip(batch.lines, batch.dataDigests).dropFirst(duplicates), contents)
-        for ((line, digest), content) in facts {
-            let header = line.header
-            let impossible = line.headerProblem == .impossibleDate
-            seqs.append(header.seq)
-            ids.append(header.id.rawValue)
-            kinds.append(header.kind)
-            occurredAt.append(impossible ? nil : header.occurredAt)
-            recordedAt.append(impossible ? nil : header.recordedAt)
-            subjects.append(header.subject?.rawValue)
-            headers.append(Array(batch.body[line.headerRange]))
-            salts.append(content.salt)
-            data.append(content.data)
-            sealedFor.append(content.sealedFor?.rawValue)
-            dataDigests.append(digest.bytes)
-            hashes.append(line.hash.bytes)
-        }
+    /// - Parameters:
+    ///   - index: of its line.
+    ///   - content: what is stored of its data.
+    public mutating func append(_ index: Int, of batch: FactBatch, _ content: StoredContent) {
+        let line = batch.lines[index]
+        let header = line.header
+        let impossible = line.headerProblem == .impossibleDate
+        seqs.append(header.seq)
+        ids.append(header.id.rawValue)
+        kinds.append(header.kind)
+        occurredAt.append(impossible ? nil : header.occurredAt)
+        recordedAt.append(impossible ? nil : header.recordedAt)
+        subjects.append(header.subject?.rawValue)
+        headers.append(Array(batch.body[line.headerRange]))
+        salts.append(content.salt)
+        data.append(content.data)
+        sealedFor.append(content.sealedFor?.rawValue)
+        dataDigests.append(batch.dataDigests[index].bytes)
+        hashes.append(line.hash.bytes)
     }
 }

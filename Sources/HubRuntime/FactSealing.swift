@@ -12,6 +12,16 @@ import Services
 /// A correction is sealed for whom the corrected fact is about, so that it is erased together with it. What is said of an
 /// erased person is not stored: header, digest and hash keep the chain, and the fact counts for nothing.
 struct FactSealing {
+    /// For whom the data of one line is sealed.
+    struct Assignment: Sendable {
+        /// The line's index in the batch.
+        var line: Int
+        /// Nil for what stays plain.
+        var owner: ResidentID?
+        /// Nil for what stays plain, and for an owner who was erased.
+        var cipher: FieldCipher?
+    }
+
     private let batch: FactBatch
     private let duplicates: Int
     private let station: StationCode
@@ -34,61 +44,68 @@ struct FactSealing {
         try await keys.load(subjects, on: connection)
     }
 
-    /// What is stored of each fact behind the duplicates; keys that are missing are made.
-    mutating func contents(
-        _ readings: [FactReadings.Reading], on connection: isolated Connection
-    ) async throws -> [StoredContent] {
-        let owners = try await owners(readings, on: connection)
-        var contents: [StoredContent] = []
-        contents.reserveCapacity(owners.count)
-        for (line, owner) in zip(batch.lines.dropFirst(duplicates), owners) {
-            contents.append(try content(of: line, owner))
-        }
-        return contents
+    /// Whether a line says by itself for whom its data is sealed, before anybody reads the data.
+    private static func isNamed(_ header: FactHeader) -> Bool {
+        header.subject != nil && header.kind != FactKind.correction.rawValue
     }
 
-    private mutating func content(of line: FactLine, _ owner: ResidentID?) throws -> StoredContent {
-        guard let owner else { return .plain(salt: line.salt, data: Array(batch.body[line.dataRange])) }
-        let isAboutErased = line.header.subject.map(keys.isDestroyed) ?? false
-        guard !isAboutErased, let cipher = try keys.cipher(making: owner) else {
-            erased.insert(line.header.seq)
-            return .erased(isAboutErased ? line.header.subject ?? owner : owner)
+    /// The new facts that name whom they are about; keys that are missing are made.
+    mutating func assignNamed() throws -> [Assignment] {
+        var assignments: [Assignment] = []
+        for index in batch.lines.indices.dropFirst(duplicates) where Self.isNamed(batch.lines[index].header) {
+            assignments.append(try assignment(of: index, to: batch.lines[index].header.subject))
         }
-        let place = FactPlace(epoch: line.header.epoch, seq: line.header.seq)
-        let sealed = try cipher.seal(line.salt + batch.body[line.dataRange], at: .data(of: place, station: station))
-        return .sealed(sealed, for: owner)
+        return assignments
     }
 
-    /// For whom each fact is sealed; nil for what stays plain.
-    private mutating func owners(
+    /// The other new facts, for which it takes their data: corrections, and facts about nobody who is named.
+    mutating func assignOthers(
         _ readings: [FactReadings.Reading], on connection: isolated Connection
-    ) async throws -> [ResidentID?] {
+    ) async throws -> [Assignment] {
         let stored = try await ownersOfStoredTargets(readings, on: connection)
-        var owners: [ResidentID?] = []
-        owners.reserveCapacity(readings.count)
-        for (line, reading) in zip(batch.lines.dropFirst(duplicates), readings) {
+        var owners: [Int: ResidentID] = [:]
+        var assignments: [Assignment] = []
+        for (index, reading) in zip(batch.lines.indices.dropFirst(duplicates), readings) {
+            let header = batch.lines[index].header
+            guard !Self.isNamed(header) else { continue }
+            let owner: ResidentID?
             switch reading {
-            case .meaning: owners.append(line.header.subject)
-            case .invalid: owners.append(line.header.subject ?? SubjectKeys.nobody)
+            case .meaning: owner = header.subject
+            case .invalid: owner = header.subject ?? SubjectKeys.nobody
             case .correction(let correction):
                 let target: ResidentID? =
-                    if let index = indexOfTarget(correction) {
-                        index < owners.count ? owners[index] : nil
+                    if let target = indexOfTarget(correction) {
+                        target < index ? owners[target] ?? batch.lines[target].header.subject : nil
                     } else {
                         stored[FactPlace(epoch: correction.epoch, seq: correction.seq)]
                     }
                 let named = target == SubjectKeys.nobody ? nil : target
-                owners.append(named ?? line.header.subject ?? SubjectKeys.nobody)
+                owner = named ?? header.subject ?? SubjectKeys.nobody
             }
+            owners[index] = owner
+            assignments.append(try assignment(of: index, to: owner))
         }
-        return owners
+        return assignments
+    }
+
+    private mutating func assignment(of line: Int, to owner: ResidentID?) throws -> Assignment {
+        guard let owner else { return Assignment(line: line, owner: nil, cipher: nil) }
+        let header = batch.lines[line].header
+        if let subject = header.subject, keys.isDestroyed(subject) {
+            erased.insert(header.seq)
+            return Assignment(line: line, owner: subject, cipher: nil)
+        }
+        let cipher = try keys.cipher(making: owner)
+        if cipher == nil { erased.insert(header.seq) }
+        return Assignment(line: line, owner: owner, cipher: cipher)
     }
 
     /// Where a correction's target stands among the new facts of the batch; nil when it was stored before.
     private func indexOfTarget(_ correction: CorrectionReading) -> Int? {
-        let first = batch.description.first + Int64(duplicates)
-        guard correction.epoch == batch.description.epoch, correction.seq >= first else { return nil }
-        return Int(clamping: correction.seq - first)
+        let index = correction.seq.subtractingReportingOverflow(batch.description.first)
+        guard correction.epoch == batch.description.epoch, !index.overflow, index.partialValue >= duplicates
+        else { return nil }
+        return Int(clamping: index.partialValue)
     }
 
     private mutating func ownersOfStoredTargets(
@@ -109,6 +126,26 @@ struct FactSealing {
         return owners
     }
 
-    /// Stores the keys that were made; nil when there are none.
+    /// Stores the keys that were made since it was asked for last; nil when there are none.
     mutating func insertion(at now: Date) -> Query? { keys.insertion(at: now) }
+
+    /// The facts as they are stored.
+    static func rows(_ assignments: some Sequence<Assignment>, of batch: FactBatch) throws -> FactRows {
+        var rows = FactRows()
+        for assignment in assignments {
+            let line = batch.lines[assignment.line]
+            let content: StoredContent
+            if let owner = assignment.owner, let cipher = assignment.cipher {
+                let place = FieldPlace.data(
+                    of: FactPlace(epoch: line.header.epoch, seq: line.header.seq), station: line.header.station)
+                content = .sealed(try cipher.seal(line.salt + batch.body[line.dataRange], at: place), for: owner)
+            } else if let owner = assignment.owner {
+                content = .erased(owner)
+            } else {
+                content = .plain(salt: line.salt, data: Array(batch.body[line.dataRange]))
+            }
+            rows.append(assignment.line, of: batch, content)
+        }
+        return rows
+    }
 }

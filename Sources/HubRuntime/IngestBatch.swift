@@ -72,14 +72,21 @@ public struct IngestBatch: Sendable {
                 _ = try FactReadings(batch, after: 0, rules: rules)
                 throw refusal
             }
-            // The data is read while the server looks up the keys.
+            // The data is read and sealed while the server looks up keys and stores facts.
             let duplicates = admission.duplicates
             async let reading = FactReadings(batch, after: duplicates, rules: rules)
             var sealing = FactSealing(batch, after: duplicates, keys: keys)
             try await sealing.loadKeys(on: connection)
+            let named = try sealing.assignNamed()
+            let (first, rest) = (named.prefix(named.count / 4), named.dropFirst(named.count / 4))
+            async let restOfRows = FactSealing.rows(rest, of: batch)
+            try await admission.store(
+                FactSealing.rows(first, of: batch), keys: sealing.insertion(at: receivedAt), on: connection)
+            try await admission.store(await restOfRows, keys: nil, on: connection)
             let readings = try await reading
-            let contents = try await sealing.contents(readings.readings, on: connection)
-            try await admission.storeFacts(contents, keys: sealing.insertion(at: receivedAt), on: connection)
+            let others = try await sealing.assignOthers(readings.readings, on: connection)
+            try await admission.store(
+                FactSealing.rows(others, of: batch), keys: sealing.insertion(at: receivedAt), on: connection)
             var effects = BatchEffects(
                 batch: batch, readings: readings, sealing: sealing, rules: rules, receivedAt: receivedAt)
             try await effects.read(after: duplicates, on: connection)
@@ -172,15 +179,10 @@ private struct Admission {
         return try Watermark(row)
     }
 
-    /// Stores the facts behind the duplicates.
-    ///
-    /// - Parameters:
-    ///   - contents: what is stored of the data of each.
-    ///   - keys: stores the keys that were made for them.
-    func storeFacts(_ contents: [StoredContent], keys: Query?, on connection: isolated Connection) async throws {
-        guard batch.lines.count > duplicates, let watermark else { return }
-        let rows = FactRows(batch, after: duplicates, contents: contents)
+    /// Stores facts, and before them the keys that were made for them.
+    func store(_ rows: FactRows, keys: Query?, on connection: isolated Connection) async throws {
         if let keys { connection.enqueue(keys) }
+        guard !rows.isEmpty, let watermark else { return }
         try await connection.execute(
             FederationQueries.insert(
                 rows, of: batch.description.station, epoch: watermark.epoch, receivedAt: receivedAt))
