@@ -132,10 +132,13 @@ struct FactSealing {
     /// The facts as they are stored.
     static func rows(_ assignments: some Sequence<Assignment>, of batch: FactBatch) throws -> FactRows {
         var rows = FactRows()
+        var ciphers: [ResidentID: FieldCipher] = [:]
         for assignment in assignments {
             let line = batch.lines[assignment.line]
             let content: StoredContent
-            if let owner = assignment.owner, let cipher = assignment.cipher {
+            if let owner = assignment.owner, let wrapped = assignment.cipher {
+                let cipher = try ciphers[owner] ?? wrapped.unwrapped()
+                ciphers[owner] = cipher
                 let place = FieldPlace.data(
                     of: FactPlace(epoch: line.header.epoch, seq: line.header.seq), station: line.header.station)
                 content = .sealed(try cipher.seal(line.salt + batch.body[line.dataRange], at: place), for: owner)

@@ -50,21 +50,52 @@ public struct SealBroken: Error, Equatable, Sendable {}
 /// Seals values with AES-256 in Galois/Counter Mode (NIST SP 800-38D): a random 96-bit nonce, the ciphertext, and a tag of
 /// 128 bits.
 public struct FieldCipher: Sendable {
-    private let key: SymmetricKey
-
-    init(key: SymmetricKey) {
-        self.key = key
+    private enum Key: Sendable {
+        case plain(SymmetricKey)
+        /// Sealed for a place under another key.
+        case wrapped([UInt8], FieldPlace, under: SymmetricKey)
     }
 
+    private let key: Key
+
+    init(key: SymmetricKey) {
+        self.key = .plain(key)
+    }
+
+    /// A key that is unwrapped by whoever uses it first, which need not be the thread that talks to the database.
+    init(wrapped: [UInt8], at place: FieldPlace, under key: SymmetricKey) {
+        self.key = .wrapped(wrapped, place, under: key)
+    }
+
+    /// The same with its key unwrapped, for using it several times.
+    ///
+    /// - Throws: ``SubjectKeyError/unreadable``.
+    public func unwrapped() throws(SubjectKeyError) -> FieldCipher { FieldCipher(key: try plainKey()) }
+
+    func plainKey() throws(SubjectKeyError) -> SymmetricKey {
+        switch key {
+        case .plain(let key): return key
+        case .wrapped(let wrapped, let place, let key):
+            do {
+                return SymmetricKey(data: try FieldCipher(key: key).open(wrapped, at: place))
+            } catch {
+                throw .unreadable
+            }
+        }
+    }
+
+    /// - Throws: ``SubjectKeyError/unreadable``.
     public func seal(_ value: [UInt8], at place: FieldPlace) throws -> [UInt8] {
+        let key = try plainKey()
         guard let sealed = try AES.GCM.seal(value, using: key, authenticating: place.bytes).combined else {
             throw SealBroken()
         }
         return Array(sealed)
     }
 
-    /// - Throws: ``SealBroken``.
-    public func open(_ sealed: [UInt8], at place: FieldPlace) throws(SealBroken) -> [UInt8] {
+    /// - Throws: ``SealBroken``; ``SubjectKeyError/unreadable``.
+    public func open(_ sealed: [UInt8], at place: FieldPlace) throws -> [UInt8] {
+        let key = try plainKey()
         do {
             return Array(try AES.GCM.open(.init(combined: sealed), using: key, authenticating: place.bytes))
         } catch {

@@ -45,8 +45,9 @@ public struct RewrapSubjectKeys: Sendable {
             guard let last = rows.last else { return (0, nil) }
             let wrapped = try rows.map { station, subject, kekID, wrapped in
                 guard let station = StationCode(rawValue: station) else { throw SubjectKeyError.unreadable }
-                let key = try WrappedKey.open(
-                    wrapped, of: subject, station: station, under: keys.key(.encryption, id: kekID))
+                let key = try WrappedKey.cipher(
+                    wrapped, of: subject, station: station, under: keys.key(.encryption, id: kekID)
+                ).plainKey()
                 return try WrappedKey.seal(key, of: subject, station: station, under: kek)
             }
             try await connection.execute(

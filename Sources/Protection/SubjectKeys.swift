@@ -37,7 +37,7 @@ public struct SubjectKeys: Sendable {
 
     /// Looks up the keys of subjects that were not looked up yet, in one statement.
     ///
-    /// - Throws: ``KeyRingError``; ``SubjectKeyError/unreadable``; `PostgresError`.
+    /// - Throws: ``KeyRingError``; `PostgresError`.
     public mutating func load(_ subjects: Set<ResidentID>, on connection: isolated Connection) async throws {
         let asked = subjects.filter { entries[$0] == nil }.map(\.rawValue)
         guard !asked.isEmpty else { return }
@@ -50,8 +50,8 @@ public struct SubjectKeys: Sendable {
                 continue
             }
             let kek = try ring.key(.encryption, id: kekID)
-            let key = try WrappedKey.open(wrapped, of: subject, station: station, under: kek)
-            entries[ResidentID(rawValue: subject)] = .usable(FieldCipher(key: key))
+            entries[ResidentID(rawValue: subject)] = .usable(
+                WrappedKey.cipher(wrapped, of: subject, station: station, under: kek))
         }
     }
 
@@ -113,15 +113,10 @@ enum WrappedKey {
         return try FieldCipher(key: kek.secret).seal(bytes, at: place(subject, station, kek))
     }
 
-    static func open(
+    static func cipher(
         _ wrapped: [UInt8], of subject: UUID, station: StationCode, under kek: KeyRing.Key
-    ) throws(SubjectKeyError) -> SymmetricKey {
-        do {
-            return SymmetricKey(
-                data: try FieldCipher(key: kek.secret).open(wrapped, at: place(subject, station, kek)))
-        } catch {
-            throw .unreadable
-        }
+    ) -> FieldCipher {
+        FieldCipher(wrapped: wrapped, at: place(subject, station, kek), under: kek.secret)
     }
 
     private static func place(_ subject: UUID, _ station: StationCode, _ kek: KeyRing.Key) -> FieldPlace {
