@@ -96,7 +96,8 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto, httpTypes, hummingbird,
+            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto, httpTypes,
+            hummingbird,
             hummingbirdTLS,
             logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
         ], resources: [.copy("Resources")]),
@@ -166,7 +167,8 @@ let testTargets: [Target] = [
     tests(
         "HubRuntimeTests",
         [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity", "Indicators", "Postgres",
+            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity", "Indicators",
+            "Postgres",
             "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),

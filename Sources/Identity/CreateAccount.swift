@@ -25,7 +25,7 @@ public struct CreateAccount: Sendable {
         let sealed = try context.fields.seal(
             Array(JSONEncoder().encode(profile)), .profile, of: id, under: key)
         let indexes = context.fields.indexes(of: profile.signInName)
-        guard let index = indexes.first else { throw AccountFields.Unreadable() }
+        let index = try context.fields.index(of: profile.signInName)
         let expiry = now.addingTimeInterval(context.linkSeconds)
         try await refuseTaken(indexes)
         do {
@@ -51,7 +51,7 @@ public struct CreateAccount: Sendable {
     }
 
     /// A name stored under an earlier key of the index doesn't collide by itself.
-    private func refuseTaken(_ indexes: [AccountFields.Index]) async throws {
+    private func refuseTaken(_ indexes: [BlindIndex.Entry]) async throws {
         let isTaken = try await context.database.withTransaction(as: .signIn, role: .auth, readOnly: true) {
             try await $0.first(IdentityQueries.account(named: indexes)) != nil
         }

@@ -13,7 +13,7 @@ enum IdentityQueries {
         """
 
     /// The account with a sign-in name: ``AccountRow``.
-    static func account(named indexes: [AccountFields.Index]) -> Query {
+    static func account(named indexes: [BlindIndex.Entry]) -> Query {
         "SELECT \(columns) FROM account WHERE name_index = ANY (\(indexes.map(\.digest)))"
     }
 
@@ -60,7 +60,7 @@ enum IdentityQueries {
     static func lockAccounts() -> Query { "SELECT pg_advisory_xact_lock(hashtext('xinlian.first-account'))::text" }
 
     static func insert(
-        _ id: UUID, organization: Organization, name: AccountFields.Index, profile: [UInt8],
+        _ id: UUID, organization: Organization, name: BlindIndex.Entry, profile: [UInt8],
         key: AccountFields.WrappedKey, at now: Date
     ) -> Query {
         """
@@ -117,6 +117,32 @@ enum IdentityQueries {
         UPDATE account SET recovery_codes = array_remove(recovery_codes, \(digest))
         WHERE account_id = \(id) AND \(digest) = ANY (recovery_codes) RETURNING account_id
         """
+    }
+
+    // Keys
+
+    /// Accounts that other keys than these were used for.
+    static func accounts(notUnder encryption: String, or lookup: String) -> Query {
+        """
+        SELECT account_id FROM account WHERE key_id <> \(encryption) OR name_index_key <> \(lookup) ORDER BY account_id
+        """
+    }
+
+    static func setKeys(_ key: AccountFields.WrappedKey, name: BlindIndex.Entry, of id: UUID) -> Query {
+        """
+        UPDATE account SET wrapped_key = \(key.wrapped), key_id = \(key.keyID), name_index = \(name.digest),
+            name_index_key = \(name.keyID)
+        WHERE account_id = \(id)
+        """
+    }
+
+    /// How many accounts need a key; nil for purposes that accounts have nothing to do with.
+    static func uses(_ purpose: KeyPurpose, id: String) -> Query? {
+        switch purpose {
+        case .encryption: "SELECT count(*) FROM account WHERE key_id = \(id)"
+        case .lookup: "SELECT count(*) FROM account WHERE name_index_key = \(id)"
+        case .linkage, .audit: nil
+        }
     }
 
     // Roles

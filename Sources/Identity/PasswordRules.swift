@@ -43,7 +43,8 @@ public struct PasswordRules: Sendable {
         let names = [profile.signInName.text, profile.displayName.lowercased(), profile.phone].filter { $0.count >= 2 }
         if names.contains(where: { plain.contains($0) }) { return .containsName }
         if isMonotonous(plain) { return .monotonous }
-        let trimmed = plain.trimmingCharacters(in: CharacterSet.decimalDigits.union(.punctuationCharacters))
+        let trimmed = plain.trimmingCharacters(
+            in: CharacterSet.decimalDigits.union(.punctuationCharacters).union(.whitespaces))
         let isCommon =
             common.contains(plain) || (trimmed.count >= 4 && common.contains(trimmed))
             || isRepeated(plain)

@@ -16,8 +16,8 @@ struct SignInThrottle {
     /// - Throws: `IdentityError.tooManyAttempts`.
     func begin(name: String, origin: RequestOrigin, at now: Date) async throws -> Attempt {
         let keys: [(subject: SignInDelay.Subject, key: [UInt8])] = [
-            (.nameAtAddress, context.fields.attemptKey("name", name, origin.network)),
-            (.address, context.fields.attemptKey("address", origin.network)),
+            (.nameAtAddress, try context.fields.attemptKey("name", name, origin.network)),
+            (.address, try context.fields.attemptKey("address", origin.network)),
         ]
         let since = now.addingTimeInterval(-SignInDelay.forgetAfterSeconds)
         try await context.database.withTransaction(as: .signIn, role: .auth) { connection in

@@ -1,5 +1,4 @@
 import Configuration
-import Crypto
 import Foundation
 import Identity
 
@@ -15,20 +14,6 @@ extension ConfigReader {
                 "the list of common passwords \(list) can't be read; install john-data or name one with XINLIAN_ACCOUNTS_COMMON_PASSWORDS"
             )
         }
-        return AccountSettings(fields: try accountFields(), passwords: passwords)
-    }
-
-    private func accountFields() throws -> AccountFields {
-        guard let path = string(forKey: "keys.file"), let text = try? String(contentsOfFile: path, encoding: .utf8)
-        else {
-            throw UnsafeSetting("没有密钥文件，请设置 XINLIAN_KEYS_FILE", "there is no key file; set XINLIAN_KEYS_FILE")
-        }
-        var keys: [String: [AccountFields.Key]] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 3, let data = Data(base64Encoded: parts[2]) else { continue }
-            keys[parts[0], default: []].append(.init(id: parts[1], key: SymmetricKey(data: data)))
-        }
-        return AccountFields(encryption: keys["encryption"] ?? [], lookup: keys["lookup"] ?? [])
+        return AccountSettings(fields: AccountFields(try keys()), passwords: passwords)
     }
 }

@@ -7,38 +7,28 @@ import Protection
 struct AuditOptions: ParsableArguments {
     @OptionGroup var settings: SettingsOptions
 
-    @Option(help: "签名密钥文件，仅本人可读（XINLIAN_AUDIT_KEY_FILE）/ The file of the signing key, readable by its owner only.")
-    var auditKey: String?
-
     @Option(help: "锚定文件（XINLIAN_AUDIT_ANCHORS）/ The file of checkpoints outside of the database.")
     var anchors: String?
 
     func reader(flags: [String: ConfigValue] = [:]) async throws -> ConfigReader {
         var flags = flags
-        flags["audit.keyFile"] = auditKey.map { ConfigValue(.string($0), isSecret: false) }
         flags["audit.anchors"] = anchors.map { ConfigValue(.string($0), isSecret: false) }
         return try await settings.reader(flags: flags)
     }
 }
 
 extension ConfigReader {
-    /// The key that signs checkpoints; nil when none is named.
-    func auditSigner() throws -> AuditSigner? {
-        guard let path = string(forKey: "audit.keyFile") else { return nil }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue,
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
-        else { throw ValidationError("无法读取密钥文件 \(path) / the key file \(path) can't be read") }
-        guard mode & 0o077 == 0 else {
-            throw ValidationError(
-                "密钥文件 \(path) 不得让他人读取，请执行 chmod 600 / others can read the key file \(path); run chmod 600 on it")
-        }
-        do {
-            return try AuditSigner(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
-        } catch {
-            throw ValidationError(
-                "密钥文件 \(path) 应为 32 字节的 base64 / the key file \(path) has to hold 32 bytes in base64")
-        }
+    /// The key that signs checkpoints.
+    func auditSigner() throws -> AuditSigner {
+        let key = try keys().current(.audit)
+        return AuditSigner(key: try key.signingKey, id: key.id)
+    }
+
+    /// What verifies the signatures of all keys of the key file.
+    func auditPublicKeys() throws -> AuditPublicKeys {
+        AuditPublicKeys(
+            try Dictionary(
+                keys().all(.audit).map { ($0.id, try $0.signingKey.publicKey) }, uniquingKeysWith: { $1 }))
     }
 
     func auditAnchors() -> AuditAnchorFile? {

@@ -4,6 +4,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
+import Identity
 import Protection
 
 struct KeysCommand: AsyncParsableCommand {
@@ -79,7 +80,12 @@ struct KeysCommand: AsyncParsableCommand {
             let count = try await reader.withDatabase { database in
                 try await RewrapSubjectKeys(database: database, keys: keys)(progress: { Output.error("+\($0)") })
             }
-            Output.line("已重新包裹 \(count) 个居民密钥 / \(count) residents' keys wrapped anew")
+            let accounts = try await reader.withDatabase { database in
+                try await RewrapAccountKeys(database: database, keys: keys)()
+            }
+            Output.line(
+                "已重新包裹 \(count) 个居民密钥、\(accounts) 个账号密钥 / \(count) residents' and \(accounts) accounts' keys wrapped anew"
+            )
         }
     }
 
@@ -100,6 +106,8 @@ struct KeysCommand: AsyncParsableCommand {
             let reader = try await settings.reader()
             let file = try reader.keyFile()
             try await reader.withDatabase { database in
+                let accounts = try await CountAccountKeys(database: database)(purpose, id: id)
+                guard accounts == 0 else { throw KeyRingError.inUse(purpose, id: id, rows: accounts) }
                 try await RetireKey(database: database, file: file)(purpose, id: id)
             }
             Output.line("已停用 \(purpose.rawValue) \(id) / retired \(purpose.rawValue) \(id)")

@@ -58,11 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await group.run()
     }
 
-    private func audit(_ reader: ConfigReader, _ logger: Logger) throws -> AuditKeeping? {
-        guard let signer = try reader.auditSigner() else {
-            logger.warning("no key signs the audit trail; name one with XINLIAN_AUDIT_KEY_FILE")
-            return nil
-        }
+    private func audit(_ reader: ConfigReader, _ logger: Logger) throws -> AuditKeeping {
+        let signer = try reader.auditSigner()
         let anchors = reader.auditAnchors()
         if anchors == nil {
             logger.warning(

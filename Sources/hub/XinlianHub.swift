@@ -8,6 +8,7 @@ struct XinlianHub: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConfigCommand.self, AccountsCommand.self, StationsCommand.self, DatabaseCommand.self,
             ClusterCommand.self,
-            RollupsCommand.self, ReconcileCommand.self, AuditCommand.self, KeysCommand.self, ResidentsCommand.self, DemoCommand.self,
+            RollupsCommand.self, ReconcileCommand.self, AuditCommand.self, KeysCommand.self, ResidentsCommand.self,
+            DemoCommand.self,
         ])
 }

@@ -30,7 +30,7 @@ struct RunningHub: Sendable {
         try await TestDatabase.with { database in
             let hub = try await Hub(
                 configuration: database.configuration, connections: database.connections, keys: database.keys,
-                libraryFolder: libraries, accounts: TestAccounts.settings,
+                libraryFolder: libraries, accounts: TestAccounts.settings(database.keys),
                 logger: TestDatabase.quietLogger)
             let application = try await HubApplication(
                 hub: hub, assets: URL(fileURLWithPath: "/usr/share/javascript"), metrics: PrometheusRegistry(),

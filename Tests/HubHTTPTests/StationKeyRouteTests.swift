@@ -34,7 +34,7 @@ import Testing
             .post, Self.enrolments, body: Array(try JSONEncoder().encode(message)), by: signer ?? key)
     }
 
-    private func issue(_ hub: RunningHub, at now: Date = Date()) async throws -> String {
+    private func issue(_ hub: RunningHub, at now: Date = FixedClock.now) async throws -> String {
         try await IssueEnrolmentCode(database: hub.database.hub)(for: .number(2), by: "test", at: now).code.text
     }
 
@@ -73,7 +73,7 @@ import Testing
             let long = [UInt8](repeating: 0x20, count: 5000)
             try expectProblem(
                 try await hub.sendSigned(.post, Self.enrolments, body: long, by: key), .contentTooLarge, "too_large")
-            let old = try await issue(hub, at: Date(timeIntervalSinceNow: -8 * 86_400))
+            let old = try await issue(hub, at: FixedClock.now.addingTimeInterval(-8 * 86_400))
             try expectProblem(try await enrol(key, code, on: hub), .gone, "void_enrolment")
             try expectProblem(try await enrol(key, old, on: hub), .gone, "expired_enrolment")
             #expect(try await hub.database.number("SELECT count(*) FROM station_key") == 1)

@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 public import Identity
 public import Protection
@@ -8,16 +7,16 @@ public struct TestAccounts: Sendable {
     public let context: IdentityContext
 
     public init(_ database: TestDatabase) {
-        context = Self.settings.context(database: database.hub)
+        context = Self.settings(database.keys).context(database: database.hub)
     }
 
-    /// Cheap hashes and keys of zeros, so that tests are quick and repeatable.
-    public static let settings = AccountSettings(
-        fields: AccountFields(
-            encryption: [.init(id: "e1", key: SymmetricKey(data: Data(repeating: 1, count: 32)))],
-            lookup: [.init(id: "l1", key: SymmetricKey(data: Data(repeating: 2, count: 32)))]),
-        hasher: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
-        passwords: PasswordRules(common: ["correct horse", "letmein123456", "dragonfly2020"]))
+    /// Cheap hashes, so that tests are quick.
+    public static func settings(_ keys: KeyRing) -> AccountSettings {
+        AccountSettings(
+            fields: AccountFields(keys),
+            hasher: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
+            passwords: PasswordRules(common: ["correct horse", "letmein123456", "dragonfly2020"]))
+    }
 
     public static let password = "青山 lamp 47 river"
     public static let origin = RequestOrigin(address: "192.0.2.7", agent: "Firefox/140.0")

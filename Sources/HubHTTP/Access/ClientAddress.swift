@@ -44,7 +44,8 @@ struct ClientAddress: Sendable {
 
     /// The rightmost address that no trusted proxy has: what stands left of it anybody may have written.
     func address(of request: Request, from peer: SocketAddress?) -> String {
-        let direct = peer?.ipAddress ?? "unknown"
+        // Whoever has no address of the network is on this machine.
+        let direct = peer?.ipAddress ?? "127.0.0.1"
         guard isTrusted(direct) else { return direct }
         let forwarded = request.headers[values: Self.forwardedFor].flatMap { $0.split(separator: ",") }
             .map { $0.trimmingCharacters(in: .whitespaces) }
