@@ -49,7 +49,7 @@ export XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE=$work/keys.txt
 "$bin/xinlian-hub" keys generate --output "$XINLIAN_KEYS_FILE"
 "$bin/xinlian-hub" database prepare --log-level warning
 port=$(free_port)
-"$bin/xinlian-hub" serve --port "$port" --log-level notice 2>"$work/hub.log" &
+"$bin/xinlian-hub" serve --development --port "$port" --log-level notice >"$work/hub.log" 2>&1 &
 hub_pid=$!
 export XINLIAN_HUB_URL=http://127.0.0.1:$port
 wait_for 60 curl -sf "$XINLIAN_HUB_URL/health/ready"
@@ -66,11 +66,14 @@ deploy/demo.sh --port "$port" --state "$work/demo" --pace 1000 >"$work/demo.log"
 demo_pid=$!
 wait_for 300 grep -q '"stations":26' "$work/demo.log" || { tail "$work/demo.log"; exit 1; }
 book=$(echo "$work"/demo/*/stations/S07)
-XINLIAN_PAGE_URL=http://127.0.0.1:$port \
+# shellcheck disable=SC1090
+set -a && . "$work"/demo/*/hub.env && set +a
+XINLIAN_PAGE_URL=http://127.0.0.1:$port XINLIAN_HUB_CMD="$bin/xinlian-hub" \
 XINLIAN_TOUCH_CMD="$bin/xinlian-station record channel.measured --book $book --field channel=notice-board --field metric=reads --field count=7 --field content=null" \
     $venv/bin/pytest -q -p no:cacheprovider Tests/BrowserTests
 kill "$demo_pid" && wait "$demo_pid" || true
 demo_pid=''
+unset XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE XINLIAN_AUDIT_ANCHORS
 
 say "faults"
 $venv/bin/pytest -q -s -p no:cacheprovider --basetemp="$work/faults" Tests/SimulationTests

@@ -76,11 +76,14 @@ export XINLIAN_KEYS_FILE=$state/keys.txt
 
 say "启动数据库 / starting the database"
 XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$cluster" --log-level warning)
-export XINLIAN_DATABASE_URL
+export XINLIAN_DATABASE_URL XINLIAN_AUDIT_ANCHORS=$state/audit-anchors.jsonl
+# For commands beside the demonstration: set -a; . <this file>
+printf '%s=%s\n' XINLIAN_DATABASE_URL "'$XINLIAN_DATABASE_URL'" XINLIAN_KEYS_FILE "'$XINLIAN_KEYS_FILE'" \
+    XINLIAN_AUDIT_ANCHORS "'$XINLIAN_AUDIT_ANCHORS'" >"$state/hub.env"
 "$bin/xinlian-hub" database prepare --log-level warning >&2
 
 start_hub() {
-    "$bin/xinlian-hub" serve --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
+    "$bin/xinlian-hub" serve --development --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
     hub_pid=$!
     echo "$hub_pid" >"$state/hub.pid"
 }
@@ -146,6 +149,9 @@ say "启动各站 / starting one process a station"
 for station in "${stations[@]}"; do start_station "$station"; done
 
 say "页面 / the page: $hub_url/"
+# The link stands in the log of the hub's first start and nowhere else.
+link=$(grep -o "http[^ ]*/sign-in/link?token=[A-Za-z0-9_-]*" "$state/logs/hub.log" | tail -n 1 || true)
+[ -z "$link" ] || say "首次登录请设置 director 的密码（链接只能用一次）/ set director's password first, the link works once: $link"
 
 # One JSON object a station, from its book.
 books() {
@@ -164,10 +170,12 @@ all_synced() {
         { IFS= read -r line; IFS= read -r outcome; printf '%s' "$line"; [ "$outcome" = done ]; }
 }
 
+reconcile() { "$bin/xinlian-hub" reconcile --log-level error; }
+
 summary() {
     local recorded
     recorded=$(books | jq -s 'map(.facts.recorded) | add')
-    curl -sf "$hub_url/api/v1/reconciliation" | jq -c --argjson recorded "$recorded" '{
+    reconcile | jq -c --argjson recorded "$recorded" '{
         stations, profiles, facts: {recorded: $recorded, stored: .facts.stored, quarantined: .facts.quarantined},
         screening: {received: .screenings.received, scored: .screenings.scored, incomplete: .screenings.incomplete,
             phq9_10_or_more: .screenings.phq9TenOrMore, item9_positive: .screenings.itemNinePositive}}'
@@ -193,9 +201,9 @@ done
 printf '\r%s  %ds \n' "$(cat "$state/progress")" $((SECONDS - begin)) >&2
 
 # Effects follow their facts at once, yet a moment later.
-effects_applied() { curl -sf "$hub_url/api/v1/reconciliation" | jq -e '.attention.waiting == 0'; }
+effects_applied() { reconcile | jq -e '.attention.waiting == 0'; }
 wait_for "effects" 60 effects_applied
-curl -sf "$hub_url/api/v1/reconciliation" | jq -r \
+reconcile | jq -r \
     '"当天需人工查看 / to be looked at the same day: \(.attention.sameDay) (\(.attention.incomplete) 份未完成 / incomplete)"' >&2
 
 if $once; then

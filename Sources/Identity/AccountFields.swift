@@ -69,13 +69,13 @@ public struct AccountFields: Sendable {
         let current = try ring.current(.encryption)
         return WrappedKey(
             keyID: current.id,
-            wrapped: try FieldCipher(key: current.secret).seal(key.bytes, at: Self.keyPlace(account, current.id)))
+            wrapped: try current.cipher.seal(key.bytes, at: Self.keyPlace(account, current.id)))
     }
 
     private func unwrap(_ key: WrappedKey, of account: UUID) throws -> DataKey {
         let wrapping = try ring.key(.encryption, id: key.keyID)
         return DataKey(
-            try FieldCipher(key: wrapping.secret).open(key.wrapped, at: Self.keyPlace(account, key.keyID)))
+            try wrapping.cipher.open(key.wrapped, at: Self.keyPlace(account, key.keyID)))
     }
 
     private static func keyPlace(_ account: UUID, _ keyID: String) -> FieldPlace {

@@ -28,6 +28,9 @@ public final class KeyRing: Sendable {
         /// 256 bits.
         public let secret: SymmetricKey
 
+        /// Seals with the key itself, for wrapping data keys.
+        public var cipher: FieldCipher { FieldCipher(key: secret) }
+
         /// The key as an Ed25519 private key, for ``KeyPurpose/audit``.
         public var signingKey: Curve25519.Signing.PrivateKey {
             get throws { try secret.withUnsafeBytes { try Curve25519.Signing.PrivateKey(rawRepresentation: $0) } }

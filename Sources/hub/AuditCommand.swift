@@ -23,18 +23,14 @@ struct AuditCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reader = try await options.reader()
-            var keys = AuditPublicKeys()
-            if let signer = try reader.auditSigner() { keys.add(signer.publicKeys) }
+            // Whoever verifies elsewhere has the public keys and no key file.
+            var keys = publicKey.isEmpty ? try reader.auditPublicKeys() : AuditPublicKeys()
             for text in publicKey {
                 do {
                     try keys.add(text)
                 } catch {
                     throw ValidationError("“\(text)”不是公钥 / '\(text)' is not a public key")
                 }
-            }
-            guard !keys.isEmpty else {
-                throw ValidationError(
-                    "请用 --public-key 或 --audit-key 指明密钥 / name a key with --public-key or --audit-key")
             }
             let only = try stream.map(Organization.init(argument:))
             let (known, anchors) = (keys, reader.auditAnchors())
@@ -60,7 +56,7 @@ struct AuditCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reader = try await options.reader()
-            let (signer, anchors) = (try reader.requiredAuditSigner(), reader.auditAnchors())
+            let (signer, anchors) = (try reader.auditSigner(), reader.auditAnchors())
             let number = try await reader.withDatabase { database in
                 try await WriteAuditCheckpoint(database: database, signer: signer, anchors: anchors)()
             }
@@ -83,7 +79,7 @@ struct AuditCommand: AsyncParsableCommand {
             let reader = try await options.reader(
                 flags: months.map { ["audit.retentionMonths": ConfigValue(.int($0), isSecret: false)] } ?? [:])
             let retention = try reader.auditRetention()
-            let (signer, anchors) = (try reader.requiredAuditSigner(), reader.auditAnchors())
+            let (signer, anchors) = (try reader.auditSigner(), reader.auditAnchors())
             let cuts = try await reader.withDatabase { database in
                 let write = WriteAuditCheckpoint(database: database, signer: signer, anchors: anchors)
                 try await write()
@@ -94,17 +90,6 @@ struct AuditCommand: AsyncParsableCommand {
             }
             if cuts.isEmpty { Output.line("没有到期的记录 / nothing is old enough") }
         }
-    }
-}
-
-extension ConfigReader {
-    fileprivate func requiredAuditSigner() throws -> AuditSigner {
-        guard let signer = try auditSigner() else {
-            throw ValidationError(
-                "请用 --audit-key 或 XINLIAN_AUDIT_KEY_FILE 指明签名密钥 / name the signing key with --audit-key or XINLIAN_AUDIT_KEY_FILE"
-            )
-        }
-        return signer
     }
 }
 

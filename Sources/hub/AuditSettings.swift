@@ -1,3 +1,4 @@
+import Crypto
 import ArgumentParser
 import Configuration
 import Foundation

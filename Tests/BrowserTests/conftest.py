@@ -1,5 +1,6 @@
 """Fixtures: a browser, pages in both languages and widths, and the figures that the hub gives as JSON."""
 
+import functools
 import json
 import os
 import pathlib
@@ -8,7 +9,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
-BASE = os.environ.get("XINLIAN_PAGE_URL", "").rstrip("/")
+from people import BASE, Person
+
 PAGES = {"overview": "/", "station": "/stations/S07"}
 WIDTHS = {"desk": 1280, "phone": 390}
 LANGUAGES = ("zh", "en")
@@ -27,9 +29,20 @@ def address(path, **query):
     return BASE + path + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
 
 
-def read_json(path):
-    with urllib.request.urlopen(BASE + path, timeout=20) as answer:
-        return json.load(answer)
+@functools.cache
+def person(role="director"):
+    return Person(role)
+
+
+def read(path, role="director"):
+    """The body of what somebody in a role is shown."""
+    cookies = "; ".join(f"{name}={value}" for name, value in person(role).cookies.items())
+    with urllib.request.urlopen(urllib.request.Request(BASE + path, headers={"Cookie": cookies}), timeout=20) as answer:
+        return answer.read()
+
+
+def read_json(path, role="director"):
+    return json.loads(read(path, role))
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +61,11 @@ def open_page(browser):
     """Opens an address and fails the test at its end if the console said anything wrong."""
     contexts, complaints = [], []
 
-    def open_page(url, width="desk", javascript=True):
+    def open_page(url, width="desk", javascript=True, role="director"):
         context = browser.new_context(
             viewport={"width": WIDTHS[width], "height": 900}, java_script_enabled=javascript)
+        if role:
+            context.add_cookies(person(role).browser_cookies)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import urllib.request
 
 import pytest
 
-from conftest import BASE, LANGUAGES, address, figure, figures, read_json
+from conftest import LANGUAGES, address, figure, figures, read, read_json
 
 
 def shown(count):
@@ -90,8 +89,7 @@ def test_station_page_shows_the_figures_of_the_api(open_page):
 
 
 def test_csv_holds_every_station():
-    with urllib.request.urlopen(BASE + "/api/v1/overview/stations.csv?lang=en") as answer:
-        rows = list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(read("/api/v1/overview/stations.csv?lang=en").decode("utf-8-sig"))))
     stations = read_json("/api/v1/overview")["stations"]
     assert [row["Station"] for row in rows] == [one["station"] for one in stations]
     assert [row["Screenings"] for row in rows] == [str(one["screenings"]) for one in stations]

@@ -1,3 +1,4 @@
+import Protection
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -11,10 +12,9 @@ import Testing
 
 /// The linkage call as a station meets it.
 @Suite(.timeLimit(.minutes(5))) struct LinkageRouteTests {
-    private func send(_ body: String, to hub: RunningHub, headers: HTTPFields? = nil) async throws -> TestResponse {
-        var headers = headers ?? hub.authorization
-        headers[.contentType] = "application/json"
-        return try await hub.send(.post, "/api/v1/linkage", headers: headers, body: Array(body.utf8))
+    private func send(_ body: String, to hub: RunningHub) async throws -> TestResponse {
+        try await hub.sendSigned(
+            .post, "/api/v1/linkage", headers: [.contentType: "application/json"], body: Array(body.utf8))
     }
 
     private func request(_ resident: UUID, _ number: String) -> String {
@@ -54,8 +54,11 @@ import Testing
 
     @Test func onlyAStationLinks() async throws {
         try await RunningHub.with { hub in
-            let answer = try await send(request(UUID(), "11010519491231002X"), to: hub, headers: [:])
-            try expectProblem(answer, .unauthorized, "unknown_key")
+            let body = Array(request(UUID(), "11010519491231002X").utf8)
+            for headers in [[:], try await hub.signedIn(as: .director)] {
+                let answer = try await hub.send(.post, "/api/v1/linkage", headers: headers, body: body)
+                try expectProblem(answer, .unauthorized, "bad_signature")
+            }
             #expect(try await hub.database.number("SELECT count(*) FROM person_link") == 0)
         }
     }

@@ -188,12 +188,14 @@ import Testing
             #expect(list.count == 1)
             #expect(list.first?.contains(#"{"instrument":"PHQ-9","reasons":["item9-positive"]}"#) == true)
             let overview = try await ReadStationOverview(
-                database: database.hub, configuration: database.configuration, keys: database.keys)(book.station)
+                database: database.hub, configuration: database.configuration, keys: database.keys)(
+                    book.station, as: .district)
             #expect(overview?.attention.map(\.instrument) == ["PHQ-9"])
             // Whoever has to be looked at stays on the list, whatever happened to the words.
             _ = try await database.asAdministrator { try await $0.execute("UPDATE attention SET detail = '\\x00'") }
             let damaged = try await ReadStationOverview(
-                database: database.hub, configuration: database.configuration, keys: database.keys)(book.station)
+                database: database.hub, configuration: database.configuration, keys: database.keys)(
+                    book.station, as: .district)
             #expect(damaged?.attention.map(\.instrument) == ["?"])
         }
     }
@@ -207,7 +209,8 @@ import Testing
             let others = try KeyRing(text: TestKeys.line(.lookup, id: "k1"))
             let batch = try sent.batch(1, 1)
             await #expect(throws: KeyRingError.noKey(.encryption)) {
-                try await database.ingest(with: others)(batch, digest: TestDatabase.digest(of: batch))
+                try await database.ingest(with: others)(
+                    batch, digest: TestDatabase.digest(of: batch), signature: TestDatabase.signature)
             }
             #expect(try await database.everything() == before)
         }

@@ -28,7 +28,8 @@ import Testing
         _ book: StationBook, _ first: Int64, _ last: Int64, to database: TestDatabase, keys: KeyRing
     ) async throws {
         let batch = try book.batch(first, last)
-        _ = try await database.ingest(with: keys)(batch, digest: TestDatabase.digest(of: batch))
+        _ = try await database.ingest(with: keys)(
+            batch, digest: TestDatabase.digest(of: batch), signature: TestDatabase.signature)
     }
 
     private func kekIDs(_ database: TestDatabase) async throws -> [String] {

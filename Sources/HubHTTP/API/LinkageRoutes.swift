@@ -38,10 +38,10 @@ struct LinkageRoutes {
     }
 
     private func receive(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let station = context.station else { throw DirectoryError.unknownCredential }
-        let body = try await request.body.collect(upTo: Self.bodyLimit)
+        guard let station = context.signer?.station else { throw DirectoryError.unknownKey }
+        let (body, _) = try await DigestedBody.read(request, atMost: Self.bodyLimit)
         // What the decoder has to say may quote the number, so it is not passed on.
-        guard let asked = try? JSONDecoder().decode(LinkageRequest.self, from: Data(body.readableBytesView)) else {
+        guard let asked = try? JSONDecoder().decode(LinkageRequest.self, from: Data(body)) else {
             throw Problem.unreadable("the body is an object with resident, a UUID, and idNumber, a string")
         }
         try await link(ResidentID(rawValue: asked.resident), of: station, idNumber: asked.idNumber)
