@@ -35,6 +35,7 @@ public struct HubApplication {
         routes += Self.stationRoutes(of: hub, now: now)
         routes += Self.figureRoutes(of: hub, pages: pages, now: now)
         routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: false).routes
+        routes += HospitalRoutes(pages: pages, configuration: hub.configuration).routes
         routes += AccountRoutes(context: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
         let document = try OpenAPIDocument.json(of: routes)

@@ -219,8 +219,20 @@ private struct Admission {
                 : FederationQueries.store(
                     bytes, for: digest, of: station, signature: signature, receivedAt: receivedAt),
         ]
+        if added > 0 { statements.append(AuditQueries.append(event(added: added, after))) }
         _ = try await connection.pipeline(statements)
         return IngestedBatch(receipt: bytes, added: added)
+    }
+}
+
+extension Admission {
+    /// What the trail says of a batch: which facts came, and by which key they were signed.
+    private func event(added: Int, _ after: Watermark) -> AuditEvent {
+        let station = Organization.station(batch.description.station)
+        return AuditEvent(
+            .ingest, .create, in: station, by: .stationKey(signature.keyID, of: station),
+            on: .init("facts", "\(after.epoch)/\(after.acceptedThrough)"), details: ["added": "\(added)"],
+            at: receivedAt)
     }
 }
 

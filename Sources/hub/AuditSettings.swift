@@ -1,6 +1,6 @@
-import Crypto
 import ArgumentParser
 import Configuration
+import Crypto
 import Foundation
 import Protection
 

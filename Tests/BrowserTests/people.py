@@ -40,7 +40,7 @@ class Person:
 
     def __init__(self, role):
         self.role, self.name = role, f"t-{role}"
-        self.cookies, self.secret, self.page = {}, None, ""
+        self.cookies, self.secret, self.codes, self.recovery, self.page = {}, None, [], [], ""
         self.opener = urllib.request.build_opener(StrangerRedirect)
         self.set_password(self.link())
         self.sign_in()
@@ -86,10 +86,14 @@ class Person:
         if location == "/sign-in/second-factor":
             self.request(location)
             self.secret = re.search(r": ((?:[A-Z2-7]{4} ?)+)<", self.page)[1].replace(" ", "")
-            status, _ = self.request(location, {"code": time_code(self.secret)})
+            self.codes.append(time_code(self.secret))
+            status, _ = self.request(location, {"code": self.codes[-1]})
             assert status == 200, self.page
+            self.recovery = re.findall(r"<code>([A-Z2-7-]{19})</code>", self.page)
 
     @property
     def browser_cookies(self):
-        return [{"name": name, "value": value, "url": BASE, "secure": True, "httpOnly": True, "sameSite": "Lax"}
+        # Chromium takes a cookie of this name by hand for TLS addresses only; it then sends it to the own machine as well.
+        url = BASE.replace("http:", "https:")
+        return [{"name": name, "value": value, "url": url, "secure": True, "httpOnly": True, "sameSite": "Lax"}
                 for name, value in self.cookies.items()]

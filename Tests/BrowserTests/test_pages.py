@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import LANGUAGES, PAGES, WIDTHS, address, figures, read_json
+from conftest import LANGUAGES, PAGES, WIDTHS, address, figures, person, read_json
 
 TITLES = {
     ("overview", "zh"): "总览", ("overview", "en"): "Overview",
@@ -12,7 +12,7 @@ TITLES = {
 # Boxes that share more than a hair's breadth though neither lies inside the other.
 OVERLAPS = """() => {
     const visible = (e) => { const r = e.getBoundingClientRect(); const s = getComputedStyle(e);
-        return r.width > 1 && r.height > 1 && s.visibility !== 'hidden' && s.position !== 'sticky'; };
+        return r.width > 1 && r.height > 1 && e.checkVisibility({contentVisibilityAuto: true}) && s.visibility !== 'hidden' && s.position !== 'sticky'; };
     const scrolled = (e) => e.closest('.table-responsive');
     const all = [...document.querySelectorAll(
         'h1, h2, h3, .panel, .stage, .total, .btn, .form-select, .form-control, .now-list a, .big, .small-note, .parts dt, .parts dd, .reporting, .language, .where'
@@ -148,7 +148,8 @@ def test_what_needs_action_leads_to_it(open_page):
 def test_keyboard_reaches_everything_and_is_seen(open_page, name):
     page = open_page(address(PAGES[name]))
     expected = page.evaluate("""() => [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), summary')]
-        .filter((e) => e.offsetParent !== null || e.classList.contains('skip')).length""")
+        .filter((e) => (e.offsetParent !== null && e.checkVisibility({contentVisibilityAuto: true}))
+            || e.classList.contains('skip')).length""")
     reached, invisible = set(), []
     for _ in range(expected + 20):
         page.keyboard.press("Tab")
@@ -186,6 +187,7 @@ def test_charts_are_drawn(open_page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_errors_are_pages_too(browser, language):
     context = browser.new_context(locale="zh-CN")
+    context.add_cookies(person().browser_cookies)
     page = context.new_page()
     for path, status in (("/stations/ZZ", 404), ("/?period=soon", 400)):
         mark = "&" if "?" in path else "?"

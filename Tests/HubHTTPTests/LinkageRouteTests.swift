@@ -1,10 +1,10 @@
-import Protection
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Postgres
+import Protection
 import TestSupport
 import Testing
 

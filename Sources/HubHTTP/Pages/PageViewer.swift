@@ -38,7 +38,7 @@ struct PageViewer: Sendable {
             Entry(
                 text: entry.text(language), address: language.address(entry.path),
                 isCurrent: entry.path == path
-                    || (entry.path != "/" && path.hasPrefix(entry.path + "/") && !entry.isExact))
+                    || (entry.path != "/" && !entry.isExact && path.hasPrefix(entry.path + "/")))
         }
         account = PageLink(text: ViewerWords.account(language), address: language.address("/account"))
         signOut = language.address("/sign-out")

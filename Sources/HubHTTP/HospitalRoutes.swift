@@ -1,0 +1,58 @@
+import DistrictConfig
+import HubModel
+import Hummingbird
+import Identity
+import Protection
+
+/// The page of a partner hospital.
+struct HospitalRoutes {
+    let pages: PageMaker
+    let configuration: DistrictConfiguration
+
+    private static let code = RouteParameter(
+        "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The hospital's code")
+
+    private static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+        .people([.director, .hospitalCoordinator], .hospital(parameter: "code"), kind)
+    }
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/hospitals/{code}", policy: Self.policy(.form), "A hospital's page", parameters: [Self.code],
+                answer: .page
+            ) { _, context in
+                let hospital = try hospital(context)
+                let language = context.language
+                var page = pages.form(hospital.name[language], path: "/hospitals/\(hospital.code)", context)
+                page.lead = HospitalWords.empty(language)
+                return try pages.answer(page)
+            },
+            Route(
+                .get, "/api/v1/hospitals/{code}", policy: Self.policy(.form), "A hospital", parameters: [Self.code],
+                answer: .json()
+            ) { _, context in try JSONAnswer.response(try hospital(context)) },
+        ]
+    }
+
+    private func hospital(_ context: HubContext) throws -> HospitalConfiguration {
+        let code = context.parameters.get("code").flatMap(HospitalCode.init(rawValue:))
+        guard let hospital = configuration.hospitals.first(where: { $0.code == code }) else {
+            throw Problem.notFound()
+        }
+        return hospital
+    }
+}
+
+/// Texts of a hospital's page.
+enum HospitalWords: String, Wording {
+    case empty
+
+    var text: LocalizedText {
+        switch self {
+        case .empty:
+            LocalizedText(
+                "目前没有站点转来的居民。有转诊时会显示在这里。", "No station has referred anybody yet. Referrals will stand here.")
+        }
+    }
+}
