@@ -49,7 +49,7 @@ export XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE=$work/keys.txt
 "$bin/xinlian-hub" keys generate --output "$XINLIAN_KEYS_FILE"
 "$bin/xinlian-hub" database prepare --log-level warning
 port=$(free_port)
-"$bin/xinlian-hub" serve --development --port "$port" --log-level notice >"$work/hub.log" 2>&1 &
+XINLIAN_HTTP_REQUESTS_PER_SECOND=2000 "$bin/xinlian-hub" serve --development --port "$port" --log-level notice >"$work/hub.log" 2>&1 &
 hub_pid=$!
 export XINLIAN_HUB_URL=http://127.0.0.1:$port
 wait_for 60 curl -sf "$XINLIAN_HUB_URL/health/ready"

@@ -37,24 +37,26 @@ public struct HubApplication {
         routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: false).routes
         routes += HospitalRoutes(pages: pages, configuration: hub.configuration).routes
         routes += AccountRoutes(context: hub.identity, pages: pages).routes
+        routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
                 JSONAnswer.response(text: String(decoding: document, as: UTF8.self))
             })
-        let limit = RequestRate.Limit(burst: settings.requestsPerSecond * 4, perSecond: settings.requestsPerSecond)
         table = RouteTable(
             routes: routes,
             access: AccessGuard(
                 settings: settings, verifyStation: VerifyStation(database: hub.database),
                 authenticateSession: AuthenticateSession(hub.identity), trail: hub.auditTrail,
-                personRate: RequestRate(limit), now: now))
+                personRate: RequestRate(perSecond: settings.requestsPerSecondOfPerson), now: now))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isEncrypted: settings.publicAddress?.scheme == "https"))
         router.add(middleware: ProblemMiddleware(pages: pages))
         router.add(middleware: MetricsMiddleware())
-        router.add(middleware: RequestMiddleware(settings: settings, rate: RequestRate(limit), now: now))
+        router.add(
+            middleware: RequestMiddleware(
+                settings: settings, rate: RequestRate(perSecond: settings.requestsPerSecond), now: now))
         table.register(on: router)
     }
 

@@ -9,12 +9,14 @@ public struct HubHTTPSettings: Sendable {
     public var trustedProxies: [AddressRange]
     /// Who else than the machine itself may read `/metrics`.
     public var monitors: [AddressRange]
-    /// Requests a second of one address, and of one person or station.
+    /// Requests a second of one address, behind which a whole office or all stations of a district may stand.
     public var requestsPerSecond: Double
+    /// Requests a second of one person.
+    public var requestsPerSecondOfPerson = 50.0
 
     public init(
         publicAddress: URL? = nil, trustedProxies: [AddressRange] = [], monitors: [AddressRange] = [],
-        requestsPerSecond: Double = 50
+        requestsPerSecond: Double = 200
     ) {
         self.publicAddress = publicAddress
         self.trustedProxies = trustedProxies

@@ -21,6 +21,10 @@ enum IdentityQueries {
         "SELECT \(columns) FROM account WHERE account_id = \(id)"
     }
 
+    static func accounts(_ ids: [UUID]) -> Query {
+        "SELECT \(columns) FROM account WHERE account_id = ANY (\(ids))"
+    }
+
     /// The same, locked against other changes.
     static func lockAccount(_ id: UUID) -> Query {
         "SELECT \(columns) FROM account WHERE account_id = \(id) FOR UPDATE"

@@ -30,6 +30,12 @@ public struct SecretToken: Hashable, Sendable {
         return Data(mac).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
     }
+
+    /// What is shown of a code verifier before it is used (RFC 7636, section 4.2).
+    static func challenge(for verifier: String) -> String {
+        Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString().replacing("+", with: "-")
+            .replacing("/", with: "_").replacing("=", with: "")
+    }
 }
 
 /// Codes that stand in for a lost second factor, each good once.

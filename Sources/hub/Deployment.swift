@@ -32,7 +32,7 @@ extension ConfigReader {
             host: host, port: int(forKey: "http.port", default: 8080), settings: HubHTTPSettings())
         deployment.settings.trustedProxies = try ranges("http.trustedProxies")
         deployment.settings.monitors = try ranges("http.monitors")
-        deployment.settings.requestsPerSecond = double(forKey: "http.requestsPerSecond", default: 50)
+        deployment.settings.requestsPerSecond = double(forKey: "http.requestsPerSecond", default: 200)
         deployment.tls = try tlsFiles()
         if isDevelopment {
             guard Deployment.loopback.contains(host) else {

@@ -32,9 +32,12 @@ struct RunningHub: Sendable {
                 configuration: database.configuration, connections: database.connections, keys: database.keys,
                 libraryFolder: libraries, accounts: TestAccounts.settings(database.keys),
                 logger: TestDatabase.quietLogger)
+            // The clock stands still, and with it what refills.
+            var settings = HubHTTPSettings(requestsPerSecond: 100_000)
+            settings.requestsPerSecondOfPerson = 100_000
             let application = try await HubApplication(
                 hub: hub, assets: URL(fileURLWithPath: "/usr/share/javascript"), metrics: PrometheusRegistry(),
-                settings: HubHTTPSettings(requestsPerSecond: 100_000), now: { FixedClock.now })
+                settings: settings, now: { FixedClock.now })
             let key = try await database.enrol(.number(1))
             let (table, responder) = (application.table, application.router.buildResponder())
             do {

@@ -25,6 +25,11 @@ final class RequestRate: Sendable {
         self.limit = limit
     }
 
+    /// Four seconds' worth may come at once.
+    convenience init(perSecond: Double) {
+        self.init(Limit(burst: perSecond * 4, perSecond: perSecond))
+    }
+
     /// Takes a token.
     ///
     /// - Parameter now: seconds of any steady clock.

@@ -33,6 +33,8 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: AccountListPage) throws -> String { try render(page, "accounts") }
 
+    func html(_ page: AuditPage) throws -> String { try render(page, "audit") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -70,7 +70,8 @@ enum Navigation {
                 Entry(path: "/", words: .overview), Entry(path: "/administration/accounts", words: .accounts),
             ]
         case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
-        case .auditor: [Entry(path: "/", words: .overview)]
+        case .auditor:
+            [Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit)]
         case .stationManager:
             [
                 Entry(path: home(of: acting), words: .today, isExact: true),

@@ -1,0 +1,106 @@
+import Foundation
+import HubModel
+import Identity
+import Protection
+
+/// The search of the audit trail: every text is ready.
+struct AuditPage: Sendable {
+    struct Row: Sendable {
+        let time: String
+        let fullTime: String
+        let who: String
+        let role: String
+        let what: String
+        let isRefused: Bool
+        let outcome: String
+        let entity: String
+        let source: String
+        let reason: String
+        let place: String
+    }
+
+    var frame: PageFrame
+    let words: [String: String]
+    let rows: [Row]
+    let isEmpty: Bool
+    let from: String
+    let until: String
+    let who: String
+    let streams: [PageOption]
+    let types: [PageOption]
+    let outcomes: [PageOption]
+    let kept: [OverviewRequest.Parameter]
+    let export: String
+    let next: PageLink?
+
+    init(
+        _ entries: [AuditEntry], next: String?, search: AuditSearch, people: [UUID: AccountProfile],
+        names: OrganizationNames, frame: PageFrame, formats: Formats
+    ) {
+        let language = formats.language
+        self.frame = frame
+        words = AuditWords.words(in: language)
+        rows = entries.map { Row($0, people: people, names: names, formats: formats) }
+        isEmpty = rows.isEmpty
+        from = search.from?.description ?? ""
+        until = search.until?.description ?? ""
+        who = search.who ?? ""
+        let organizations =
+            [Organization.bureau] + names.stations.keys.sorted().map(Organization.station)
+            + names.hospitals.keys.sorted().map(Organization.hospital)
+        streams = Self.options(organizations, search.stream, language, value: \.auditStream) {
+            names.name(of: $0, language)
+        }
+        types = Self.options(AuditEventType.known, search.type, language, value: \.rawValue) {
+            AuditTypeWords.text(of: $0.rawValue, language)
+        }
+        outcomes = Self.options(AuditEvent.Outcome.allCases, search.outcome, language, value: \.rawValue) {
+            AuditWords.outcome($0.rawValue, language)
+        }
+        kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
+        export = search.address("/api/v1/administration/audit.jsonl")
+        self.next = next.map {
+            PageLink(
+                text: AuditWords.older(language),
+                address: language.address(search.address("/administration/audit", after: $0)))
+        }
+    }
+
+    private static func options<Value: Equatable>(
+        _ all: [Value], _ chosen: Value?, _ language: Language, value: (Value) -> String, text: (Value) -> String
+    ) -> [PageOption] {
+        [PageOption(value: "", text: AuditWords.all(language), isSelected: chosen == nil)]
+            + all.map { PageOption(value: value($0), text: text($0), isSelected: $0 == chosen) }
+    }
+}
+
+extension AuditPage.Row {
+    init(
+        _ entry: AuditEntry, people: [UUID: AccountProfile], names: OrganizationNames, formats: Formats
+    ) {
+        let language = formats.language
+        func person(_ id: String?) -> String? {
+            id.flatMap { UUID(uuidString: $0) }.flatMap { people[$0] }.map { "\($0.displayName) (\($0.signInName))" }
+        }
+        time = formats.moment(entry.recordedAt)
+        fullTime = formats.full(entry.recordedAt)
+        who = person(entry.agent) ?? entry.agent ?? AuditWords.agent(entry.agentKind, language)
+        let organization = entry.organization.flatMap(Organization.init(auditStream:))
+        role =
+            switch (entry.role.flatMap(Role.init(rawValue:)), organization) {
+            case (let role?, let organization?):
+                RoleAssignment(role, at: organization).map { names.text(of: $0, language) } ?? role.rawValue
+            case (nil, let organization?): names.name(of: organization, language)
+            default: ""
+            }
+        what = AuditTypeWords.text(of: entry.type, language)
+        isRefused = entry.outcome != AuditEvent.Outcome.success.rawValue
+        outcome = AuditWords.outcome(entry.outcome, language)
+        let about = person(entry.entityID) ?? entry.entityID
+        let details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        entity = ([entry.entityType, about].compactMap { $0 } + details).joined(separator: " · ")
+        source = entry.source ?? ""
+        reason = entry.reason ?? ""
+        place = "\(entry.stream) #\(entry.seq)"
+    }
+}

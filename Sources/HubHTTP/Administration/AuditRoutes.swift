@@ -1,0 +1,178 @@
+import Foundation
+import HTTPTypes
+import HubModel
+import Hummingbird
+import Identity
+import NIOCore
+import Postgres
+import Protection
+
+/// The auditor's search of the audit trail 审计记录, and its export.
+struct AuditRoutes {
+    let database: HubDatabase
+    let identity: IdentityContext
+    let pages: PageMaker
+
+    static let pageSize = 50
+    private static let path = "/administration/audit"
+
+    private static let filters = [
+        RouteParameter("from", in: .query, schema: #"{"type":"string"}"#, "The first day, YYYY-MM-DD"),
+        RouteParameter("until", in: .query, schema: #"{"type":"string"}"#, "The last day, YYYY-MM-DD"),
+        RouteParameter("stream", in: .query, schema: #"{"type":"string"}"#, "bureau, station/S07 or hospital/H02"),
+        RouteParameter("type", in: .query, schema: #"{"type":"string"}"#, "The type of event"),
+        RouteParameter("outcome", in: .query, schema: #"{"type":"string"}"#, "success, refused or failed"),
+        RouteParameter("who", in: .query, schema: #"{"type":"string"}"#, "The sign-in name of a person"),
+    ]
+    private static let cursor = RouteParameter(
+        "after", in: .query, schema: #"{"type":"string"}"#, "Where the page before ended")
+
+    private static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people([.auditor], .district, kind) }
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, Self.path, policy: Self.policy(.list), "The audit trail, latest first",
+                parameters: Self.filters + [Self.cursor], answer: .page, handler: show),
+            Route(
+                .get, "/api/v1" + Self.path, policy: Self.policy(.list), "The audit trail, latest first",
+                parameters: Self.filters + [Self.cursor], answer: .json(), handler: list),
+            Route(
+                .get, "/api/v1" + Self.path + ".jsonl", policy: Self.policy(.export),
+                "The audit trail as JSON lines, chain by chain", parameters: Self.filters,
+                answer: RouteContent("application/x-ndjson"), handler: export),
+        ]
+    }
+
+    private func show(_ request: Request, _ context: HubContext) async throws -> Response {
+        let search = AuditSearch(request)
+        let principal = try context.person().principal
+        let found = try await entries(search, as: principal)
+        let accounts = Set(
+            (found.entries.compactMap(\.agent) + found.entries.compactMap(\.entityID)).compactMap {
+                UUID(uuidString: $0)
+            })
+        let people = try await NameAccounts(identity)(accounts, as: principal)
+        let frame = pages.frame(AuditWords.title(context.language), path: Self.path, context)
+        return pages.html(
+            try pages.renderer.html(
+                AuditPage(
+                    found.entries, next: found.next, search: search, people: people, names: pages.names, frame: frame,
+                    formats: pages.formats(context.language))))
+    }
+
+    private func list(_ request: Request, _ context: HubContext) async throws -> Response {
+        let found = try await entries(AuditSearch(request), as: try context.person().principal)
+        let lines = try found.entries.map { try $0.jsonLine() }.joined(separator: ",")
+        let next = found.next.map { "\"\($0)\"" } ?? "null"
+        return JSONAnswer.response(text: "{\"entries\":[\(lines)],\"next\":\(next)}")
+    }
+
+    /// A page of entries and where the next one begins.
+    private func entries(
+        _ search: AuditSearch, as principal: Principal
+    ) async throws -> (entries: [AuditEntry], next: String?) {
+        guard let filter = try await filter(search, as: principal) else { return ([], nil) }
+        let query = AuditQueries.search(filter, after: search.after, limit: Self.pageSize + 1)
+        let entries = try await database.withTransaction(as: principal, readOnly: true) { connection in
+            try await connection.rows(query).map(AuditEntry.init)
+        }
+        let page = Array(entries.prefix(Self.pageSize))
+        return (page, entries.count > page.count ? page.last.map { AuditCursor(after: $0).text } : nil)
+    }
+
+    /// - Returns: nil when nothing can match, such as for a name that nobody has.
+    private func filter(_ search: AuditSearch, as principal: Principal) async throws -> AuditFilter? {
+        var filter = search.filter(in: pages.timeZone)
+        guard let who = search.who else { return filter }
+        guard let name = SignInName(who),
+            let account = try await NameAccounts(identity).account(named: name, as: principal)
+        else { return nil }
+        filter.account = account
+        return filter
+    }
+
+    private func export(_ request: Request, _ context: HubContext) async throws -> Response {
+        let principal = try context.person().principal
+        let (database, filter) = (database, try await filter(AuditSearch(request), as: principal))
+        let body = ResponseBody { writer in
+            guard let filter else { return try await writer.finish(nil) }
+            // Page by page, so that a slow reader holds no transaction open.
+            var cursor: AuditCursor?
+            repeat {
+                let query = AuditQueries.search(filter, after: cursor, limit: 1000)
+                let entries = try await database.withTransaction(as: principal, readOnly: true) { connection in
+                    try await connection.rows(query).map(AuditEntry.init)
+                }
+                cursor = entries.count == 1000 ? entries.last.map(AuditCursor.init(after:)) : nil
+                let lines = try entries.map { try $0.jsonLine() + "\n" }.joined()
+                try await writer.write(ByteBuffer(string: lines))
+            } while cursor != nil
+            try await writer.finish(nil)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/x-ndjson", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"audit.jsonl\"",
+            ], body: body)
+    }
+}
+
+/// What an address asks of the audit trail. What can't be read means what a missing one does.
+struct AuditSearch: Sendable {
+    var from: CivilDate?
+    var until: CivilDate?
+    var stream: Organization?
+    var type: AuditEventType?
+    var outcome: AuditEvent.Outcome?
+    var who: String?
+    var after: AuditCursor?
+
+    init(_ request: Request) {
+        func value(_ name: Substring) -> String? {
+            request.uri.queryParameters[name].map { $0.replacing("+", with: " ").trimmingCharacters(in: .whitespaces) }
+                .flatMap { $0.isEmpty ? nil : $0 }
+        }
+        from = value("from").flatMap { CivilDate($0) }
+        until = value("until").flatMap { CivilDate($0) }
+        stream = value("stream").flatMap(Organization.init(auditStream:))
+        type = value("type").flatMap(AuditEventType.init(rawValue:))
+        outcome = value("outcome").flatMap(AuditEvent.Outcome.init(rawValue:))
+        who = value("who").map { String($0.prefix(64)) }
+        after = value("after").flatMap(AuditCursor.init(text:))
+    }
+
+    /// Days are days of the district.
+    func filter(in timeZone: TimeZone) -> AuditFilter {
+        var filter = AuditFilter()
+        filter.from = from.map { Self.beginning($0, timeZone) }
+        filter.until = until.map { Self.beginning(CivilDate(daysSinceEpoch: $0.daysSinceEpoch + 1), timeZone) }
+        filter.stream = stream
+        filter.type = type
+        filter.outcome = outcome
+        return filter
+    }
+
+    private static func beginning(_ day: CivilDate, _ timeZone: TimeZone) -> Date {
+        let noon = Date(timeIntervalSince1970: Double(day.daysSinceEpoch) * 86_400 + 43_200)
+        return noon.addingTimeInterval(-43_200 - Double(timeZone.secondsFromGMT(for: noon)))
+    }
+
+    /// The query with these filters, for links.
+    var parameters: [OverviewRequest.Parameter] {
+        let all: [(String, String?)] = [
+            ("from", from?.description), ("until", until?.description), ("stream", stream?.auditStream),
+            ("type", type?.rawValue), ("outcome", outcome?.rawValue), ("who", who),
+        ]
+        return all.compactMap { name, value in value.map { .init(name: name, value: $0) } }
+    }
+
+    func address(_ path: String, after cursor: String? = nil) -> String {
+        let all = parameters + (cursor.map { [.init(name: "after", value: $0)] } ?? [])
+        let query = all.map {
+            "\($0.name)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+        }
+        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
+    }
+}

@@ -1,0 +1,59 @@
+/// What the roles of the hub may do, one line an object, as `PrivilegeTests` reads it from the catalog.
+///
+/// A new table or function is given here what its migration grants, and no more than that.
+enum GrantedPrivileges {
+    static let list = """
+        PUBLIC schema public: USAGE
+        xinlian_app function append_audit_checkpoint: EXECUTE
+        xinlian_app function append_audit_event: EXECUTE
+        xinlian_app function prepare_fact_partition: EXECUTE
+        xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
+        xinlian_app table audit_anchor: SELECT
+        xinlian_app table audit_checkpoint: SELECT
+        xinlian_app table audit_event: SELECT
+        xinlian_app table audit_stream: SELECT
+        xinlian_app table effect: DELETE, SELECT, UPDATE(queued_at)
+        xinlian_app table emergency_access: INSERT, SELECT, UPDATE(ended_at)
+        xinlian_app table erased_rollup: DELETE, INSERT, SELECT, UPDATE
+        xinlian_app table fact: SELECT, UPDATE(data), UPDATE(salt), UPDATE(sealed_for)
+        xinlian_app table fact_correction: SELECT
+        xinlian_app table hospital: INSERT, SELECT, UPDATE
+        xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
+        xinlian_app table person_day: DELETE, SELECT
+        xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
+        xinlian_app table quarantine: SELECT
+        xinlian_app table rollup: SELECT
+        xinlian_app table schema_migration: SELECT
+        xinlian_app table service_order: DELETE, INSERT, SELECT, UPDATE
+        xinlian_app table station: INSERT, SELECT, UPDATE
+        xinlian_app table station_change: INSERT, SELECT
+        xinlian_app table station_enrolment: INSERT, SELECT, UPDATE(voided_at)
+        xinlian_app table station_key: SELECT, UPDATE(revoked_at), UPDATE(revoked_reason)
+        xinlian_app table subject_key: INSERT, SELECT, UPDATE(destroyed_at), UPDATE(kek_id), UPDATE(wrapped_key)
+        xinlian_app table sync_receipt: DELETE
+        xinlian_app table watermark: SELECT, UPDATE(last_contact_at)
+        xinlian_auth function append_audit_event: EXECUTE
+        xinlian_auth table account: INSERT, SELECT, UPDATE
+        xinlian_auth table external_identity: DELETE, INSERT, SELECT
+        xinlian_auth table hospital: SELECT
+        xinlian_auth table role_assignment: DELETE, INSERT, SELECT
+        xinlian_auth table schema_migration: SELECT
+        xinlian_auth table session: DELETE, INSERT, SELECT, UPDATE
+        xinlian_auth table sign_in_attempt: DELETE, INSERT, SELECT, UPDATE
+        xinlian_auth table station: SELECT(active), SELECT(name_en), SELECT(name_zh), SELECT(station_id)
+        xinlian_ingest function append_audit_event: EXECUTE
+        xinlian_ingest table effect: INSERT, SELECT, UPDATE
+        xinlian_ingest table fact: INSERT, SELECT
+        xinlian_ingest table fact_correction: INSERT, SELECT, UPDATE
+        xinlian_ingest table person_day: INSERT, SELECT, UPDATE
+        xinlian_ingest table quarantine: INSERT, SELECT
+        xinlian_ingest table rollup: INSERT, SELECT, UPDATE
+        xinlian_ingest table service_order: INSERT, SELECT, UPDATE
+        xinlian_ingest table station: SELECT
+        xinlian_ingest table station_enrolment: SELECT, UPDATE(key_id), UPDATE(used_at)
+        xinlian_ingest table station_key: INSERT(created_at), INSERT(enrolment), INSERT(key_id), INSERT(public_key), INSERT(replaces), INSERT(station_id), SELECT, UPDATE(revoked_at), UPDATE(revoked_reason)
+        xinlian_ingest table subject_key: INSERT, SELECT
+        xinlian_ingest table sync_receipt: INSERT, SELECT
+        xinlian_ingest table watermark: INSERT, SELECT, UPDATE
+        """
+}
