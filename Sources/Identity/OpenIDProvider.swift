@@ -1,8 +1,8 @@
-import NIOHTTP1
 import AsyncHTTPClient
 public import Foundation
 import JWTKit
 import NIOCore
+import NIOHTTP1
 import Synchronization
 
 /// The identity service with whose accounts people may sign in (OpenID Connect Core 1.0).
