@@ -81,7 +81,9 @@ let slices: [Target] = [
     module("Brand", ["Indicators"]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
-    module("Identity", ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore]),
+    module(
+        "Identity",
+        ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),
     module("Services", ["FactLog", "Indicators", "Postgres", "Protection", contract]),
 ]
 
