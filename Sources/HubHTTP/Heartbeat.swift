@@ -18,6 +18,7 @@ enum Heartbeat {
             }
             let beating = Task {
                 while !Task.isCancelled {
+                    // A session that ends tells no open stream, so each asks from time to time.
                     do { try await Task.sleep(for: interval) } catch { break }
                     continuation.yield(.beat)
                 }

@@ -115,6 +115,7 @@ struct PageRoutes {
                 guard try await stillSignedIn(token, acting) else { break }
                 guard signal == .news else { continue }
                 try await writer.write(events.next(try await update()))
+                // Batches may come many times a second; nobody reads figures faster than this.
                 try await Task.sleep(for: .seconds(1))
             }
             try await writer.finish(nil)

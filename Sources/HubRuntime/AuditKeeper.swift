@@ -41,6 +41,7 @@ struct AuditKeeper: Service {
                     await attempt("removal of old entries") { try await prune() }
                     pruned = .now
                 }
+                // What was appended since is unprotected for this long at most; nothing announces an entry.
             } while (try? await Task.sleep(for: interval)) != nil
         }
         await attempt("checkpoint at shutdown") { _ = try await checkpoint() }

@@ -28,7 +28,8 @@ struct HubProcess {
         let process = Process()
         process.executableURL = program
         process.arguments = [
-            "serve", "--port", "\(port)", "--config", config, "--plugins", plugins, "--log-level", "warning",
+            "serve", "--development", "--port", "\(port)", "--config", config, "--plugins", plugins, "--log-level",
+            "warning",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["XINLIAN_DATABASE_URL": databaseURL, "XINLIAN_KEYS_FILE": keys]
