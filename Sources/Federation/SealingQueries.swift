@@ -62,13 +62,25 @@ public enum SealingQueries {
         """
     }
 
-    /// The facts that are about one subject and no corrections, in the order of the chain: epoch, seq, id.
+    /// The facts that are sealed for one subject and no corrections, in the order of the chain: epoch, seq, id.
     public static func facts(about subject: ResidentID, of station: StationCode) -> Query {
         """
         SELECT epoch, seq, id FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND subject = \(subject.rawValue)
+        WHERE station_id = \(station.rawValue) AND origin = 'station' AND sealed_for = \(subject.rawValue)
             AND kind <> 'correction'
         ORDER BY epoch, seq
+        """
+    }
+
+    /// All facts that are sealed for one subject, corrections too, in the order of the chain: epoch, seq, id, kind,
+    /// occurred, header, data, code of the reason when it is quarantined.
+    public static func record(of subject: ResidentID, at station: StationCode) -> Query {
+        """
+        SELECT fact.epoch, fact.seq, id, kind, occurred_at, header, data, quarantine.code
+        FROM fact LEFT JOIN quarantine USING (station_id, origin, epoch, seq)
+        WHERE fact.station_id = \(station.rawValue) AND fact.origin = 'station'
+            AND fact.sealed_for = \(subject.rawValue)
+        ORDER BY fact.epoch, fact.seq
         """
     }
 }

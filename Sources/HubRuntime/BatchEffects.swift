@@ -18,6 +18,7 @@ struct BatchEffects {
     private var projection = FactProjection()
     private var corrections: [(corrected: FactPlace, by: FactPlace)] = []
     private var effects: [FactID: Screening] = [:]
+    private var residents = ResidentChanges()
 
     /// What the list to be looked at must hear of.
     private struct Screening {
@@ -46,6 +47,9 @@ struct BatchEffects {
                     effects[line.header.id] = Screening(
                         subject: line.header.subject, occurredAt: line.header.occurredAt, reading: attention)
                 }
+                if let resident = meaning.resident {
+                    residents.add(line.header.id, of: line.header.subject, at: line.header.occurredAt, resident)
+                }
             case .invalid(let code, let detail):
                 quarantine(line, code, detail)
             case .correction(let correction):
@@ -54,6 +58,7 @@ struct BatchEffects {
                         correction, of: line, duplicates: duplicates, to: &projection, on: connection)
                     effects[fact.id] = Screening(
                         subject: fact.subject, occurredAt: fact.occurredAt, reading: fact.meaning?.attention)
+                    residents.correct(fact)
                 } catch let invalid as InvalidFact {
                     quarantine(line, invalid.code.rawValue, invalid.detail)
                 }
@@ -82,6 +87,7 @@ struct BatchEffects {
             statements.append(
                 FederationQueries.storeCorrection(of: correction.corrected, by: correction.by, station: station))
         }
+        statements += try residents.statements(of: station, keys: sealing.keys)
         if !effects.isEmpty {
             let queued = try effects.map { fact, screening in
                 QueuedEffect(
@@ -127,13 +133,7 @@ struct AttentionDetail: Codable {
         self.instrument = instrument
     }
 
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return Array(try encoder.encode(self))
-    }
+    func encoded() throws -> [UInt8] { try SealedJSON.encoded(self) }
 
-    init(decoding bytes: [UInt8]) throws {
-        self = try JSONDecoder().decode(Self.self, from: Data(bytes))
-    }
+    init(decoding bytes: [UInt8]) throws { self = try SealedJSON.decoded(bytes) }
 }

@@ -129,6 +129,7 @@ private struct Erasure {
             ServiceQueries.forgetAttention(of: [resident], station: station),
             RollupQueries.forgetPersons([resident], of: station), LinkageQueries.forget([resident], of: station),
         ]
+        statements += ResidentQueries.forget([resident], of: station)
         _ = try await connection.pipeline(statements)
     }
 }

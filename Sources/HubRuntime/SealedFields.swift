@@ -18,6 +18,22 @@ extension FieldPlace {
     }
 }
 
+extension FieldPlace {
+    /// What is sealed of a registered resident.
+    static func profile(_ fact: FactID, of resident: ResidentID, station: StationCode) -> FieldPlace {
+        FieldPlace(
+            table: "resident", column: "profile", key: .text(station.rawValue), .id(resident.rawValue),
+            .id(fact.rawValue))
+    }
+
+    /// Purpose and text of a resident's decision.
+    static func consent(_ fact: FactID, item: Int, of resident: ResidentID, station: StationCode) -> FieldPlace {
+        FieldPlace(
+            table: "consent", column: "detail", key: .text(station.rawValue), .id(resident.rawValue),
+            .id(fact.rawValue), .number(Int64(item)))
+    }
+}
+
 extension SubjectKeys {
     static let saltBytes = 16
 

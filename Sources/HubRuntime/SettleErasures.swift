@@ -50,6 +50,7 @@ public struct SettleErasures: Sendable {
                 ServiceQueries.forgetAttention(of: erased, station: station),
                 RollupQueries.forgetPersons(erased, of: station), LinkageQueries.forget(erased, of: station),
             ]
+            statements += ResidentQueries.forget(erased, of: station)
             if !residue.ordered.isEmpty { statements.append(RollupQueries.addErased(residue.ordered, for: station)) }
             let orders = outcome.orders.changes
             if !orders.isEmpty { statements.append(ServiceQueries.store(orders, of: station)) }

@@ -17,6 +17,7 @@ public struct FactMeaning: Equatable, Sendable {
     public var sighting: PersonKey?
     public var order: OrderReading?
     public var attention: AttentionReading?
+    public var resident: ResidentReading?
     /// The day it happened in the district's time zone.
     public var day: CivilDate
 
@@ -49,6 +50,12 @@ public struct AttentionReading: Codable, Equatable, Sendable {
     public var reasons: [String]
     public var instrument: String
     public var scored: Bool
+}
+
+/// What a fact says of a resident's record itself.
+public enum ResidentReading: Equatable, Sendable {
+    case registered(ResidentProfile, [Consent])
+    case decided(ConsentDecision, Consent)
 }
 
 /// What a correction asks for.

@@ -44,6 +44,8 @@ public struct FactRules: Sendable {
         var meaning = FactMeaning(day: days.day(of: occurredAt))
         switch kind {
         case .residentRegistered: try readResident(reader, subject, &meaning)
+        case .consentGiven: try readConsent(.given, reader, subject, &meaning)
+        case .consentWithdrawn: try readConsent(.withdrawn, reader, subject, &meaning)
         case .screeningCompleted: try readScreening(reader, subject, &meaning)
         case .activityHeld: try readActivity(reader, &meaning)
         case .activityAttended: try readAttendance(reader, subject, &meaning)

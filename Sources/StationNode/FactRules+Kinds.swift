@@ -13,10 +13,12 @@ extension FactRules {
         else { throw outOfRange("birthYearBand", zh: "五年一段，如 1955-1959", en: "five years, e.g. 1955-1959") }
         guard data.tags.count <= 50 else { throw outOfRange("tags", zh: "最多 50 个", en: "50 at most") }
         try data.tags.forEach { try text($0, "tags") }
-        for consent in data.consents {
-            try text(consent.purpose, "consents.purpose")
-            try text(consent.textVersion, "consents.textVersion")
-        }
+        for consent in data.consents { try check(consent, path: "consents.") }
+    }
+
+    static func check(_ data: Consent, path: String = "") throws {
+        try text(data.purpose, path + "purpose")
+        try text(data.textVersion, path + "textVersion")
     }
 
     static func check(_ data: ActivityHeld) throws {

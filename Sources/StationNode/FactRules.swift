@@ -64,6 +64,9 @@ struct FactRules: Sendable {
         case .residentRegistered:
             try Self.checkSubject(subject, required: true)
             return try Self.canonical(bytes) { (data: ResidentRegistered) in try Self.check(data) }
+        case .consentGiven, .consentWithdrawn:
+            try Self.checkSubject(subject, required: true)
+            return try Self.canonical(bytes) { (data: Consent) in try Self.check(data) }
         case .screeningCompleted:
             try Self.checkSubject(subject, required: true)
             return try Self.canonical(bytes) { (data: ScreeningCompleted) in try check(data) }

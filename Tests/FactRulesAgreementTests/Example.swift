@@ -15,6 +15,8 @@ struct Example: Sendable, CustomTestStringConvertible {
     static let ofEveryKind: [Example] =
         [
             Example(kind: .residentRegistered, data: SampleData.resident),
+            Example(kind: .consentGiven, data: SampleData.consent),
+            Example(kind: .consentWithdrawn, data: SampleData.consent),
             Example(
                 kind: .screeningCompleted,
                 data: SampleData.screening([Int?](repeating: 0, count: 9), total: "0", severity: #""minimal""#)),
@@ -153,6 +155,8 @@ struct Limit: Sendable, CustomTestStringConvertible {
         Limit(kind: .feedbackGiven, member: "score", inside: .integer(5), outside: .integer(6)),
         Limit(
             kind: .residentRegistered, member: "birthYearBand", inside: .text("2100-2104"), outside: .text("2105-2109")),
+        Limit(kind: .consentGiven, member: "purpose", inside: .bytes(200), outside: .bytes(201)),
+        Limit(kind: .consentWithdrawn, member: "textVersion", inside: .bytes(200), outside: .bytes(201)),
         Limit(kind: .orderPlaced, member: "order", inside: .bytes(200), outside: .bytes(201)),
     ]
 }

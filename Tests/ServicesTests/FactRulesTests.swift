@@ -26,6 +26,8 @@ import Testing
                 "screenings.received PHQ-9": 1, "screenings.triage none": 1, "screenings.scored PHQ-9": 1,
                 "screenings.severity PHQ-9/moderate": 1,
             ]),
+        Valid(kind: .consentGiven, data: SampleData.consent, counts: [:]),
+        Valid(kind: .consentWithdrawn, data: SampleData.consent, counts: [:]),
         Valid(
             kind: .activityHeld, data: SampleData.activity,
             counts: ["activities.held tea": 1, "activities.setting community": 1]),

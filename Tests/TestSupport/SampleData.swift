@@ -1,5 +1,6 @@
 /// Valid data of every kind, as JSON text.
 public enum SampleData {
+    public static let consent = #"{"purpose":"referral","textVersion":"2026-1"}"#
     public static let resident =
         #"{"birthYearBand":"1955-1959","sex":"female","tags":["referred-by-resident"],"consents":[{"purpose":"screening","textVersion":"1"}]}"#
     public static let activity =

@@ -12,17 +12,6 @@ public struct ResidentRegistered: FactData {
         case female, male, other, unknown
     }
 
-    /// What a resident agreed to, and in which wording.
-    public struct Consent: Codable, Hashable, Sendable {
-        public var purpose: String
-        public var textVersion: String
-
-        public init(purpose: String, textVersion: String) {
-            self.purpose = purpose
-            self.textVersion = textVersion
-        }
-    }
-
     /// Five years, e.g. `1955-1959`.
     public var birthYearBand: String
     public var sex: Sex

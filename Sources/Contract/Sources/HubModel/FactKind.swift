@@ -1,6 +1,8 @@
 /// What kind of event a fact records; the raw value is the `kind` of the sync protocol.
 public enum FactKind: String, Codable, CaseIterable, Sendable {
     case residentRegistered = "resident.registered"
+    case consentGiven = "consent.given"
+    case consentWithdrawn = "consent.withdrawn"
     case screeningCompleted = "screening.completed"
     case activityHeld = "activity.held"
     case activityAttended = "activity.attended"

@@ -14,13 +14,15 @@ public struct FactID: RawRepresentable, Codable, Hashable, Sendable, CustomStrin
 }
 
 /// The random id of a resident, made at the station and used in all facts; says nothing about the person.
-public struct ResidentID: RawRepresentable, Codable, Hashable, Sendable, CustomStringConvertible {
+public struct ResidentID: RawRepresentable, Codable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: UUID
 
     public init(rawValue: UUID) { self.rawValue = rawValue }
 
     /// A new random id (version 4, so that it doesn't tell when the resident first came).
     public init() { rawValue = UUID() }
+
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     public var description: String { rawValue.uuidString.lowercased() }
 }

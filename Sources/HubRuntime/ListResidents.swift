@@ -1,0 +1,93 @@
+import Foundation
+public import HubModel
+import Postgres
+public import Protection
+public import Services
+
+/// Lists the registered residents of a station with what they consent to, the latest registered first.
+public struct ListResidents: Sendable {
+    /// A line of the list.
+    public struct Line: Sendable {
+        public var registration: ResidentRegistration
+        /// The last decision about each purpose, by purpose.
+        public var consents: [String: ConsentRecord]
+    }
+
+    /// A page of the list.
+    public struct Page: Sendable {
+        public var lines: [Line]
+        /// Where the next page begins; nil on the last one.
+        public var next: ResidentCursor?
+    }
+
+    private let database: HubDatabase
+    private let keys: KeyRing
+
+    public init(database: HubDatabase, keys: KeyRing) {
+        self.database = database
+        self.keys = keys
+    }
+
+    /// - Parameters:
+    ///   - prefix: what the ids begin with; nil for all.
+    ///   - limit: lines a page.
+    /// - Throws: `SealBroken`, `KeyRingError` or `SubjectKeyError`; `PostgresError`.
+    public func callAsFunction(
+        of station: StationCode, prefix: ResidentIDPrefix? = nil, after cursor: ResidentCursor? = nil, limit: Int = 50,
+        as principal: Principal
+    ) async throws -> Page {
+        let keys = keys
+        return try await database.withTransaction(as: principal, isolation: .repeatableRead, readOnly: true) {
+            connection in
+            let rows = try await connection.rows(
+                ResidentQueries.residents(of: station, ids: prefix?.ids, after: cursor, limit: limit + 1),
+                as: (UUID.self, Date.self, UUID.self, [UInt8].self))
+            let shown = rows.prefix(limit)
+            let residents = shown.map(\.0)
+            var subjectKeys = SubjectKeys(keys, of: station)
+            try await subjectKeys.load(Set(residents.map(ResidentID.init(rawValue:))), on: connection)
+            let opening = ResidentOpening(station: station)
+            var decisions: [ResidentID: [ConsentRecord]] = [:]
+            for row in try await connection.rows(ResidentQueries.consents(of: residents, at: station)) {
+                guard let (owner, consent) = try opening.consent(row, cipher: { subjectKeys.cipher(of: $0) })
+                else { continue }
+                decisions[owner, default: []].append(consent)
+            }
+            let lines = shown.map { id, occurredAt, fact, profile in
+                let id = ResidentID(rawValue: id)
+                return Line(
+                    registration: opening.registration(id, occurredAt, fact, profile, subjectKeys.cipher(of: id)),
+                    consents: (decisions[id] ?? []).standing)
+            }
+            let next = rows.count > limit ? shown.last.map { ($0.1, $0.2) } : nil
+            return Page(
+                lines: lines,
+                next: next.map { ResidentCursor(occurredAt: $0.0, fact: FactID(rawValue: $0.1)) })
+        }
+    }
+}
+
+/// The beginning of a resident's id as somebody types it.
+public struct ResidentIDPrefix: Sendable, Equatable {
+    /// The ids that begin so.
+    public let ids: ClosedRange<ResidentID>
+
+    /// Returns nil unless the text is 4 to 32 hexadecimal digits, hyphens left aside.
+    public init?(_ text: String) {
+        let digits = text.replacing("-", with: "").lowercased()
+        guard (4...32).contains(digits.utf8.count), digits.utf8.allSatisfy(Self.isHexadecimal),
+            let low = Self.id(digits, filledWith: "0"), let high = Self.id(digits, filledWith: "f")
+        else { return nil }
+        ids = low...high
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+    }
+
+    private static func id(_ digits: String, filledWith digit: Character) -> ResidentID? {
+        var text = Array(digits + String(repeating: digit, count: 32 - digits.count))
+        for place in [20, 16, 12, 8] { text.insert("-", at: place) }
+        return UUID(uuidString: String(text)).map(ResidentID.init(rawValue:))
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import HubModel
+import Postgres
+import Protection
+import Services
+
+/// What facts say of residents' records, on its way into the tables.
+struct ResidentChanges {
+    private struct Change {
+        var resident: ResidentID
+        var occurredAt: Date
+        /// Nil takes back what the fact said.
+        var reading: ResidentReading?
+    }
+
+    private var changes: [FactID: Change] = [:]
+    private var corrected: [FactID: ResidentID] = [:]
+
+    mutating func add(_ fact: FactID, of resident: ResidentID?, at time: Date, _ reading: ResidentReading) {
+        guard let resident else { return }
+        changes[fact] = Change(resident: resident, occurredAt: time, reading: reading)
+    }
+
+    /// Puts what a fact says after a correction in the place of what it said before.
+    mutating func correct(_ fact: CorrectedFact) {
+        guard fact.kind.hasPrefix("resident.") || fact.kind.hasPrefix("consent."), let resident = fact.subject else {
+            return
+        }
+        changes[fact.id] = Change(resident: resident, occurredAt: fact.occurredAt, reading: fact.meaning?.resident)
+        corrected[fact.id] = resident
+    }
+
+    /// The statements that store the changes, each value sealed for its row. What is said of erased persons is left out.
+    ///
+    /// - Throws: `SubjectKeyError`.
+    func statements(of station: StationCode, keys: SubjectKeys) throws -> [Query] {
+        var registrations: [SealedRegistration] = []
+        var consents: [SealedConsent] = []
+        for (fact, change) in changes {
+            guard let reading = change.reading, let cipher = try keys.cipher(of: change.resident)?.unwrapped()
+            else { continue }
+            let (resident, time) = (change.resident, change.occurredAt)
+            func seal(_ consent: Consent, _ decision: ConsentDecision, item: Int) throws {
+                consents.append(
+                    SealedConsent(
+                        fact: fact, item: item, resident: resident, occurredAt: time, decision: decision,
+                        detail: try cipher.seal(
+                            SealedJSON.encoded(consent),
+                            at: .consent(fact, item: item, of: resident, station: station))))
+            }
+            switch reading {
+            case .registered(let profile, let given):
+                registrations.append(
+                    SealedRegistration(
+                        fact: fact, resident: resident, occurredAt: time,
+                        profile: try cipher.seal(
+                            SealedJSON.encoded(profile), at: .profile(fact, of: resident, station: station))))
+                for (item, consent) in given.enumerated() { try seal(consent, .given, item: item) }
+            case .decided(let decision, let consent): try seal(consent, decision, item: 0)
+            }
+        }
+        var statements: [Query] = []
+        if !corrected.isEmpty {
+            statements += ResidentQueries.withdraw(corrected.map { (fact: $0.key, resident: $0.value) }, of: station)
+        }
+        if !registrations.isEmpty { statements.append(ResidentQueries.store(registrations, of: station)) }
+        if !consents.isEmpty { statements.append(ResidentQueries.store(consents, of: station)) }
+        return statements
+    }
+}
+
+/// How values are written before they are sealed.
+enum SealedJSON {
+    static func encoded(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Array(try encoder.encode(value))
+    }
+
+    static func decoded<Value: Decodable>(_ bytes: [UInt8], as type: Value.Type = Value.self) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(bytes))
+    }
+}
