@@ -39,6 +39,7 @@ public struct HubApplication {
         routes += AccountRoutes(context: hub.identity, pages: pages).routes
         routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
+        routes += Self.residentRoutes(of: hub, pages: pages)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -71,6 +72,25 @@ public struct HubApplication {
         return sync.routes + keys.routes + linkage.routes
     }
 
+    private static func residentRoutes(of hub: Hub, pages: PageMaker) -> [Route] {
+        let database = hub.database
+        let read = ReadResident(database: database, rules: hub.rules, keys: hub.keys)
+        let accesses = ListEmergencyAccess(database: database)
+        let names = NameAccounts(hub.identity)
+        let residents = ResidentRoutes(
+            list: ListResidents(database: database, keys: hub.keys), read: read, accesses: accesses,
+            configuration: hub.configuration, pages: pages)
+        let emergency = EmergencyRoutes(
+            grant: GrantEmergencyAccess(database: database), use: UseEmergencyAccess(database: database),
+            end: EndEmergencyAccess(database: database), list: accesses, read: read,
+            find: FindScreenedResident(database: database), names: names, configuration: hub.configuration,
+            pages: pages, announce: hub.announce)
+        let notices = NoticeRoutes(
+            list: ListNotices(database: database), acknowledge: AcknowledgeNotice(database: database), names: names,
+            pages: pages)
+        return residents.routes + emergency.routes + notices.routes
+    }
+
     private static func figureRoutes(
         of hub: Hub, pages: PageMaker, now: @escaping @Sendable () -> Date
     ) -> [Route] {
@@ -81,7 +101,7 @@ public struct HubApplication {
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
             pages: pages, configuration: configuration, district: figures.district, station: figures.station,
-            announcements: hub.announcements
+            announcements: hub.announcements, notices: ListNotices(database: database)
         ) { token, acting in
             guard let token else { return false }
             do {

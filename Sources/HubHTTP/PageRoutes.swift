@@ -16,6 +16,7 @@ struct PageRoutes {
     let district: ReadDistrictOverview
     let station: ReadStationOverview
     let announcements: IngestAnnouncements
+    let notices: ListNotices
     /// Whether a session still stands, for the role in which a stream was opened.
     let stillSignedIn: @Sendable (SecretToken?, RoleAssignment?) async throws -> Bool
 
@@ -71,7 +72,15 @@ struct PageRoutes {
 
     private func overview(_ request: OverviewRequest, _ signedIn: SignedIn) async throws -> OverviewPage {
         OverviewPage(
-            try await district(period: request.period, as: signedIn.principal), request: request, now: Date())
+            try await district(period: request.period, as: signedIn.principal), request: request, now: Date()
+        ).noticed(try await banner(request.language, signedIn))
+    }
+
+    /// What stands above the figures while somebody still has to see a notice.
+    private func banner(_ language: Language, _ signedIn: SignedIn) async throws -> NoticeBanner? {
+        guard let path = NoticeRoutes.path(for: signedIn.acting) else { return nil }
+        return NoticeBanner(
+            count: try await notices.openCount(as: signedIn.principal), path: path, language: language)
     }
 
     private func stationPage(
@@ -81,6 +90,7 @@ struct PageRoutes {
             throw Problem.notFound()
         }
         return StationPage(overview, configuration: configuration, request: request, now: Date())
+            .noticed(try await banner(request.language, signedIn))
     }
 
     private func code(in context: HubContext) throws -> StationCode {

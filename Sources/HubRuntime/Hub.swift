@@ -1,6 +1,8 @@
 public import Directory
 public import DistrictConfig
+import Federation
 public import Foundation
+public import HubModel
 import HubStore
 public import Identity
 public import Logging
@@ -71,6 +73,13 @@ public struct Hub: Sendable {
 
     /// Appends to the audit trail what has no transaction of its own.
     public var auditTrail: AuditTrail { AuditTrail(database: database) }
+
+    /// Tells whoever has a page open that there is news of a station. One that is lost costs them a few seconds.
+    public func announce(_ station: StationCode) async {
+        _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
+            _ = try await connection.first(EffectQueries.announce(station))
+        }
+    }
 
     /// The stations of the district.
     public var listStations: ListStations { ListStations(database: database) }

@@ -18,6 +18,11 @@ public struct ListResidents: Sendable {
         public var lines: [Line]
         /// Where the next page begins; nil on the last one.
         public var next: ResidentCursor?
+
+        public init(lines: [Line] = [], next: ResidentCursor? = nil) {
+            self.lines = lines
+            self.next = next
+        }
     }
 
     private let database: HubDatabase

@@ -33,7 +33,7 @@ public struct ReadResident: Sendable {
             as: principal, isolation: .repeatableRead, readOnly: event == nil
         ) { connection -> ResidentRecord? in
             let results = try await connection.pipeline([
-                ResidentQueries.standing(of: resident, at: station),
+                SubjectKeyQueries.standing(of: resident, at: station),
                 ResidentQueries.registration(of: resident, at: station),
                 ResidentQueries.consents(of: [resident.rawValue], at: station),
                 SealingQueries.record(of: resident, at: station),

@@ -17,6 +17,8 @@ public enum Principal: Hashable, Sendable {
     case session(digestHex: String)
     /// A person who is signed in and acts in one of their roles.
     case person(Acting)
+    /// A person whom break-glass lets in for the record of one resident, which they see and nothing else.
+    case emergency(Acting, StationCode, ResidentID)
 
     /// A signed-in person and the role they act in.
     public struct Acting: Hashable, Sendable {
@@ -44,6 +46,12 @@ public enum Principal: Hashable, Sendable {
         case .signIn: [("xinlian.scope", "sign-in")]
         case .session(let digest): [("xinlian.scope", "sign-in"), ("xinlian.session", digest)]
         case .person(let acting): acting.settings
+        case .emergency(let acting, let station, let resident):
+            [
+                ("xinlian.scope", "emergency"), ("xinlian.role", acting.assignment.role.rawValue),
+                ("xinlian.account", acting.account.uuidString.lowercased()),
+                ("xinlian.emergency_station", station.rawValue), ("xinlian.emergency_subject", resident.description),
+            ]
         }
     }
 }

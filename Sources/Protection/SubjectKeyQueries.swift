@@ -37,6 +37,14 @@ public enum SubjectKeyQueries {
         """
     }
 
+    /// Whether the hub holds anything of a resident, and whether it was erased: a row when some fact named the person.
+    public static func standing(of subject: ResidentID, at station: StationCode) -> Query {
+        """
+        SELECT destroyed_at FROM subject_key
+        WHERE station_id = \(station.rawValue) AND subject = \(subject.rawValue)
+        """
+    }
+
     /// Destroys the key of a subject.
     public static func destroy(_ subject: ResidentID, of station: StationCode, at now: Date) -> Query {
         """

@@ -139,12 +139,4 @@ public enum ResidentQueries {
         ORDER BY resident_id, occurred_at, fact_id, item
         """
     }
-
-    /// Whether the hub holds anything of a resident, and whether it was erased: a row when some fact named the person.
-    public static func standing(of resident: ResidentID, at station: StationCode) -> Query {
-        """
-        SELECT destroyed_at FROM subject_key
-        WHERE station_id = \(station.rawValue) AND subject = \(resident.rawValue)
-        """
-    }
 }

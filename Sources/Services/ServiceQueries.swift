@@ -97,6 +97,11 @@ public enum ServiceQueries {
         """
     }
 
+    /// Whom a screening on the list is about: one row, NULL when it is about nobody who is named.
+    public static func subject(ofAttention fact: FactID, at station: StationCode) -> Query {
+        "SELECT subject FROM attention WHERE station_id = \(station.rawValue) AND fact_id = \(fact.rawValue)"
+    }
+
     /// The list to be looked at, newest first: fact, station, subject, level, sealed detail, plain instrument of entries
     /// from before there was sealing, scored, occurred.
     public static func attentionList(of station: StationCode?, before: Date, limit: Int) -> Query {

@@ -17,6 +17,7 @@ public struct OverviewPage: Sendable {
     }
 
     private(set) var frame: PageFrame
+    private(set) var banner: NoticeBanner?
     let words: [String: String]
     let figure: [String: String]
     let reporting: Figure
@@ -40,6 +41,14 @@ public struct OverviewPage: Sendable {
     let chartData: String
     /// Changes when the page has other figures than before.
     private(set) var shape = ""
+
+    /// The same page with a line about notices above its figures.
+    func noticed(_ banner: NoticeBanner?) -> Self {
+        var copy = self
+        copy.banner = banner
+        copy.shape = Figure.shape(of: Figure.all(in: copy))
+        return copy
+    }
 
     /// The same page with its reader named.
     func shown(to viewer: PageViewer?) -> Self {

@@ -35,6 +35,14 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: AuditPage) throws -> String { try render(page, "audit") }
 
+    func html(_ page: ResidentListPage) throws -> String { try render(page, "residents") }
+
+    func html(_ page: ResidentPage) throws -> String { try render(page, "resident") }
+
+    func html(_ page: EmergencyPage) throws -> String { try render(page, "emergency") }
+
+    func html(_ page: NoticePage) throws -> String { try render(page, "notices") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -67,17 +67,29 @@ enum Navigation {
         switch acting.role {
         case .director:
             [
-                Entry(path: "/", words: .overview), Entry(path: "/administration/accounts", words: .accounts),
+                Entry(path: "/", words: .overview), Entry(path: "/emergency", words: .emergency),
+                Entry(path: "/administration/notices", words: .notices),
+                Entry(path: "/administration/accounts", words: .accounts),
             ]
         case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
         case .auditor:
-            [Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit)]
+            [
+                Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit),
+                Entry(path: "/emergency", words: .emergency), Entry(path: "/administration/notices", words: .notices),
+            ]
         case .stationManager:
             [
                 Entry(path: home(of: acting), words: .today, isExact: true),
+                Entry(path: home(of: acting) + "/residents", words: .residents),
                 Entry(path: home(of: acting) + "/staff", words: .staff),
+                Entry(path: home(of: acting) + "/notices", words: .notices),
             ]
-        case .stationStaff: [Entry(path: home(of: acting), words: .today, isExact: true)]
+        case .stationStaff:
+            [
+                Entry(path: home(of: acting), words: .today, isExact: true),
+                Entry(path: home(of: acting) + "/residents", words: .residents),
+                Entry(path: home(of: acting) + "/notices", words: .notices),
+            ]
         case .hospitalCoordinator: [Entry(path: home(of: acting), words: .hospital)]
         case .volunteer: [Entry(path: "/account", words: .account)]
         }
@@ -171,7 +183,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency
+    case emergency, notices
 
     var text: LocalizedText {
         switch self {
@@ -188,6 +200,7 @@ enum ViewerWords: String, Wording {
         case .audit: LocalizedText("审计记录", "Audit trail")
         case .residents: LocalizedText("居民与服务", "Residents and services")
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
+        case .notices: LocalizedText("通知", "Notices")
         }
     }
 }

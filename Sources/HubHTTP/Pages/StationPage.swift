@@ -19,6 +19,7 @@ public struct StationPage: Sendable {
     }
 
     private(set) var frame: PageFrame
+    private(set) var banner: NoticeBanner?
     let words: [String: String]
     let station: [String: String]
     let figure: [String: String]
@@ -52,6 +53,14 @@ public struct StationPage: Sendable {
     let charts: ChartSection
     let chartData: String
     private(set) var shape = ""
+
+    /// The same page with a line about notices above its figures.
+    func noticed(_ banner: NoticeBanner?) -> Self {
+        var copy = self
+        copy.banner = banner
+        copy.shape = Figure.shape(of: Figure.all(in: copy))
+        return copy
+    }
 
     /// The same page with its reader named.
     func shown(to viewer: PageViewer?) -> Self {

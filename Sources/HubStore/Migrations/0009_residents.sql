@@ -87,3 +87,10 @@ CREATE POLICY emergency_reads ON subject_key FOR SELECT TO xinlian_app
 CREATE POLICY emergency_reads ON quarantine FOR SELECT TO xinlian_app
     USING (current_setting('xinlian.scope', true) = 'emergency'
         AND station_id = current_setting('xinlian.emergency_station', true));
+
+-- Whoever was let in does not tick that off alone, so an auditor can.
+CREATE POLICY auditor_acknowledges ON notice FOR UPDATE TO xinlian_app
+    USING (organization_kind = 'bureau' AND current_setting('xinlian.scope', true) = 'bureau'
+        AND current_setting('xinlian.role', true) = 'auditor')
+    WITH CHECK (organization_kind = 'bureau' AND current_setting('xinlian.scope', true) = 'bureau'
+        AND current_setting('xinlian.role', true) = 'auditor');

@@ -1,0 +1,83 @@
+import Foundation
+import HubModel
+import HubRuntime
+import Services
+
+/// The list of a station's residents: every text is ready.
+struct ResidentListPage: Sendable {
+    struct Row: Sendable {
+        let id: String
+        let address: String
+        let birthYears: String
+        let sex: String
+        let tags: String
+        let consents: String
+        let registered: String
+        let fullTime: String
+    }
+
+    let frame: PageFrame
+    let words: [String: String]
+    let rows: [Row]
+    let isEmpty: Bool
+    let emptyTitle: String
+    let emptyHint: String?
+    let filter: String
+    let action: String
+    let kept: [OverviewRequest.Parameter]
+    let next: PageLink?
+
+    init(
+        _ page: ListResidents.Page, of station: StationCode, filter: String, frame: PageFrame, formats: Formats
+    ) {
+        let language = formats.language
+        let path = "/stations/\(station)/residents"
+        self.frame = frame
+        words = ResidentWords.words(in: language)
+        rows = page.lines.map { Row($0, path: path, formats: formats) }
+        isEmpty = rows.isEmpty
+        emptyTitle = (filter.isEmpty ? ResidentWords.none : .noMatch)(language)
+        emptyHint = filter.isEmpty ? ResidentWords.noneHint(language) : nil
+        self.filter = filter
+        action = path
+        kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
+        next = page.next.map {
+            PageLink(
+                text: ResidentWords.older(language),
+                address: language.address("\(path)?q=\(filter)&after=\($0.text)"))
+        }
+    }
+}
+
+extension ResidentListPage.Row {
+    init(_ line: ListResidents.Line, path: String, formats: Formats) {
+        let language = formats.language
+        let separator = language == .zh ? "、" : ", "
+        let registration = line.registration
+        id = String(registration.id.description.prefix(8))
+        address = language.address("\(path)/\(registration.id)")
+        birthYears = registration.profile?.birthYearBand ?? ResidentWords.unreadable(language)
+        sex = registration.profile.map { ResidentWords.sex($0.sex, language) } ?? ""
+        tags = (registration.profile?.tags ?? []).map { TagWords.text(of: $0, language) }.joined(separator: separator)
+        consents = line.consents.values.filter { $0.decision == .given }.map(\.consent.purpose).sorted()
+            .map { PurposeWords.text(of: $0, language) }.joined(separator: separator)
+        registered = formats.moment(registration.registeredAt)
+        fullTime = formats.full(registration.registeredAt)
+    }
+}
+
+extension ResidentCursor {
+    /// As it stands in an address: microseconds since 2001 and the fact's id.
+    var text: String {
+        "\(Int64((occurredAt.timeIntervalSinceReferenceDate * 1_000_000).rounded()))-\(fact)"
+    }
+
+    init?(text: String) {
+        let parts = text.split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, let micros = Int64(parts[0]), let id = UUID(uuidString: String(parts[1])) else {
+            return nil
+        }
+        self.init(
+            occurredAt: Date(timeIntervalSinceReferenceDate: Double(micros) / 1_000_000), fact: FactID(rawValue: id))
+    }
+}

@@ -1,0 +1,161 @@
+import HubModel
+import Services
+
+/// Texts of the pages about residents.
+enum ResidentWords: String, Wording {
+    case title, lead, filter, filterHelp, show, none, noneHint, noMatch, id, birthYears, sex, tags, consents, registered
+    case older, back, resident, notRegistered, unreadable, noConsents, decisions, purpose, textVersion, decision, when
+    case given, withdrawn, records, noRecords, what, details, recordedBy, state, counts, corrected, takenBack,
+        quarantined
+    case export, exportHint, rights, erased, erasedHint, latestOnly, female, male, other, unknown
+
+    var text: LocalizedText {
+        switch self {
+        case .title: LocalizedText("居民", "Residents")
+        case .lead:
+            LocalizedText(
+                "这里只有编号。姓名、证件号和电话保存在站点自己的电脑上。",
+                "There are ids only. Names, ID numbers and phones are kept on the station's own computer.")
+        case .filter: LocalizedText("居民编号", "Resident's id")
+        case .filterHelp: LocalizedText("编号开头至少 4 位", "the first 4 characters or more")
+        case .show: LocalizedText("查找", "Find")
+        case .none: LocalizedText("还没有登记的居民", "Nobody is registered yet")
+        case .noneHint:
+            LocalizedText("站点登记居民并同步后，会显示在这里。", "Residents stand here once the station has registered them and synced.")
+        case .noMatch: LocalizedText("没有这样开头的编号", "No id begins so")
+        case .id: LocalizedText("编号", "Id")
+        case .birthYears: LocalizedText("出生年段", "Years of birth")
+        case .sex: LocalizedText("性别", "Sex")
+        case .tags: LocalizedText("标签", "Tags")
+        case .consents: LocalizedText("现有同意", "Consents to")
+        case .registered: LocalizedText("登记时间", "Registered")
+        case .older: LocalizedText("更早登记的居民", "Residents registered earlier")
+        case .back: LocalizedText("返回居民列表", "Back to the residents")
+        case .resident: LocalizedText("居民", "Resident")
+        case .notRegistered: LocalizedText("尚未登记", "not registered")
+        case .unreadable: LocalizedText("无法读取，请联系系统管理员", "can't be read; tell the administrator")
+        case .noConsents: LocalizedText("没有同意记录", "No consent is on record")
+        case .decisions: LocalizedText("同意与撤回", "Consents given and withdrawn")
+        case .purpose: LocalizedText("用途", "Purpose")
+        case .textVersion: LocalizedText("告知书版本", "Version of the text")
+        case .decision: LocalizedText("决定", "Decision")
+        case .when: LocalizedText("时间", "When")
+        case .given: LocalizedText("同意", "given")
+        case .withdrawn: LocalizedText("撤回", "withdrawn")
+        case .records: LocalizedText("服务记录", "Records")
+        case .noRecords: LocalizedText("还没有记录", "There are no records yet")
+        case .what: LocalizedText("事项", "What")
+        case .details: LocalizedText("内容", "Details")
+        case .recordedBy: LocalizedText("记录人", "Recorded by")
+        case .state: LocalizedText("状态", "State")
+        case .counts: LocalizedText("有效", "counts")
+        case .corrected: LocalizedText("已更正", "corrected")
+        case .takenBack: LocalizedText("已撤销", "taken back")
+        case .quarantined: LocalizedText("未计入", "does not count")
+        case .export: LocalizedText("导出全部资料", "Export everything")
+        case .exportHint:
+            LocalizedText(
+                "居民有权得到自己的资料。文件含全部记录，请当面交给本人或其监护人。导出会留痕。",
+                "Residents have a right to their data. The file holds every record; hand it to the resident or a guardian. The export is put on record."
+            )
+        case .rights: LocalizedText("居民的权利", "The resident's rights")
+        case .erased: LocalizedText("资料已删除", "The data was erased")
+        case .erasedHint:
+            LocalizedText("内容已不可恢复，汇总数字不变。", "The contents can't be recovered; figures stay as they were.")
+        case .latestOnly: LocalizedText("显示最近 {n} 条，导出文件中有全部记录。", "The latest {n} are shown; the export holds all.")
+        case .female: LocalizedText("女", "female")
+        case .male: LocalizedText("男", "male")
+        case .other: LocalizedText("其他", "other")
+        case .unknown: LocalizedText("未说明", "not told")
+        }
+    }
+
+    static func sex(_ sex: ResidentRegistered.Sex, _ language: Language) -> String {
+        (ResidentWords(rawValue: sex.rawValue) ?? .unknown)(language)
+    }
+}
+
+/// What data is used for, as residents consent to it.
+enum PurposeWords: String, Wording {
+    case service, screening, referral, outreach, linkage, story, research
+
+    var text: LocalizedText {
+        switch self {
+        case .service: LocalizedText("接受服务", "Service")
+        case .screening: LocalizedText("心理筛查", "Screening")
+        case .referral: LocalizedText("转诊", "Referral")
+        case .outreach: LocalizedText("主动联系", "Being contacted")
+        case .linkage: LocalizedText("跨站识别", "Recognition at other stations")
+        case .story: LocalizedText("故事分享", "Telling the story")
+        case .research: LocalizedText("研究", "Research")
+        }
+    }
+
+    static func text(of code: String, _ language: Language) -> String {
+        PurposeWords(rawValue: code)?(language) ?? code
+    }
+}
+
+/// What residents are tagged with [RES-1].
+enum TagWords: String, Wording {
+    case livesAlone = "lives-alone"
+    case lowIncome = "low-income"
+    case disabled
+    case newMother = "new-mother"
+    case examYear = "exam-year"
+    case referredByResident = "referred-by-resident"
+
+    var text: LocalizedText {
+        switch self {
+        case .livesAlone: LocalizedText("独居", "lives alone")
+        case .lowIncome: LocalizedText("低收入", "low income")
+        case .disabled: LocalizedText("残疾", "disabled")
+        case .newMother: LocalizedText("新手妈妈", "new mother")
+        case .examYear: LocalizedText("考生", "exam year")
+        case .referredByResident: LocalizedText("居民介绍", "brought by a resident")
+        }
+    }
+
+    static func text(of code: String, _ language: Language) -> String { TagWords(rawValue: code)?(language) ?? code }
+}
+
+/// How the kinds of facts about residents are called.
+enum RecordWords: String, Wording {
+    case registered = "resident.registered"
+    case consentGiven = "consent.given"
+    case consentWithdrawn = "consent.withdrawn"
+    case screened = "screening.completed"
+    case attended = "activity.attended"
+    case placed = "order.placed"
+    case accepted = "order.accepted"
+    case delivered = "order.delivered"
+    case verified = "order.verified"
+    case cancelled = "order.cancelled"
+    case enrolled = "enrolment.started"
+    case itemDone = "enrolment.itemDone"
+    case enrolmentEnded = "enrolment.ended"
+    case feedback = "feedback.given"
+    case correction
+
+    var text: LocalizedText {
+        switch self {
+        case .registered: LocalizedText("登记", "Registered")
+        case .consentGiven: LocalizedText("同意", "Consent given")
+        case .consentWithdrawn: LocalizedText("撤回同意", "Consent withdrawn")
+        case .screened: LocalizedText("筛查", "Screening")
+        case .attended: LocalizedText("参加活动", "Activity attended")
+        case .placed: LocalizedText("点单", "Order placed")
+        case .accepted: LocalizedText("接单", "Order accepted")
+        case .delivered: LocalizedText("已服务", "Service delivered")
+        case .verified: LocalizedText("居民确认", "Verified by the resident")
+        case .cancelled: LocalizedText("取消点单", "Order cancelled")
+        case .enrolled: LocalizedText("签约服务包", "Enrolled in a package")
+        case .itemDone: LocalizedText("完成服务包项目", "Item of a package done")
+        case .enrolmentEnded: LocalizedText("结束服务包", "Enrolment ended")
+        case .feedback: LocalizedText("评价", "Feedback")
+        case .correction: LocalizedText("更正记录", "Correction")
+        }
+    }
+
+    static func text(of kind: String, _ language: Language) -> String { RecordWords(rawValue: kind)?(language) ?? kind }
+}

@@ -1,0 +1,34 @@
+public import Foundation
+import Postgres
+public import Protection
+
+/// Notes that somebody of an organization has seen a notice.
+public struct AcknowledgeNotice: Sendable {
+    private let database: HubDatabase
+
+    public init(database: HubDatabase) {
+        self.database = database
+    }
+
+    /// Whoever was let in does not acknowledge that for the others.
+    ///
+    /// - Returns: whether there was such a notice of the person's organization that nobody had seen before.
+    /// - Throws: ``EmergencyAccessError/ownAccess``; `PostgresError`.
+    public func callAsFunction(
+        _ notice: UUID, by acting: Principal.Acting, origin: RequestOrigin, at now: Date
+    ) async throws -> Bool {
+        try await database.withTransaction(as: .person(acting)) { connection in
+            guard
+                let id = try await connection.first(
+                    NoticeQueries.acknowledge(notice, by: acting.account, at: now), as: UUID.self),
+                let row = try await connection.first(EmergencyAccessQueries.one(id))
+            else { return false }
+            let access = try EmergencyAccess(row)
+            guard access.account != acting.account else { throw EmergencyAccessError.ownAccess }
+            try await connection.execute(
+                AuditQueries.append(
+                    .emergencyAccess("seen", access, by: acting, origin: origin, at: now)))
+            return true
+        }
+    }
+}
