@@ -94,8 +94,8 @@ extension AttentionLine {
             }
             let detail = opened.flatMap { try? AttentionDetail(decoding: $0) }
             return AttentionLine(
-                fact: fact, occurredAt: occurredAt, instrument: plain ?? detail?.instrument ?? "?", level: level,
-                isIncomplete: !scored)
+                fact: fact, occurredAt: occurredAt, instrument: plain ?? detail?.instrument,
+                isSealed: sealed != nil && cipher == nil, level: level, isIncomplete: !scored)
         }
     }
 }

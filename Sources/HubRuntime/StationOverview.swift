@@ -31,7 +31,10 @@ public struct StationOverview: Codable, Sendable {
 public struct AttentionLine: Codable, Hashable, Sendable {
     public var fact: FactID
     public var occurredAt: Date
-    public var instrument: String
+    /// Nil when it is sealed and can't be opened.
+    public var instrument: String?
+    /// Whether the reader may not open what is sealed of the screening.
+    public var isSealed = false
     public var level: Triage.Level
     public var isIncomplete: Bool
 }

@@ -196,7 +196,7 @@ import Testing
             let damaged = try await ReadStationOverview(
                 database: database.hub, configuration: database.configuration, keys: database.keys)(
                     book.station, as: .district)
-            #expect(damaged?.attention.map(\.instrument) == ["?"])
+            #expect(damaged?.attention.map(\.instrument) == [nil])
         }
     }
 

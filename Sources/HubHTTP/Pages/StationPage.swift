@@ -40,6 +40,8 @@ public struct StationPage: Sendable {
     let attentionCount: Figure
     let attentionOldest: Figure?
     let hasAttention: Bool
+    /// Whether a row of the list hides its instrument from the reader.
+    let hasSealed: Bool
     let quarantine: [QuarantineRow]
     let hasQuarantine: Bool
     let funnel: FunnelSection
@@ -111,6 +113,7 @@ public struct StationPage: Sendable {
             Figure("attention.oldest", formats.moment($0), hint: formats.full($0))
         }
         hasAttention = figures.sameDay > 0
+        hasSealed = overview.attention.contains(where: \.isSealed)
         quarantine = overview.quarantine.map {
             QuarantineRow(code: $0.code, count: Figure("quarantine.\($0.code)", formats.number($0.count)))
         }
@@ -136,7 +139,8 @@ public struct StationPage: Sendable {
         AttentionRow(
             time: Figure(
                 "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
-            instrument: line.instrument, level: CodeWords.word(line.level.rawValue, formats.language),
+            instrument: line.instrument ?? (line.isSealed ? StationWords.sealed : .unreadable)(formats.language),
+            level: CodeWords.word(line.level.rawValue, formats.language),
             isIncomplete: line.isIncomplete, fact: line.fact.description)
     }
 }

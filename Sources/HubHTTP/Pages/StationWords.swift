@@ -4,7 +4,7 @@ import HubModel
 enum StationWords: String, Wording {
     case openingHours, nightClinic, closed, packages, price, perCycle, activities, capacity, people, minutes, points
     case commitments, baseline, promised, deadline, progress, notMeasured, change, figures, sync, attention,
-        attentionHint
+        attentionHint, sealed, sealedHint, unreadable
     case quarantine, quarantineHint, quarantineNone, time, fact, code, about, population, mascot, story, contains, ages,
         free
     case emptyStation, rooms, counsellors, occasions, percentagePoints
@@ -37,6 +37,13 @@ enum StationWords: String, Wording {
                 "应在当日查看；不限时间范围，处理结果尚不能在此登记。居民身份只在站点可见，请与站点联系。",
                 "Each was due on its own day; whatever the period, and what was done can't be noted here yet. "
                     + "Only the station knows who it is about; get in touch with it.")
+        case .sealed: LocalizedText("仅本站可见", "visible to the station only")
+        case .sealedHint:
+            LocalizedText(
+                "“仅本站可见”：该项以居民的密钥加密，只有站点人员能打开；区级人员看到的是时间、处置级别和记录编号。",
+                "“Visible to the station only”: sealed under the resident's key, which only the station's people can use; "
+                    + "the bureau sees time, triage and the fact's number.")
+        case .unreadable: LocalizedText("无法读取", "can't be read")
         case .quarantine: LocalizedText("无法计入的记录", "Facts not counted")
         case .quarantineHint:
             LocalizedText(
