@@ -24,11 +24,23 @@ struct AccountsCommand: AsyncParsableCommand {
             }
         }
 
-        func account(named name: String, _ context: IdentityContext) async throws -> AccountSummary {
-            let accounts = try await ListAccounts(context)(as: .district, at: Date())
-            guard let name = SignInName(name), let found = accounts.first(where: { $0.profile.signInName == name })
-            else { throw IdentityError.unknownAccount }
-            return found
+    }
+
+    /// What a command about one account needs.
+    struct OneAccount: ParsableArguments {
+        @OptionGroup var options: Options
+
+        @Argument(help: "登录名 / The sign-in name.")
+        var name: String
+
+        /// - Parameter body: is given the account's id.
+        func run<Value: Sendable>(_ body: (UUID, IdentityContext) async throws -> Value) async throws -> Value {
+            try await options.run { context in
+                let accounts = try await ListAccounts(context)(as: .district, at: Date())
+                guard let name = SignInName(name), let found = accounts.first(where: { $0.profile.signInName == name })
+                else { throw IdentityError.unknownAccount }
+                return try await body(found.id, context)
+            }
         }
     }
 
@@ -87,16 +99,11 @@ struct AccountsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "disable", abstract: "停用账号，立即退出登录 / Disables an account; its sessions end at once.")
 
-        @OptionGroup var options: Options
-
-        @Argument(help: "登录名 / The sign-in name.")
-        var name: String
+        @OptionGroup var account: OneAccount
 
         func run() async throws {
-            try await options.run { context in
-                let account = try await options.account(named: name, context)
-                try await AdministerAccount(context).disable(
-                    account.id, as: .district, origin: .commandLine, at: Date())
+            try await account.run { id, context in
+                try await AdministerAccount(context).disable(id, as: .district, origin: .commandLine, at: Date())
             }
         }
     }
@@ -105,15 +112,11 @@ struct AccountsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "enable", abstract: "重新启用账号 / Enables an account again.")
 
-        @OptionGroup var options: Options
-
-        @Argument(help: "登录名 / The sign-in name.")
-        var name: String
+        @OptionGroup var account: OneAccount
 
         func run() async throws {
-            try await options.run { context in
-                let account = try await options.account(named: name, context)
-                try await AdministerAccount(context).enable(account.id, as: .district, origin: .commandLine, at: Date())
+            try await account.run { id, context in
+                try await AdministerAccount(context).enable(id, as: .district, origin: .commandLine, at: Date())
             }
         }
     }
@@ -122,19 +125,15 @@ struct AccountsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reset", abstract: "作废密码，输出新的一次性链接 / Voids the password and prints a new one-time link.")
 
-        @OptionGroup var options: Options
-
-        @Argument(help: "登录名 / The sign-in name.")
-        var name: String
+        @OptionGroup var account: OneAccount
 
         @Flag(help: "同时取消动态码 / Takes the second factor away too.")
         var secondFactor = false
 
         func run() async throws {
-            let link = try await options.run { context in
-                let account = try await options.account(named: name, context)
-                return try await AdministerAccount(context).reset(
-                    account.id, secondFactor: secondFactor, as: .district, origin: .commandLine, at: Date())
+            let link = try await account.run { id, context in
+                try await AdministerAccount(context).reset(
+                    id, secondFactor: secondFactor, as: .district, origin: .commandLine, at: Date())
             }
             Output.line("/sign-in/link?token=\(link.text)")
         }
