@@ -17,22 +17,34 @@ public struct ApplyConfiguration: Sendable {
     /// - Returns: how many changes were published.
     @discardableResult
     public func callAsFunction(_ configuration: DistrictConfiguration, at now: Date) async throws -> Int {
-        try await database.withTransaction(as: .district) { connection in
-            for station in configuration.stations {
-                try await connection.execute(DirectoryQueries.upsert(try StationRow(station, in: configuration)))
-            }
-            try await connection.execute(DirectoryQueries.deactivate(allBut: configuration.stations.map(\.code)))
-            for hospital in configuration.hospitals {
-                try await connection.execute(DirectoryQueries.upsert(hospital.code, name: hospital.name))
-            }
-            try await connection.execute(DirectoryQueries.deactivate(allBut: configuration.hospitals.map(\.code)))
-        }
+        try await bringInLine(with: configuration, at: now)
         var published = 0
         for station in configuration.stations {
             let documents = try StationDocuments(station: station, configuration: configuration)
             published += try await publish(documents, to: station.code, at: now)
         }
         return published
+    }
+
+    private func bringInLine(with configuration: DistrictConfiguration, at now: Date) async throws {
+        try await database.withTransaction(as: .district) { connection in
+            var (stations, hospitals): ([String], [String]) = ([], [])
+            for station in configuration.stations {
+                stations += try await connection.rows(
+                    DirectoryQueries.upsert(try StationRow(station, in: configuration)), as: String.self)
+            }
+            stations += try await connection.rows(
+                DirectoryQueries.deactivate(allBut: configuration.stations.map(\.code)), as: String.self)
+            for hospital in configuration.hospitals {
+                hospitals += try await connection.rows(
+                    DirectoryQueries.upsert(hospital.code, name: hospital.name), as: String.self)
+            }
+            hospitals += try await connection.rows(
+                DirectoryQueries.deactivate(allBut: configuration.hospitals.map(\.code)), as: String.self)
+            guard !stations.isEmpty || !hospitals.isEmpty else { return }
+            try await connection.execute(
+                AuditQueries.append(.directoryChanged(stations: stations, hospitals: hospitals, at: now)))
+        }
     }
 
     /// Numbers the changes of one station without gaps, under the lock of the station's row.
@@ -62,7 +74,10 @@ public struct ApplyConfiguration: Sendable {
             where documents.documents[key] == nil && !newest.digest.isEmpty {
                 append(key, "", nil)
             }
-            if !changes.isEmpty { try await connection.execute(DirectoryQueries.insert(changes, of: station, at: now)) }
+            guard !changes.isEmpty else { return 0 }
+            try await connection.execute(DirectoryQueries.insert(changes, of: station, at: now))
+            try await connection.execute(
+                AuditQueries.append(.documentsPublished(changes.map(\.key), to: station, at: now)))
             return changes.count
         }
     }

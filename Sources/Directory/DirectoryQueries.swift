@@ -3,7 +3,7 @@ import HubModel
 import Postgres
 
 enum DirectoryQueries {
-    /// Creates a station or brings it in line with the configuration.
+    /// Creates a station or brings it in line with the configuration: its code, no row when nothing changed.
     static func upsert(_ station: StationRow) -> Query {
         """
         INSERT INTO station (station_id, name_zh, name_en, profile, subdistrict, latitude, longitude, configuration, active)
@@ -14,25 +14,35 @@ enum DirectoryQueries {
             name_zh = excluded.name_zh, name_en = excluded.name_en, profile = excluded.profile,
             subdistrict = excluded.subdistrict, latitude = excluded.latitude, longitude = excluded.longitude,
             configuration = excluded.configuration, active = true
+        WHERE (
+            station.name_zh, station.name_en, station.profile, station.subdistrict, station.latitude, station.longitude,
+            station.configuration, station.active
+        ) IS DISTINCT FROM (
+            excluded.name_zh, excluded.name_en, excluded.profile, excluded.subdistrict, excluded.latitude,
+            excluded.longitude, excluded.configuration, true)
+        RETURNING station_id
         """
     }
 
-    /// Marks stations that left the configuration.
+    /// Marks stations that left the configuration: their codes.
     static func deactivate(allBut codes: [StationCode]) -> Query {
-        "UPDATE station SET active = false WHERE active AND station_id <> ALL (\(codes.map(\.rawValue)))"
+        "UPDATE station SET active = false WHERE active AND station_id <> ALL (\(codes.map(\.rawValue))) RETURNING station_id"
     }
 
-    /// Creates a hospital or brings it in line with the configuration.
+    /// Creates a hospital or brings it in line with the configuration: its code, no row when nothing changed.
     static func upsert(_ hospital: HospitalCode, name: LocalizedText) -> Query {
         """
         INSERT INTO hospital (hospital_id, name_zh, name_en) VALUES (\(hospital.rawValue), \(name.zh), \(name.en))
         ON CONFLICT (hospital_id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, active = true
+        WHERE (hospital.name_zh, hospital.name_en, hospital.active) IS DISTINCT FROM (
+            excluded.name_zh, excluded.name_en, true)
+        RETURNING hospital_id
         """
     }
 
-    /// Marks hospitals that left the configuration.
+    /// Marks hospitals that left the configuration: their codes.
     static func deactivate(allBut codes: [HospitalCode]) -> Query {
-        "UPDATE hospital SET active = false WHERE active AND hospital_id <> ALL (\(codes.map(\.rawValue)))"
+        "UPDATE hospital SET active = false WHERE active AND hospital_id <> ALL (\(codes.map(\.rawValue))) RETURNING hospital_id"
     }
 
     /// The stations: code, name zh, name en, profile, sub-district, latitude, longitude, configuration.

@@ -16,15 +16,19 @@ public struct EnrolStation: Sendable {
     /// - Parameters:
     ///   - station: who the sender thinks it is; a code of another station is not used up.
     ///   - key: has signed the request.
+    ///   - source: where the request came from, for the record.
     /// - Throws: `DirectoryError`.
     public func callAsFunction(
-        _ station: StationCode, code: EnrolmentCode, key: StationPublicKey, at now: Date
+        _ station: StationCode, code: EnrolmentCode, key: StationPublicKey, from source: String? = nil, at now: Date
     ) async throws -> EnrolledKey {
         let digest = code.digest
         let principal = Principal.enrolment(codeDigestHex: digest.description, keyID: key.id)
         // Whole seconds are the same in the answer, in the database and in the answer given again.
         let second = Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down))
-        let attempt = Attempt(station: station, digest: digest.bytes, key: key, now: second)
+        let event = AuditEvent.stationKey(
+            .stationKeyEnrolled, .create, of: station, by: .stationKey(key.id, of: .station(station)),
+            on: .init(.enrolmentCode, code.auditID), source: source, at: now)
+        let attempt = Attempt(station: station, digest: digest.bytes, key: key, event: event, now: second)
         do {
             return try await database.withTransaction(as: principal, role: .ingest) { connection in
                 try await attempt.register(on: connection)
@@ -47,6 +51,8 @@ private struct Attempt {
     let station: StationCode
     let digest: [UInt8]
     let key: StationPublicKey
+    /// What the trail says when the code is used up.
+    let event: AuditEvent
     let now: Date
 
     func register(on connection: isolated Connection) async throws -> EnrolledKey {
@@ -71,12 +77,12 @@ private struct Attempt {
         guard voidedAt == nil else { throw DirectoryError.voidEnrolment }
         guard now < expiresAt else { throw DirectoryError.expiredEnrolment(at: expiresAt) }
         try await connection.execute(StationKeyQueries.useEnrolment(digest: digest, for: key.id, at: now))
-        if let (_, _, _, _, createdAt) = known {
-            return EnrolledKey(station: station, keyID: key.id, enrolledAt: createdAt)
+        if known == nil {
+            try await connection.execute(
+                StationKeyQueries.insertKey(
+                    key.id, key.bytes, of: station, enrolment: digest, replacing: nil, at: now))
         }
-        try await connection.execute(
-            StationKeyQueries.insertKey(
-                key.id, key.bytes, of: station, enrolment: digest, replacing: nil, at: now))
-        return EnrolledKey(station: station, keyID: key.id, enrolledAt: now)
+        try await connection.execute(AuditQueries.append(event))
+        return EnrolledKey(station: station, keyID: key.id, enrolledAt: known?.4 ?? now)
     }
 }

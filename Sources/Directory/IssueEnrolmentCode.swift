@@ -34,12 +34,24 @@ public struct IssueEnrolmentCode: Sendable {
             else { throw DirectoryError.unknownStation(code: station.rawValue) }
             guard isActive else { throw DirectoryError.inactiveStation(station) }
             try await connection.execute(StationKeyQueries.voidEnrolments(of: station, at: now))
+            var events: [AuditEvent] = []
             if revokingKeys {
-                try await connection.execute(StationKeyQueries.revokeKeys(of: station, only: nil, at: now))
+                let revoked = try await connection.rows(
+                    StationKeyQueries.revokeKeys(of: station, only: nil, at: now), as: String.self)
+                events = revoked.map {
+                    .stationKey(
+                        .stationKeyRevoked, .update, of: station, byOperator: creator, on: .init(.stationKey, $0),
+                        at: now)
+                }
             }
             try await connection.execute(
                 StationKeyQueries.insertEnrolment(
                     digest: issued.code.digest.bytes, of: station, by: creator, at: now, expiresAt: issued.expiresAt))
+            events.append(
+                .stationKey(
+                    .enrolmentCodeIssued, .create, of: station, byOperator: creator,
+                    on: .init(.enrolmentCode, issued.code.auditID), at: now))
+            try await connection.execute(AuditQueries.append(events))
         }
         return issued
     }

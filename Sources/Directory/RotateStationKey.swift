@@ -12,10 +12,12 @@ public struct RotateStationKey: Sendable {
         self.database = database
     }
 
-    /// - Parameter request: signed by the old key of `signer`.
+    /// - Parameters:
+    ///   - request: signed by the old key of `signer`.
+    ///   - source: where the request came from, for the record.
     /// - Throws: `DirectoryError`.
     public func callAsFunction(
-        _ request: KeyRotationRequest, by signer: VerifiedStation, at now: Date
+        _ request: KeyRotationRequest, by signer: VerifiedStation, from source: String? = nil, at now: Date
     ) async throws -> EnrolledKey {
         let station = signer.station
         guard let key = request.key.publicKey,
@@ -30,6 +32,12 @@ public struct RotateStationKey: Sendable {
                 try await connection.execute(
                     StationKeyQueries.insertKey(
                         key.id, key.bytes, of: station, enrolment: nil, replacing: signer.keyID, at: now))
+                try await connection.execute(
+                    AuditQueries.append(
+                        .stationKey(
+                            .stationKeyRotated, .update, of: station,
+                            by: .stationKey(signer.keyID, of: .station(station)), on: .init(.stationKey, key.id),
+                            source: source, details: [.key: signer.keyID], at: now)))
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw DirectoryError.keyInUse

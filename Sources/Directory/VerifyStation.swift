@@ -14,8 +14,15 @@ public struct VerifyStation: Sendable {
 
     /// - Throws: `DirectoryError.unknownKey`, `revokedKey` or `badSignature`.
     public func callAsFunction(_ signature: MessageSignature) async throws -> VerifiedStation {
+        try await check(signature).result.get()
+    }
+
+    /// The same, also telling whose key a refused request names.
+    ///
+    /// - Throws: `PostgresError`.
+    public func check(_ signature: MessageSignature) async throws -> SignatureCheck {
         let keyID = signature.keyID
-        guard StationPublicKey.isID(keyID) else { throw DirectoryError.unknownKey }
+        guard StationPublicKey.isID(keyID) else { return SignatureCheck(.unknownKey) }
         let found = try await database.withTransaction(as: .stationKey(id: keyID), role: .ingest, readOnly: true) {
             connection in
             try await connection.first(
@@ -23,12 +30,30 @@ public struct VerifyStation: Sendable {
         }
         guard let (code, isActive, bytes, isRevoked, _) = found, isActive, let station = StationCode(rawValue: code),
             let key = StationPublicKey(bytes: bytes)
-        else { throw DirectoryError.unknownKey }
-        guard !isRevoked else { throw DirectoryError.revokedKey }
+        else { return SignatureCheck(.unknownKey) }
+        guard !isRevoked else { return SignatureCheck(.revokedKey, of: station) }
         guard signature.isValid(under: key) else {
-            throw DirectoryError.badSignature(reason: "the signature is not the key's, or is of another request")
+            let reason = "the signature is not the key's, or is of another request"
+            return SignatureCheck(.badSignature(reason: reason), of: station)
         }
-        return VerifiedStation(station: station, keyID: keyID, signedAt: signature.signedAt)
+        return SignatureCheck(VerifiedStation(station: station, keyID: keyID, signedAt: signature.signedAt))
+    }
+}
+
+/// What the signature of a request proves.
+public struct SignatureCheck: Sendable {
+    /// Whose key the request names; nothing is proved by it.
+    public let named: StationCode?
+    public let result: Result<VerifiedStation, DirectoryError>
+
+    init(_ verified: VerifiedStation) {
+        named = verified.station
+        result = .success(verified)
+    }
+
+    init(_ error: DirectoryError, of named: StationCode? = nil) {
+        self.named = named
+        result = .failure(error)
     }
 }
 

@@ -50,6 +50,7 @@ public struct HubApplication {
             access: AccessGuard(
                 settings: settings, verifyStation: VerifyStation(database: hub.database),
                 authenticateSession: AuthenticateSession(hub.identity), trail: hub.auditTrail,
+                refusals: hub.refusals,
                 personRate: RequestRate(perSecond: settings.requestsPerSecondOfPerson), now: now))
         router = Router(context: HubContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isEncrypted: settings.publicAddress?.scheme == "https"))
@@ -67,7 +68,8 @@ public struct HubApplication {
             ingest: IngestBatch(database: database, rules: hub.rules, keys: hub.keys), turns: StationTurns(),
             state: ReadSyncState(database: database), changes: ReadChanges(database: database))
         let keys = StationKeyRoutes(
-            enrol: EnrolStation(database: database), rotate: RotateStationKey(database: database), now: now)
+            enrol: EnrolStation(database: database), rotate: RotateStationKey(database: database),
+            refusals: hub.refusals, now: now)
         let linkage = LinkageRoutes(link: LinkResident(database: database, keys: hub.keys))
         return sync.routes + keys.routes + linkage.routes
     }

@@ -1,6 +1,7 @@
 public import HTTPTypes
 import HubModel
 public import Hummingbird
+import Protection
 
 /// What a route takes or gives, in words for the OpenAPI document.
 public struct RouteContent: Sendable {
@@ -79,8 +80,12 @@ public struct Route: Sendable {
 }
 
 extension Route {
-    /// What the route is about: the last fixed word of its path, such as `accounts`.
-    var subject: String {
-        path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? "overview"
+    /// Method and path, as the audit trail names the route.
+    var name: String { "\(method.rawValue) \(path)" }
+
+    /// What the audit trail says that the route is about, by the last fixed word of its path; `route` when it has no word
+    /// for it.
+    var entity: AuditEvent.Entity.Kind {
+        path.split(separator: "/").last { !$0.hasPrefix("{") }.flatMap { .init(rawValue: String($0)) } ?? .route
     }
 }

@@ -37,14 +37,17 @@ public struct EraseSubject: Sendable {
 
     /// In one transaction. Idempotent; a resident whom no fact named yet is erased beforehand.
     ///
+    /// - Parameter request: who asked for it and why, for the record.
     /// - Throws: ``ErasureError``; `KeyRingError`, `SubjectKeyError` or `SealBroken` when the person's facts can't be opened;
     ///   `PostgresError`.
-    public func callAsFunction(_ resident: ResidentID, of station: StationCode) async throws -> Outcome {
+    public func callAsFunction(
+        _ resident: ResidentID, of station: StationCode, request: ErasureRequest = ErasureRequest()
+    ) async throws -> Outcome {
         guard resident != SubjectKeys.nobody else { throw ErasureError.nobody }
         let (rules, keys, now) = (rules, keys, now())
         return try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             // A second time for a chain that was begun while the first batch about the resident was waited for.
-            _ = try await connection.pipeline([
+            let forbidden = try await connection.pipeline([
                 SealingQueries.lockChains(of: station),
                 SubjectKeyQueries.forbid(resident, of: station, at: now),
                 SealingQueries.lockChains(of: station), SubjectKeyQueries.lock(resident, of: station),
@@ -55,9 +58,46 @@ public struct EraseSubject: Sendable {
             var erasure = Erasure(resident: resident, station: station, rules: rules, keys: keys)
             try await erasure.read(on: connection)
             try await erasure.settle(on: connection)
-            try await connection.execute(SubjectKeyQueries.destroy(resident, of: station, at: now))
-            return Outcome(facts: erasure.facts.count, unreadable: erasure.unreadable)
+            let destroyed = try await connection.execute(SubjectKeyQueries.destroy(resident, of: station, at: now))
+            let outcome = Outcome(facts: erasure.facts.count, unreadable: erasure.unreadable)
+            if destroyed.rows + forbidden[1].tag.rows > 0 {
+                try await connection.execute(
+                    AuditQueries.append(request.event(resident, of: station, outcome, at: now)))
+            }
+            return outcome
         }
+    }
+}
+
+/// Who asked for an erasure and why.
+public struct ErasureRequest: Sendable {
+    public var agent: AuditEvent.Agent
+    /// Where the request came from.
+    public var source: String?
+    /// In the agent's own words, without personal data.
+    public var reason: String?
+    /// Who ran a command, by the name of the account of the operating system.
+    public var operatorName: String?
+
+    public init(
+        agent: AuditEvent.Agent = .system, source: String? = nil, reason: String? = nil, operatorName: String? = nil
+    ) {
+        self.agent = agent
+        self.source = source
+        self.reason = reason
+        self.operatorName = operatorName
+    }
+
+    fileprivate func event(
+        _ resident: ResidentID, of station: StationCode, _ outcome: EraseSubject.Outcome, at now: Date
+    ) -> AuditEvent {
+        var event = AuditEvent(
+            .erasure, .delete, .residentErased, in: .station(station), by: agent,
+            on: .init(.resident, "\(resident)"), source: source, reason: reason,
+            details: [.rows: "\(outcome.facts)"], at: now)
+        if outcome.unreadable > 0 { event.details[.unreadable] = "\(outcome.unreadable)" }
+        event.details[.operator] = operatorName
+        return event
     }
 }
 

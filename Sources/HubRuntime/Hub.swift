@@ -24,6 +24,8 @@ public struct Hub: Sendable {
     /// What accounts and sign-in need.
     public let identity: IdentityContext
     public let keys: KeyRing
+    /// Tells the audit trail of what was refused.
+    public let refusals: RefusedAttempts
     private let effects: ApplyEffects
     private let upkeep: DailyUpkeep
     private let auditKeeper: AuditKeeper?
@@ -48,6 +50,7 @@ public struct Hub: Sendable {
         try await Migrator.bundled(logger: logger).verify(connections.app)
         database = connections.database(logger: logger)
         identity = accounts.context(database: database)
+        refusals = RefusedAttempts(database: database, logger: logger)
         announcements = try IngestAnnouncements(connections.app, logger: logger)
         let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
         rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
@@ -68,7 +71,7 @@ public struct Hub: Sendable {
     public var services: [any Service] {
         let pools: [any Service] = [database.app, database.ingest, database.auth]
         let keeper: [any Service] = auditKeeper.map { [$0] } ?? []
-        return pools + keeper + [announcements, effects, upkeep]
+        return pools + keeper + [refusals, announcements, effects, upkeep]
     }
 
     /// Appends to the audit trail what has no transaction of its own.

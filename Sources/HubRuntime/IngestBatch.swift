@@ -231,7 +231,7 @@ extension Admission {
         let station = Organization.station(batch.description.station)
         return AuditEvent(
             .ingest, .create, in: station, by: .stationKey(signature.keyID, of: station),
-            on: .init("facts", "\(after.epoch)/\(after.acceptedThrough)"), details: ["added": "\(added)"],
+            on: .init(.facts, "\(after.epoch)/\(after.acceptedThrough)"), details: [.added: "\(added)"],
             at: receivedAt)
     }
 }

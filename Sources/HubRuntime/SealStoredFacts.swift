@@ -106,7 +106,10 @@ public struct SealStoredFacts: Sendable {
                     SealedFact(place: fact.place, receivedAt: fact.receivedAt, subject: owner, data: data))
             }
             if let insertion = keys.insertion(at: now) { connection.enqueue(insertion) }
-            if !sealed.isEmpty { try await connection.execute(SealingQueries.seal(sealed, of: station)) }
+            if !sealed.isEmpty {
+                try await connection.execute(SealingQueries.seal(sealed, of: station))
+                try await connection.execute(AuditQueries.append(.sealed(sealed.count, of: station, at: now)))
+            }
             return (sealed.count, facts.count < pageSize ? nil : facts.last?.place)
         }
     }
@@ -131,8 +134,20 @@ public struct SealStoredFacts: Sendable {
                         fact, of: station, detail: try cipher.seal(detail, at: .attention(fact, station: station))))
             }
             if let insertion = keys.insertion(at: now) { statements.append(insertion) }
-            if !statements.isEmpty { _ = try await connection.pipeline(statements) }
+            if !statements.isEmpty {
+                statements.append(AuditQueries.append(.sealed(rows.count, of: station, at: now)))
+                _ = try await connection.pipeline(statements)
+            }
             return (statements.isEmpty ? 0 : rows.count, rows.count < pageSize ? nil : rows.last?.0)
         }
+    }
+}
+
+extension AuditEvent {
+    /// What was stored plain was sealed.
+    fileprivate static func sealed(_ count: Int, of station: StationCode, at now: Date) -> AuditEvent {
+        AuditEvent(
+            .key, .update, .factsSealed, in: .station(station), by: .system, on: .init(.facts), source: "command-line",
+            details: [.rows: "\(count)"], at: now)
     }
 }

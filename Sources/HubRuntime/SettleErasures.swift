@@ -54,6 +54,11 @@ public struct SettleErasures: Sendable {
             if !residue.ordered.isEmpty { statements.append(RollupQueries.addErased(residue.ordered, for: station)) }
             let orders = outcome.orders.changes
             if !orders.isEmpty { statements.append(ServiceQueries.store(orders, of: station)) }
+            statements.append(
+                AuditQueries.append(
+                    AuditEvent(
+                        .erasure, .delete, .erasuresSettled, in: .station(station), by: .system, on: .init(.resident),
+                        source: "command-line", details: [.rows: "\(erased.count)"], at: Date())))
             _ = try await connection.pipeline(statements)
             return erased.count
         }

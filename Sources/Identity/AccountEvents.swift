@@ -4,23 +4,21 @@ import Protection
 extension AuditEvent {
     /// Something done to an account, told in the chain of the organization that administers it.
     ///
-    /// - Parameter what: a code such as `password-changed`.
     static func account(
-        _ what: String, _ action: Action, of account: UUID, in organization: Organization, by agent: Agent,
-        origin: RequestOrigin, details: [String: String] = [:], at now: Date
+        _ deed: AuditDeed, _ action: Action, of account: UUID, in organization: Organization, by agent: Agent,
+        origin: RequestOrigin, details: [AuditDetail: String] = [:], at now: Date
     ) -> AuditEvent {
-        AuditEvent(
-            .account, action, in: organization, by: agent,
-            on: Entity("account", account.uuidString.lowercased()), source: origin.address,
-            details: details.merging(["what": what]) { own, _ in own }, at: now)
+        var event = AuditEvent(
+            .account, action, deed, in: organization, by: agent,
+            on: Entity(.account, account.uuidString.lowercased()), source: origin.address, details: details, at: now)
+        event.details[.operator] = origin.operatorName
+        return event
     }
 
     /// An attempt to sign in.
-    ///
-    /// - Parameter method: `password`, `second-factor` or `openid`.
     static func signIn(
-        _ outcome: Outcome, method: String, account: UUID?, acting: RoleAssignment?, in organization: Organization,
-        origin: RequestOrigin, at now: Date
+        _ outcome: Outcome, method: AuditSignInMethod, account: UUID?, acting: RoleAssignment?,
+        in organization: Organization, origin: RequestOrigin, at now: Date
     ) -> AuditEvent {
         let agent: Agent =
             switch (account, acting) {
@@ -30,7 +28,7 @@ extension AuditEvent {
             }
         return AuditEvent(
             .signIn, .execute, in: organization, by: agent, outcome: outcome, source: origin.address,
-            details: ["method": method], at: now)
+            details: [.method: method.rawValue], at: now)
     }
 }
 

@@ -12,7 +12,7 @@ public struct AdministerAccount: Sendable {
 
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`, `lastDirector`.
     public func disable(_ account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date) async throws {
-        try await change("disabled", account, as: principal, origin: origin, at: now) { _, connection in
+        try await change(.accountDisabled, account, as: principal, origin: origin, at: now) { _, connection in
             try await Self.keepADirector(besides: account, connection)
             try await connection.execute(IdentityQueries.setDisabled(now, of: account, at: now))
         }
@@ -20,7 +20,7 @@ public struct AdministerAccount: Sendable {
 
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`.
     public func enable(_ account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date) async throws {
-        try await change("enabled", account, as: principal, origin: origin, at: now) { _, connection in
+        try await change(.accountEnabled, account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setDisabled(nil, of: account, at: now))
         }
     }
@@ -34,7 +34,7 @@ public struct AdministerAccount: Sendable {
     ) async throws -> SecretToken {
         let link = SecretToken()
         let expiry = now.addingTimeInterval(context.linkSeconds)
-        try await change("reset", account, as: principal, origin: origin, at: now) { _, connection in
+        try await change(.accountReset, account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setPassword(nil, of: account, at: now))
             if secondFactor {
                 try await connection.execute(
@@ -54,7 +54,7 @@ public struct AdministerAccount: Sendable {
     ) async throws {
         guard principal.assigns(assignment) else { throw IdentityError.invalidAssignment }
         try await change(
-            "role-assigned", account, as: principal, origin: origin, details: ["role": assignment.auditText], at: now
+            .roleAssigned, account, as: principal, origin: origin, details: [.role: assignment.auditText], at: now
         ) { _, connection in
             guard try await connection.first(IdentityQueries.organization(assignment.organization)) != nil else {
                 throw IdentityError.invalidAssignment
@@ -71,7 +71,7 @@ public struct AdministerAccount: Sendable {
     ) async throws {
         guard principal.assigns(assignment) else { throw IdentityError.invalidAssignment }
         try await change(
-            "role-withdrawn", account, as: principal, origin: origin, details: ["role": assignment.auditText], at: now
+            .roleWithdrawn, account, as: principal, origin: origin, details: [.role: assignment.auditText], at: now
         ) { _, connection in
             if assignment.role == .director { try await Self.keepADirector(besides: account, connection) }
             guard try await connection.first(IdentityQueries.withdraw(assignment, from: account)) != nil else {
@@ -81,8 +81,8 @@ public struct AdministerAccount: Sendable {
     }
 
     private func change(
-        _ what: String, _ account: UUID, as principal: Principal, origin: RequestOrigin,
-        details: [String: String] = [:], at now: Date,
+        _ deed: AuditDeed, _ account: UUID, as principal: Principal, origin: RequestOrigin,
+        details: [AuditDetail: String] = [:], at now: Date,
         _ body: @escaping @Sendable (AccountRow, isolated Connection) async throws -> Void
     ) async throws {
         if case .person(let acting) = principal, acting.account == account { throw IdentityError.ownAccount }
@@ -96,7 +96,7 @@ public struct AdministerAccount: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        what, .update, of: account, in: found.organization, by: principal.auditAgent, origin: origin,
+                        deed, .update, of: account, in: found.organization, by: principal.auditAgent, origin: origin,
                         details: details, at: now)))
         }
     }

@@ -29,7 +29,7 @@ public struct ChangePassword: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        "password-changed", .update, of: signedIn.account, in: signedIn.acting.organization,
+                        .passwordChanged, .update, of: signedIn.account, in: signedIn.acting.organization,
                         by: signedIn.principal.auditAgent, origin: origin, at: now)))
         }
         return OpenedSession(

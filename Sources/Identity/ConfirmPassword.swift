@@ -19,7 +19,13 @@ struct ConfirmPassword {
         ) { connection in
             try await connection.first(IdentityQueries.account(signedIn.account)).map(AccountRow.init)?.passwordHash
         }
-        guard try await context.hasher.verify(password, against: hash) else { throw IdentityError.wrongCredentials }
+        guard try await context.hasher.verify(password, against: hash) else {
+            try await context.trail.record(
+                .signIn(
+                    .refused, method: .passwordAgain, account: signedIn.account, acting: signedIn.acting,
+                    in: signedIn.acting.organization, origin: origin, at: now), role: .auth)
+            throw IdentityError.wrongCredentials
+        }
         try await throttle.succeed(attempt, at: now)
     }
 }

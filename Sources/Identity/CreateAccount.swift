@@ -41,8 +41,8 @@ public struct CreateAccount: Sendable {
                 try await connection.execute(
                     AuditQueries.append(
                         .account(
-                            "created", .create, of: id, in: assignment.organization, by: principal.auditAgent,
-                            origin: origin, details: ["role": assignment.auditText], at: now)))
+                            .accountCreated, .create, of: id, in: assignment.organization, by: principal.auditAgent,
+                            origin: origin, details: [.role: assignment.auditText], at: now)))
             }
         } catch let error as PostgresError where error.sqlState == .uniqueViolation {
             throw IdentityError.nameTaken

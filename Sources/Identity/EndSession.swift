@@ -17,7 +17,7 @@ public struct EndSession: Sendable {
         try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
             connection in
             _ = try await connection.first(SessionQueries.end(token))
-            try await connection.execute(AuditQueries.append(Self.event("this", signedIn, origin, now)))
+            try await connection.execute(AuditQueries.append(Self.event(.signedOut, signedIn, origin, now)))
         }
     }
 
@@ -31,7 +31,7 @@ public struct EndSession: Sendable {
             guard try await connection.first(SessionQueries.end(session, of: signedIn.account)) != nil else {
                 return false
             }
-            try await connection.execute(AuditQueries.append(Self.event("another", signedIn, origin, now)))
+            try await connection.execute(AuditQueries.append(Self.event(.sessionEnded, signedIn, origin, now)))
             return true
         }
     }
@@ -41,15 +41,15 @@ public struct EndSession: Sendable {
         try await context.database.withTransaction(as: signedIn.principal, role: .auth) { connection in
             try await connection.execute(
                 SessionQueries.endOthers(than: signedIn.session, of: signedIn.account))
-            try await connection.execute(AuditQueries.append(Self.event("others", signedIn, origin, now)))
+            try await connection.execute(AuditQueries.append(Self.event(.otherSessionsEnded, signedIn, origin, now)))
         }
     }
 
     private static func event(
-        _ which: String, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
+        _ deed: AuditDeed, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
     ) -> AuditEvent {
         AuditEvent(
-            .signOut, .execute, in: signedIn.acting.organization, by: signedIn.principal.auditAgent,
-            source: origin.address, details: ["which": which], at: now)
+            .signOut, .execute, deed, in: signedIn.acting.organization, by: signedIn.principal.auditAgent,
+            source: origin.address, at: now)
     }
 }

@@ -34,6 +34,12 @@ public struct RewrapAccountKeys: Sendable {
             let name = try fields.index(of: try found.profile(fields).signInName)
             _ = try await connection.execute(
                 IdentityQueries.setKeys(try fields.rewrapped(key, of: account), name: name, of: account))
+            try await connection.execute(
+                AuditQueries.append(
+                    AuditEvent(
+                        .key, .update, .keysRewrapped, in: .bureau, by: .system,
+                        on: .init(.account, account.uuidString.lowercased()),
+                        source: RequestOrigin.commandLine.address, at: Date())))
         }
     }
 }

@@ -53,6 +53,8 @@ public struct SetUpSecondFactor: Sendable {
                 SessionQueries.insert(
                     fresh, id: UUID(), account: account.id, acting: signedIn.acting, origin: origin, completeAt: now,
                     at: now))
+            try await connection.execute(
+                AuditQueries.append(Self.event(.secondFactorSet, account, signedIn, origin, now)))
         }
         let session = OpenedSession(
             token: fresh, account: signedIn.account, acting: signedIn.acting, stage: .complete)
@@ -71,15 +73,15 @@ public struct SetUpSecondFactor: Sendable {
                 IdentityQueries.setSecondFactor(
                     secret: nil, confirmedAt: nil, lastStep: 0, recoveryCodes: [], of: signedIn.account))
             try await connection.execute(
-                AuditQueries.append(Self.event("second-factor-removed", account, signedIn, origin, now)))
+                AuditQueries.append(Self.event(.secondFactorRemoved, account, signedIn, origin, now)))
         }
     }
 
     private static func event(
-        _ what: String, _ account: AccountRow, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
+        _ deed: AuditDeed, _ account: AccountRow, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
     ) -> AuditEvent {
         .account(
-            what, .update, of: account.id, in: account.organization, by: signedIn.principal.auditAgent, origin: origin,
+            deed, .update, of: account.id, in: account.organization, by: signedIn.principal.auditAgent, origin: origin,
             at: now)
     }
 

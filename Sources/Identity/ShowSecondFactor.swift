@@ -57,7 +57,7 @@ public struct ShowSecondFactor: Sendable {
         _ outcome: AuditEvent.Outcome, _ signedIn: SignedIn, _ origin: RequestOrigin, _ now: Date
     ) -> AuditEvent {
         .signIn(
-            outcome, method: "second-factor", account: signedIn.account, acting: signedIn.acting,
+            outcome, method: .secondFactor, account: signedIn.account, acting: signedIn.acting,
             in: signedIn.acting.organization, origin: origin, at: now)
     }
 

@@ -24,12 +24,12 @@ public struct SignIn: Sendable {
         guard isRight, let account, account.disabledAt == nil else {
             try await context.trail.record(
                 .signIn(
-                    .refused, method: "password", account: account?.id, acting: nil,
+                    .refused, method: .password, account: account?.id, acting: nil,
                     in: account?.organization ?? .bureau, origin: origin, at: now), role: .auth)
             throw IdentityError.wrongCredentials
         }
         let opened = try await SessionOpening(context: context).open(
-            account, method: "password", origin: origin, at: now)
+            account, method: .password, origin: origin, at: now)
         try await throttle.succeed(attempt, at: now)
         return opened
     }
@@ -57,7 +57,7 @@ struct SessionOpening {
 
     /// - Throws: `IdentityError.wrongCredentials` when the person has no role left.
     func open(
-        _ account: AccountRow, method: String, origin: RequestOrigin, at now: Date
+        _ account: AccountRow, method: AuditSignInMethod, origin: RequestOrigin, at now: Date
     ) async throws -> OpenedSession {
         let token = SecretToken()
         return try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {

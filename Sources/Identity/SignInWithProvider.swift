@@ -23,11 +23,11 @@ public struct SignInWithProvider: Sendable {
         guard let account, account.disabledAt == nil else {
             try await context.trail.record(
                 .signIn(
-                    .refused, method: "openid", account: account?.id, acting: nil,
+                    .refused, method: .openID, account: account?.id, acting: nil,
                     in: account?.organization ?? .bureau, origin: origin, at: now), role: .auth)
             throw account == nil ? IdentityError.unlinkedIdentity : IdentityError.wrongCredentials
         }
-        return try await SessionOpening(context: context).open(account, method: "openid", origin: origin, at: now)
+        return try await SessionOpening(context: context).open(account, method: .openID, origin: origin, at: now)
     }
 }
 
@@ -51,7 +51,7 @@ public struct LinkIdentity: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        "identity-linked", .update, of: signedIn.account, in: signedIn.acting.organization,
+                        .identityLinked, .update, of: signedIn.account, in: signedIn.acting.organization,
                         by: signedIn.principal.auditAgent, origin: origin, at: now)))
         }
     }
@@ -63,7 +63,7 @@ public struct LinkIdentity: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        "identity-unlinked", .update, of: signedIn.account, in: signedIn.acting.organization,
+                        .identityUnlinked, .update, of: signedIn.account, in: signedIn.acting.organization,
                         by: signedIn.principal.auditAgent, origin: origin, at: now)))
         }
     }

@@ -7,6 +7,8 @@ public struct RequestOrigin: Hashable, Sendable {
     public var address: String
     /// What the browser says of itself, shortened; shown to the person in the list of own sessions.
     public var agent: String
+    /// Who runs a command, by the name of the account of the operating system; nil for requests.
+    public private(set) var operatorName: String?
 
     public init(address: String, agent: String) {
         self.address = address
@@ -14,10 +16,14 @@ public struct RequestOrigin: Hashable, Sendable {
     }
 
     /// The operator at the command line.
-    public static let commandLine = RequestOrigin(address: "command-line", agent: "")
+    public static let commandLine: RequestOrigin = {
+        var origin = RequestOrigin(address: "command-line", agent: "")
+        origin.operatorName = "command:\(NSUserName())"
+        return origin
+    }()
 
-    /// What failed sign-ins are counted by: an IPv6 customer has a whole /64.
-    var network: String {
+    /// What failed and refused attempts are counted by: an IPv6 customer has a whole /64.
+    public var network: String {
         guard address.contains(":") else { return address }
         var bytes = in6_addr()
         guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }

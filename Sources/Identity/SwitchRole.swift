@@ -21,8 +21,8 @@ public struct SwitchRole: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        "role-switched", .execute, of: signedIn.account, in: assignment.organization,
-                        by: signedIn.principal.auditAgent, origin: origin, details: ["role": assignment.auditText],
+                        .roleSwitched, .execute, of: signedIn.account, in: assignment.organization,
+                        by: signedIn.principal.auditAgent, origin: origin, details: [.role: assignment.auditText],
                         at: now)))
         }
     }

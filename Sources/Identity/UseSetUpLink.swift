@@ -41,7 +41,7 @@ public struct UseSetUpLink: Sendable {
             try await connection.execute(
                 AuditQueries.append(
                     .account(
-                        "password-set-by-link", .update, of: account.id, in: account.organization,
+                        .passwordSetByLink, .update, of: account.id, in: account.organization,
                         by: .account(account.id), origin: origin, at: now)))
             return account.id
         }

@@ -25,20 +25,19 @@ public struct AuditEvent: Hashable, Sendable {
     /// Where the request came from, such as `192.0.2.7`; at most 200 characters are kept.
     public var source: String?
     public var entity: Entity?
-    /// Why it was done: a code of FHIR PurposeOfUse, such as `ETREAT`; at most 40 characters are kept.
-    public var purpose: String?
+    public var purpose: AuditPurpose?
     /// Why it was done, in the agent's own words; at most 500 characters are kept.
     public var reason: String?
-    /// Further codes, such as how many rows were read; at most 16 are kept, by the order of their names, with at most 40
-    /// characters in a name and 200 in a value.
-    public var details: [String: String]
+    /// Further codes, such as how many rows were read; at most 16 are kept, by the order of their names, with at
+    /// most 200 characters in a value.
+    public var details: [AuditDetail: String]
     /// When it happened, in whole microseconds.
     public let recordedAt: Date
 
     public init(
-        _ type: AuditEventType, _ action: Action, in stream: Organization, by agent: Agent, on entity: Entity? = nil,
-        outcome: Outcome = .success, source: String? = nil, purpose: String? = nil, reason: String? = nil,
-        details: [String: String] = [:], at time: Date
+        _ type: AuditEventType, _ action: Action, _ deed: AuditDeed? = nil, in stream: Organization, by agent: Agent,
+        on entity: Entity? = nil, outcome: Outcome = .success, source: String? = nil, purpose: AuditPurpose? = nil,
+        reason: String? = nil, details: [AuditDetail: String] = [:], at time: Date
     ) {
         self.stream = stream
         self.type = type
@@ -50,6 +49,7 @@ public struct AuditEvent: Hashable, Sendable {
         self.purpose = purpose
         self.reason = reason
         self.details = details
+        if let deed { self.details[.what] = deed.rawValue }
         // A tenth more than nothing, since a Date near today is exact to about that.
         let micros = (time.timeIntervalSinceReferenceDate * 1_000_000 + 0.1).rounded(.down)
         recordedAt = Date(timeIntervalSinceReferenceDate: micros / 1_000_000)
@@ -100,12 +100,11 @@ public struct AuditEvent: Hashable, Sendable {
 
     /// What it was done to.
     public struct Entity: Hashable, Sendable {
-        /// A code such as `resident`, `account` or `referral`.
-        public let type: String
+        public let kind: Kind
         public let id: String?
 
-        public init(_ type: String, _ id: String? = nil) {
-            self.type = type
+        public init(_ kind: Kind, _ id: String? = nil) {
+            self.kind = kind
             self.id = id
         }
     }

@@ -19,9 +19,9 @@ struct AuditEventRow {
         role = event.agent.role?.rawValue
         organization = event.agent.organization?.auditStream
         source = event.source.map { Self.text($0, atMost: 200) }
-        entityType = event.entity.map { Self.text($0.type, atMost: 200) }
+        entityType = event.entity?.kind.rawValue
         entityID = event.entity?.id.map { Self.text($0, atMost: 200) }
-        purpose = event.purpose.map { Self.text($0, atMost: 40) }
+        purpose = event.purpose?.rawValue
         reason = event.reason.map { Self.text($0, atMost: 500) }
         details = Self.json(event.details)
     }
@@ -35,11 +35,9 @@ struct AuditEventRow {
         return String(clean)
     }
 
-    private static func json(_ details: [String: String]) -> String {
-        var kept: [String: String] = [:]
-        for name in details.keys.sorted().prefix(16) {
-            kept[text(name, atMost: 40)] = text(details[name] ?? "", atMost: 200)
-        }
+    private static func json(_ details: [AuditDetail: String]) -> String {
+        let first = details.sorted { $0.key.rawValue < $1.key.rawValue }.prefix(16)
+        let kept = Dictionary(uniqueKeysWithValues: first.map { ($0.key.rawValue, text($0.value, atMost: 200)) })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // A dictionary of texts always encodes.

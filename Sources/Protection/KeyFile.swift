@@ -42,9 +42,13 @@ public struct KeyFile: Sendable {
     @discardableResult
     public func add(_ purpose: KeyPurpose, at now: Date) throws -> String {
         let id = Self.newID(at: now)
+        try add(purpose, id: id)
+        return id
+    }
+
+    func add(_ purpose: KeyPurpose, id: String) throws {
         try replace { text in text + (text.hasSuffix("\n") || text.isEmpty ? "" : "\n") + KeyText.line(purpose, id: id)
         }
-        return id
     }
 
     /// Takes a key out. The caller has made sure that nothing needs it any more.
@@ -70,7 +74,7 @@ public struct KeyFile: Sendable {
     }
 
     /// The day makes ids readable, the random digits unique.
-    private static func newID(at now: Date) -> String {
+    static func newID(at now: Date) -> String {
         let day = now.formatted(.iso8601.year().month().day())
         return "\(day)-\(String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16))"
     }

@@ -22,7 +22,13 @@ public struct RetireKey: Sendable {
             }
             guard rows == 0 else { throw KeyRingError.inUse(purpose, id: id, rows: rows) }
         }
-        try file.remove(purpose, id: id)
+        let file = file
+        try await database.withTransaction(as: .district) { connection in
+            try await connection.execute(
+                AuditQueries.append(.hubKey(.keyRetired, .delete, purpose, id: id, at: Date())))
+            // Last, so that a file that can't be changed takes the entry back.
+            try file.remove(purpose, id: id)
+        }
     }
 
     /// A batch that began before a newer key was added may still be about to store rows under the older one.

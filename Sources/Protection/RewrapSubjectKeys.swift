@@ -36,7 +36,7 @@ public struct RewrapSubjectKeys: Sendable {
     private func rewrap(
         after place: (station: String, subject: UUID)
     ) async throws -> (count: Int, last: (station: String, subject: UUID)?) {
-        let (keys, pageSize) = (keys, pageSize)
+        let (keys, pageSize, now) = (keys, pageSize, Date())
         return try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             let kek = try keys.current(.encryption)
             let rows = try await connection.rows(
@@ -53,6 +53,10 @@ public struct RewrapSubjectKeys: Sendable {
             try await connection.execute(
                 SubjectKeyQueries.rewrap(
                     stations: rows.map(\.0), subjects: rows.map(\.1), wrapped: wrapped, kekID: kek.id))
+            try await connection.execute(
+                AuditQueries.append(
+                    .hubKey(
+                        .keysRewrapped, .update, .encryption, id: kek.id, details: [.rows: "\(rows.count)"], at: now)))
             return (rows.count, (last.0, last.1))
         }
     }

@@ -21,8 +21,13 @@ public struct LinkResident: Sendable {
     /// - Parameters:
     ///   - station: whose resident it is; a link belongs to the station that makes it.
     ///   - idNumber: 公民身份号码.
+    ///   - agent: who asks, and from where, for the record.
     /// - Throws: ``LinkageError``; `KeyRingError`; `PostgresError`.
-    public func callAsFunction(_ resident: ResidentID, of station: StationCode, idNumber: String) async throws {
+    public func callAsFunction(
+        _ resident: ResidentID,
+        of station: StationCode, idNumber: String, by agent: AuditEvent.Agent = .system,
+        from source: String? = nil
+    ) async throws {
         let now = now()
         guard let number = CitizenIDNumber(idNumber, asOf: now) else { throw LinkageError.invalidIDNumber }
         let index = BlindIndex(keys, purpose: .linkage, label: "person.id-number")
@@ -36,10 +41,16 @@ public struct LinkResident: Sendable {
             for entry in entries { _ = try await connection.first(LinkageQueries.lock(entry)) }
             let known = try await connection.first(LinkageQueries.persons(entries), as: UUID.self)
             let person = known ?? UUID()
-            _ = try await connection.pipeline([
+            let results = try await connection.pipeline([
                 LinkageQueries.renew(entries, to: person, under: current),
                 LinkageQueries.link(resident, of: station, to: person, under: current, at: now),
             ])
+            guard results[1].tag.rows > 0 else { return }
+            try await connection.execute(
+                AuditQueries.append(
+                    AuditEvent(
+                        .change, .update, .residentLinked, in: .station(station), by: agent,
+                        on: .init(.resident, "\(resident)"), source: source, at: now)))
         }
     }
 }

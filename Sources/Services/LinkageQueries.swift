@@ -35,7 +35,7 @@ public enum LinkageQueries {
         """
     }
 
-    /// Links a resident, anew when the ID number was another one before.
+    /// Links a resident, anew when the ID number was another one before; changes no row when nothing is new.
     static func link(
         _ resident: ResidentID, of station: StationCode, to person: UUID, under entry: BlindIndex.Entry, at now: Date
     ) -> Query {
@@ -45,6 +45,8 @@ public enum LinkageQueries {
             \(station.rawValue), \(resident.rawValue), \(person), \(entry.digest), \(entry.keyID), \(now))
         ON CONFLICT (station_id, resident) DO UPDATE SET
             person = excluded.person, token = excluded.token, key_id = excluded.key_id
+        WHERE (person_link.person, person_link.token, person_link.key_id)
+            IS DISTINCT FROM (excluded.person, excluded.token, excluded.key_id)
         """
     }
 

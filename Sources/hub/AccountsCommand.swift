@@ -87,7 +87,16 @@ struct AccountsCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let accounts = try await options.run { try await ListAccounts($0)(as: .district, at: Date()) }
+            let accounts = try await options.run { context in
+                let accounts = try await ListAccounts(context)(as: .district, at: Date())
+                // What is shown is on record before it is shown.
+                try await AuditTrail(database: context.database).record(
+                    AuditEvent(
+                        .read, .read, in: .bureau, by: .system, on: .init(.accounts),
+                        source: RequestOrigin.commandLine.address,
+                        details: [.operator: operatorAccount, .rows: "\(accounts.count)"], at: Date()))
+                return accounts
+            }
             for account in accounts {
                 let roles = account.assignments.map { "\($0.role.rawValue)@\($0.organization.code)" }
                 Output.line("\(account.profile.signInName)\t\(account.state.rawValue)\t\(roles.joined(separator: ","))")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import HubRuntime
+import Identity
 import Postgres
 import Protection
 
@@ -72,14 +73,15 @@ struct AuditExportCommand: AsyncParsableCommand {
     }
 
     private func event(of filter: AuditFilter) -> AuditEvent {
-        var details: [String: String] = [:]
-        details["from"] = from
-        details["to"] = to
-        details["type"] = type
-        details["account"] = account
+        var details: [AuditDetail: String] = [:]
+        details[.from] = from
+        details[.to] = to
+        details[.type] = type
+        details[.account] = account
+        details[.operator] = operatorAccount
         return AuditEvent(
-            .export, .read, in: filter.stream ?? .bureau, by: .system, on: .init("audit-event"), details: details,
-            at: Date())
+            .export, .read, in: filter.stream ?? .bureau, by: .system, on: .init(.auditEvents),
+            source: RequestOrigin.commandLine.address, details: details, at: Date())
     }
 
     /// A moment, or the beginning of a day in the machine's time zone.

@@ -56,6 +56,9 @@ extension ConfigReader {
         return logger
     }
 
+    /// Whether the settings name a database.
+    var hasDatabase: Bool { string(forKey: "database.url") != nil }
+
     /// How to reach the database; the password may stand in the URL or in `XINLIAN_DATABASE_PASSWORD`.
     func database() throws -> ConnectionConfiguration {
         guard let url = string(forKey: "database.url") else {
@@ -118,6 +121,9 @@ extension DistrictConfiguration {
         FactRules(instruments: instruments, timeZone: TimeZone(identifier: district.timeZone) ?? .gmt)
     }
 }
+
+/// Who runs the command, for the audit trail: the account of the operating system.
+let operatorAccount = "command:\(NSUserName())"
 
 /// What commands say to people.
 enum Output {

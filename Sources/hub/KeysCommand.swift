@@ -42,8 +42,14 @@ struct KeysCommand: AsyncParsableCommand {
         var file: String?
 
         func run() async throws {
-            let keyFile = if let file { KeyFile(file) } else { try await settings.reader().keyFile() }
-            let id = try keyFile.add(purpose, at: Date())
+            let reader = try await settings.reader()
+            let keyFile = if let file { KeyFile(file) } else { try reader.keyFile() }
+            let purpose = purpose
+            // A new hub gets its keys before its database.
+            let id =
+                reader.hasDatabase
+                ? try await reader.withDatabase { try await AddKey(database: $0, file: keyFile)(purpose) }
+                : try await AddKey(database: nil, file: keyFile)(purpose)
             Output.line("\(purpose.rawValue)\t\(id)")
         }
     }

@@ -24,15 +24,20 @@ struct ResidentsCommand: AsyncParsableCommand {
         @Argument(help: "居民编号（UUID）/ The resident's id.")
         var resident: String
 
+        @Option(help: "理由，记入审计记录，请勿写个人信息 / Why, for the audit trail; without personal data.")
+        var reason: String?
+
         func run() async throws {
             guard let station = StationCode(rawValue: station), let id = UUID(uuidString: resident) else {
                 throw ValidationError("请给出站点编码和居民编号 / give a station's code and a resident's id")
             }
             let reader = try await settings.reader()
+            let request = ErasureRequest(
+                source: "command-line", reason: reason, operatorName: operatorAccount)
             let (keys, rules) = (try reader.keys(), try configuration.read().factRules)
             let outcome = try await reader.withDatabase { database in
                 try await EraseSubject(database: database, rules: rules, keys: keys)(
-                    ResidentID(rawValue: id), of: station)
+                    ResidentID(rawValue: id), of: station, request: request)
             }
             if outcome.unreadable > 0 {
                 Output.error(

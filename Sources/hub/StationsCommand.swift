@@ -36,7 +36,7 @@ struct StationsCommand: AsyncParsableCommand {
             let revokingKeys = revokeKeys
             let issued = try await settings.reader().withDirectory(of: station) { database in
                 try await IssueEnrolmentCode(database: database)(
-                    for: station, by: "command:\(NSUserName())", revokingKeys: revokingKeys, at: Date())
+                    for: station, by: operatorAccount, revokingKeys: revokingKeys, at: Date())
             }
             if let file { try file.write(issued.code.text) } else { Output.line(issued.code.text) }
             Output.error(
@@ -78,7 +78,8 @@ struct StationsCommand: AsyncParsableCommand {
         func run() async throws {
             let (station, key) = (try station.read(), key)
             let revoked = try await settings.reader().withDirectory(of: station) {
-                try await RevokeStationKeys(database: $0)(of: station, only: key, at: Date())
+                try await RevokeStationKeys(database: $0)(
+                    of: station, only: key, by: operatorAccount, at: Date())
             }
             for id in revoked { Output.line(id) }
             guard !revoked.isEmpty else {

@@ -101,7 +101,8 @@ import Testing
     @Test func aRevokedKeyIsRefusedAtOnce() async throws {
         try await RunningHub.with { hub in
             #expect(try await hub.sendSigned(.get, Self.state).status == .ok)
-            _ = try await RevokeStationKeys(database: hub.database.hub)(of: .number(1), at: FixedClock.now)
+            _ = try await RevokeStationKeys(database: hub.database.hub)(
+                of: .number(1), by: "test", at: FixedClock.now)
             let refused = try await hub.sendSigned(.get, Self.state)
             try expectProblem(refused, .unauthorized, "revoked_key")
             #expect(refused.headers[.wwwAuthenticate]?.contains("ed25519") == true)

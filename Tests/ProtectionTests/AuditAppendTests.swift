@@ -153,16 +153,17 @@ import Testing
     @Test func hostileTextsAreCutToWhatTheTableTakes() async throws {
         try await AuditFixture.with { fixture in
             let long = String(repeating: "长\u{0}", count: 5000)
-            let details = Dictionary(uniqueKeysWithValues: (0..<40).map { ("\($0)" + long, long + "\"") })
+            let details = Dictionary(uniqueKeysWithValues: AuditDetail.allCases.map { ($0, long + "\"") })
             let event = AuditEvent(
-                .refusal, .read, in: .bureau, by: .stationKey(long, of: .bureau), on: .init(long, long),
+                .refusal, .read, in: .bureau, by: .stationKey(long, of: .bureau), on: .init(.route, long),
                 outcome: .refused,
-                source: long, purpose: long, reason: "a\u{0}\u{1B}[2Jb", details: details, at: FixedClock.now)
+                source: long, reason: "a\u{0}\u{1B}[2Jb", details: details, at: FixedClock.now)
             try await fixture.trail.record([event, event])
             let entry = try #require(try await search(AuditFilter(), fixture).first)
             #expect(entry.reason == "a\u{FFFD}\u{FFFD}[2Jb")
             #expect(entry.agent?.unicodeScalars.count == 200)
             #expect(entry.details.count == 16)
+            #expect(entry.details.values.allSatisfy { $0.unicodeScalars.count == 200 })
             #expect(try await fixture.verify().findings == [])
         }
     }
@@ -225,8 +226,9 @@ import Testing
                 account: UUID(), assignment: try #require(RoleAssignment(.stationStaff, at: AuditFixture.streams[1])))
             let time = Date(timeIntervalSince1970: 1_772_424_000.123456)
             let event = AuditEvent(
-                .emergencyAccess, .read, in: AuditFixture.streams[1], by: .person(acting), on: .init("resident", "r1"),
-                source: "192.0.2.7", purpose: "ETREAT", reason: "在场", details: ["rows": "2", "a/b": "c"], at: time)
+                .emergencyAccess, .read, in: AuditFixture.streams[1], by: .person(acting), on: .init(.resident, "r1"),
+                source: "192.0.2.7", purpose: .emergencyTreatment, reason: "在场",
+                details: [.rows: "2", .route: "GET /a/b"], at: time)
             try await fixture.trail.record(event)
             let entry = try #require(try await search(AuditFilter(), fixture).first)
             let line = try entry.jsonLine()
@@ -234,7 +236,7 @@ import Testing
             #expect(
                 line == """
                     {"action":"read","agent":{"id":"\(acting.account.uuidString.lowercased())","kind":"account",\
-                    "organization":"station/S01","role":"station-staff"},"details":{"a/b":"c","rows":"2"},\
+                    "organization":"station/S01","role":"station-staff"},"details":{"route":"GET /a/b","rows":"2"},\
                     "entity":{"id":"r1","type":"resident"},"hash":"\(entry.hash)","outcome":"success","purpose":"ETREAT",\
                     "reason":"在场","recorded":"2026-03-02T04:00:00.123456Z","seq":1,"source":"192.0.2.7",\(stored),\
                     "stream":"station/S01","type":"emergency-access"}

@@ -16,6 +16,7 @@ struct AuditFixture: Sendable {
         let path = FileManager.default.temporaryDirectory.path + "/anchors-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await TestDatabase.with(stations: 1) { database in
+            try await database.forgetTrail()
             try await body(AuditFixture(database: database, anchors: AuditAnchorFile(path: path)))
         }
     }
@@ -78,12 +79,12 @@ struct AuditFixture: Sendable {
         return AuditEvent(
             AuditEventType.known[random.below(AuditEventType.known.count)],
             AuditEvent.Action.allCases[random.below(5)], in: stream, by: agents[random.below(4)],
-            on: random.chance(80) ? .init("resident", random.uuid().uuidString) : nil,
+            on: random.chance(80) ? .init(.resident, random.uuid().uuidString) : nil,
             outcome: AuditEvent.Outcome.allCases[random.below(3)],
             source: random.chance(70) ? "192.0.2.\(random.below(256))" : nil,
-            purpose: random.chance(30) ? "TREAT" : nil,
+            purpose: random.chance(30) ? .treatment : nil,
             reason: texts[random.below(texts.count)],
-            details: random.chance(50) ? ["rows": "\(random.below(99))"] : [:],
+            details: random.chance(50) ? [.rows: "\(random.below(99))"] : [:],
             at: FixedClock.now + Double(random.below(1_000_000)) / 1000)
     }
 

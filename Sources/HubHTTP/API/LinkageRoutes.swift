@@ -3,7 +3,9 @@ import Foundation
 import HTTPTypes
 import HubModel
 import Hummingbird
+import Identity
 import NIOCore
+import Protection
 import Services
 
 /// The route by which a resident is recognised at a second station.
@@ -38,13 +40,15 @@ struct LinkageRoutes {
     }
 
     private func receive(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let station = context.signer?.station else { throw DirectoryError.unknownKey }
+        guard let signer = context.signer else { throw DirectoryError.unknownKey }
         let (body, _) = try await DigestedBody.read(request, atMost: Self.bodyLimit)
         // What the decoder has to say may quote the number, so it is not passed on.
         guard let asked = try? JSONDecoder().decode(LinkageRequest.self, from: Data(body)) else {
             throw Problem.unreadable("the body is an object with resident, a UUID, and idNumber, a string")
         }
-        try await link(ResidentID(rawValue: asked.resident), of: station, idNumber: asked.idNumber)
+        try await link(
+            ResidentID(rawValue: asked.resident), of: signer.station, idNumber: asked.idNumber,
+            by: .stationKey(signer.keyID, of: .station(signer.station)), from: context.origin.address)
         return try JSONAnswer.response(LinkageAnswer())
     }
 }

@@ -3,21 +3,26 @@ import FactLog
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
+import Identity
+import Protection
 
 /// The routes by which stations register and replace their keys.
 struct StationKeyRoutes {
     /// Far more than either request needs.
     private static let bodyBytes = 4096
+    private static let enrolments = "/api/v1/stations/enrolments"
 
     let enrol: EnrolStation
     let rotate: RotateStationKey
+    let refusals: RefusedAttempts
     let now: @Sendable () -> Date
 
     var routes: [Route] {
         [
             Route(
-                .post, "/api/v1/stations/enrolments", policy: .open,
+                .post, Self.enrolments, policy: .open,
                 "Registers a station's key with a one-time code; signed by that key, whose id is its JWK thumbprint (RFC 7638)",
                 parameters: Self.parameters, request: .json(Self.enrolmentSchema), answer: .json(Self.answerSchema),
                 problems: [400, 401, 403, 404, 409, 410, 413], handler: register),
@@ -29,7 +34,22 @@ struct StationKeyRoutes {
         ]
     }
 
+    /// Refused attempts belong to the bureau's chain: what an unknown sender says of a station proves nothing.
     private func register(_ request: Request, _ context: HubContext) async throws -> Response {
+        do {
+            return try await present(request, context)
+        } catch {
+            if let refusal = AuditRefusal(error) {
+                await refusals.note(
+                    .init(
+                        refusal, in: .bureau, by: .unknown, on: .init(.enrolmentCode), from: context.origin,
+                        route: "POST \(Self.enrolments)"), at: now())
+            }
+            throw error
+        }
+    }
+
+    private func present(_ request: Request, _ context: HubContext) async throws -> Response {
         let signature = try SignedRequest.signature(
             of: request, coveringFields: [ContentDigest.fieldName.lowercased()])
         let message: EnrolmentRequest = try await read(request)
@@ -41,12 +61,13 @@ struct StationKeyRoutes {
         }
         guard let station = StationCode(rawValue: message.station) else { throw DirectoryError.wrongStation }
         guard let code = EnrolmentCode(text: message.code) else { throw DirectoryError.unknownEnrolment }
-        return try answer(try await enrol(station, code: code, key: key, at: now()))
+        return try answer(try await enrol(station, code: code, key: key, from: context.origin.address, at: now()))
     }
 
     private func replace(_ request: Request, _ context: HubContext) async throws -> Response {
         guard let signer = context.signer else { throw DirectoryError.unknownKey }
-        return try answer(try await rotate(try await read(request), by: signer, at: now()))
+        return try answer(
+            try await rotate(try await read(request), by: signer, from: context.origin.address, at: now()))
     }
 
     private func read<Message: Decodable>(_ request: Request) async throws -> Message {

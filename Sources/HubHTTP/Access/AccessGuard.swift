@@ -1,7 +1,9 @@
 import Directory
+import FactLog
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import Protection
@@ -12,6 +14,7 @@ struct AccessGuard: Sendable {
     let verifyStation: VerifyStation
     let authenticateSession: AuthenticateSession
     let trail: AuditTrail
+    let refusals: RefusedAttempts
     let personRate: RequestRate
     let now: @Sendable () -> Date
 
@@ -27,8 +30,25 @@ struct AccessGuard: Sendable {
 
     private func station(_ route: Route, _ request: Request, _ context: HubContext) async throws -> Response {
         var context = context
-        context.signer = try await verifyStation(try SignedRequest.signature(of: request, on: route))
-        return try await route.handler(request, context)
+        var (named, keyID): (StationCode?, String?)
+        do {
+            let signature = try SignedRequest.signature(of: request, on: route)
+            keyID = signature.keyID
+            let check = try await verifyStation.check(signature)
+            named = check.named
+            context.signer = try check.result.get()
+            return try await route.handler(request, context)
+        } catch {
+            if let refusal = AuditRefusal(error), !(error is StationTurns.TooManyWaiting) {
+                let organization = named.map(Organization.station) ?? .bureau
+                await refusals.note(
+                    .init(
+                        refusal, in: organization,
+                        by: context.signer.map { .stationKey($0.keyID, of: organization) } ?? .unknown,
+                        on: .init(.stationKey, keyID), from: context.origin, route: route.name), at: now())
+            }
+            throw error
+        }
     }
 
     /// A form on the way in carries a token of its own, so that nobody can be signed in as somebody else unnoticed.
@@ -38,8 +58,14 @@ struct AccessGuard: Sendable {
         let known = HubCookie.form.token(in: request)
         let token = known ?? SecretToken()
         context.token = token
-        if route.method != .get { context.form = try await checkedForm(request, token) }
+        do {
+            if route.method != .get { context.form = try await checkedForm(request, token) }
+        } catch {
+            await note(error, route, context)
+            throw error
+        }
         let response = try await route.handler(request, context)
+        if response.status == .tooManyRequests { await note(Problem.tooManyRequests(seconds: 0), route, context) }
         return known == nil ? response.settingCookie(HubCookie.form.setting(token.text)) : response
     }
 
@@ -47,9 +73,14 @@ struct AccessGuard: Sendable {
         _ route: Route, _ policy: PeoplePolicy, _ request: Request, _ context: HubContext
     ) async throws -> Response {
         guard settings.isNamed(by: request.head.authority) else { throw Problem.notFound() }
-        guard let token = HubCookie.session.token(in: request) else { throw IdentityError.notSignedIn }
-        let signedIn = try await authenticateSession(token, touching: policy.kind != .events, at: now())
-        guard signedIn.stage == .complete else { throw SignInIncomplete(stage: signedIn.stage) }
+        let (signedIn, token): (SignedIn, SecretToken)
+        do {
+            (signedIn, token) = try await authenticated(request, policy)
+        } catch {
+            // Who opens a page without being signed in is led to the sign-in; that is no attempt at anything.
+            if request.headers[.accept]?.contains("text/html") != true { await note(error, route, context) }
+            throw error
+        }
         if let seconds = personRate.wait(of: "\(signedIn.account)", at: now().timeIntervalSince1970) {
             throw Problem.tooManyRequests(seconds: seconds)
         }
@@ -60,7 +91,12 @@ struct AccessGuard: Sendable {
             try await trail.record(event(.refusal, .read, .refused, route, signedIn, context))
             throw AccessDenied()
         }
-        if route.method != .get { context.form = try await checkedForm(request, token) }
+        do {
+            if route.method != .get { context.form = try await checkedForm(request, token) }
+        } catch {
+            await note(error, route, context)
+            throw error
+        }
         let response = try await route.handler(request, context)
         // What is shown or taken away is on record before it leaves.
         if response.status.kind == .successful, let type = policy.kind.recordedAs {
@@ -69,28 +105,51 @@ struct AccessGuard: Sendable {
         return response
     }
 
+    private func authenticated(
+        _ request: Request, _ policy: PeoplePolicy
+    ) async throws -> (SignedIn, SecretToken) {
+        guard let token = HubCookie.session.token(in: request) else { throw IdentityError.notSignedIn }
+        let signedIn = try await authenticateSession(token, touching: policy.kind != .events, at: now())
+        guard signedIn.stage == .complete else { throw SignInIncomplete(stage: signedIn.stage) }
+        return (signedIn, token)
+    }
+
+    /// Has a refused request counted, for the organization of the person if there is one.
+    private func note(_ error: any Error, _ route: Route, _ context: HubContext) async {
+        guard let refusal = AuditRefusal(error) else { return }
+        let acting = context.signedIn.map { Principal.Acting(account: $0.account, assignment: $0.acting) }
+        await refusals.note(
+            .init(
+                refusal, in: acting?.assignment.organization ?? .bureau, by: acting.map { .person($0) } ?? .unknown,
+                on: .init(.route), from: context.origin, route: route.name), at: now())
+    }
+
     /// What the trail says of a request: the route and the ids in its path, no more.
     private func event(
         _ type: AuditEventType, _ action: AuditEvent.Action, _ outcome: AuditEvent.Outcome, _ route: Route,
         _ signedIn: SignedIn, _ context: HubContext
     ) -> AuditEvent {
+        let acting = signedIn.acting
         let id = context.parameters.get("id") ?? context.parameters.get("code")
-        let station = context.parameters.get("code").flatMap(StationCode.init(rawValue:))
-        var details = ["route": "\(route.method.rawValue) \(route.path)"]
-        if let code = context.parameters.get("code"), id != code { details["code"] = code }
+        let named = Self.organization(of: route) { context.parameters.get($0) }
+        var details: [AuditDetail: String] = [.route: route.name]
+        details[.organization] = named?.auditStream
         return AuditEvent(
-            type, action, in: outcome == .success ? stream(route, station, signedIn) : signedIn.acting.organization,
+            type, action, in: outcome == .success ? named ?? acting.organization : acting.organization,
             by: .person(.init(account: signedIn.account, assignment: signedIn.acting)),
-            on: .init(outcome == .success ? route.subject : "route", id), outcome: outcome,
+            on: .init(outcome == .success ? route.entity : .route, id), outcome: outcome,
             source: context.origin.address, details: details, at: now())
     }
 
-    /// The chain of the organization whose data is read.
-    private func stream(_ route: Route, _ station: StationCode?, _ signedIn: SignedIn) -> Organization {
-        if case .people(let policy) = route.policy, case .station = policy.scope, let station {
-            return .station(station)
+    /// The station or hospital that the path of a request names.
+    private static func organization(of route: Route, parameter: (String) -> String?) -> Organization? {
+        guard case .people(let policy) = route.policy else { return nil }
+        switch policy.scope {
+        case .own, .district: return nil
+        case .station(let name): return parameter(name).flatMap { StationCode(rawValue: $0) }.map(Organization.station)
+        case .hospital(let name):
+            return parameter(name).flatMap { HospitalCode(rawValue: $0) }.map(Organization.hospital)
         }
-        return signedIn.acting.organization
     }
 
     /// Whether somebody acting in a role may use a route for what its path names.
