@@ -69,7 +69,7 @@ public struct HubApplication {
             state: ReadSyncState(database: database), changes: ReadChanges(database: database))
         let keys = StationKeyRoutes(
             enrol: EnrolStation(database: database), rotate: RotateStationKey(database: database),
-            refusals: hub.refusals, now: now)
+            throttle: EnrolmentThrottle(hub.identity), refusals: hub.refusals, now: now)
         let linkage = LinkageRoutes(link: LinkResident(database: database, keys: hub.keys))
         return sync.routes + keys.routes + linkage.routes
     }

@@ -8,9 +8,17 @@ public enum SignInDelay {
     /// What is counted.
     public enum Subject: Sendable, CaseIterable {
         case nameAtAddress, address
+        /// One-time codes of stations from an address.
+        case enrolment
 
         /// Failures that cost no wait.
-        var freeFailures: Int { self == .nameAtAddress ? 3 : 30 }
+        var freeFailures: Int {
+            switch self {
+            case .nameAtAddress: 3
+            case .address: 30
+            case .enrolment: 10
+            }
+        }
     }
 
     /// The longest wait.

@@ -15,10 +15,21 @@ struct SignInThrottle {
     ///
     /// - Throws: `IdentityError.tooManyAttempts`.
     func begin(name: String, origin: RequestOrigin, at now: Date) async throws -> Attempt {
-        let keys: [(subject: SignInDelay.Subject, key: [UInt8])] = [
-            (.nameAtAddress, try context.fields.attemptKey("name", name, origin.network)),
-            (.address, try context.fields.attemptKey("address", origin.network)),
-        ]
+        try await begin(
+            [
+                (.nameAtAddress, try context.fields.attemptKey("name", name, origin.network)),
+                (.address, try context.fields.attemptKey("address", origin.network)),
+            ], at: now)
+    }
+
+    /// The same for somebody who presents a one-time code of a station.
+    func beginEnrolment(origin: RequestOrigin, at now: Date) async throws -> Attempt {
+        try await begin([(.enrolment, try context.fields.attemptKey("enrolment", origin.network))], at: now)
+    }
+
+    private func begin(
+        _ keys: [(subject: SignInDelay.Subject, key: [UInt8])], at now: Date
+    ) async throws -> Attempt {
         let since = now.addingTimeInterval(-SignInDelay.forgetAfterSeconds)
         try await context.database.withTransaction(as: .signIn, role: .auth) { connection in
             _ = try await connection.rows(SessionQueries.lockAttempts(keys.map(\.key)))
@@ -39,7 +50,7 @@ struct SignInThrottle {
     }
 
     /// The attempt was right: the name's failures from there are forgotten, the address's only this one, so that
-    /// somebody with one account of their own can't try all the others.
+    /// somebody with one account or code of their own can't try all the others.
     func succeed(_ attempt: Attempt, at now: Date) async throws {
         try await context.database.withTransaction(as: .signIn, role: .auth) { connection in
             for (subject, key) in attempt.keys {

@@ -16,6 +16,8 @@ struct StationKeyRoutes {
 
     let enrol: EnrolStation
     let rotate: RotateStationKey
+    /// Slows down whoever tries codes.
+    let throttle: EnrolmentThrottle
     let refusals: RefusedAttempts
     let now: @Sendable () -> Date
 
@@ -25,7 +27,7 @@ struct StationKeyRoutes {
                 .post, Self.enrolments, policy: .open,
                 "Registers a station's key with a one-time code; signed by that key, whose id is its JWK thumbprint (RFC 7638)",
                 parameters: Self.parameters, request: .json(Self.enrolmentSchema), answer: .json(Self.answerSchema),
-                problems: [400, 401, 403, 404, 409, 410, 413], handler: register),
+                problems: [400, 401, 403, 404, 409, 410, 413, 429], handler: register),
             Route(
                 .post, "/api/v1/sync/keys", policy: .station,
                 "Puts a new key in the place of the one that signs the request, which is revoked",
@@ -59,9 +61,12 @@ struct StationKeyRoutes {
         guard signature.keyID == key.id, signature.isValid(under: key) else {
             throw DirectoryError.badSignature(reason: "an enrolment is signed by the key that it registers")
         }
-        guard let station = StationCode(rawValue: message.station) else { throw DirectoryError.wrongStation }
-        guard let code = EnrolmentCode(text: message.code) else { throw DirectoryError.unknownEnrolment }
-        return try answer(try await enrol(station, code: code, key: key, from: context.origin.address, at: now()))
+        return try answer(
+            try await throttle(origin: context.origin, at: now()) {
+                guard let station = StationCode(rawValue: message.station) else { throw DirectoryError.wrongStation }
+                guard let code = EnrolmentCode(text: message.code) else { throw DirectoryError.unknownEnrolment }
+                return try await enrol(station, code: code, key: key, from: context.origin.address, at: now())
+            })
     }
 
     private func replace(_ request: Request, _ context: HubContext) async throws -> Response {

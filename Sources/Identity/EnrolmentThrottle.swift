@@ -1,0 +1,24 @@
+public import Foundation
+
+/// Makes it slow to try one-time codes of stations: wrong ones cost a wait that grows with each, by the address they come
+/// from, as ``SignInDelay`` says.
+public struct EnrolmentThrottle: Sendable {
+    private let context: IdentityContext
+
+    public init(_ context: IdentityContext) {
+        self.context = context
+    }
+
+    /// Runs the body, which tries a code, and counts it as failed when it throws.
+    ///
+    /// - Throws: `IdentityError.tooManyAttempts` without running the body; what the body throws.
+    public func callAsFunction<Value>(
+        origin: RequestOrigin, at now: Date, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let throttle = SignInThrottle(context: context)
+        let attempt = try await throttle.beginEnrolment(origin: origin, at: now)
+        let value = try await body()
+        try await throttle.succeed(attempt, at: now)
+        return value
+    }
+}
