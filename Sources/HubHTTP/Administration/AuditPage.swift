@@ -14,6 +14,7 @@ struct AuditPage: Sendable {
         let isRefused: Bool
         let outcome: String
         let entity: String
+        let details: String?
         let source: String
         let reason: String
         let place: String
@@ -79,28 +80,20 @@ extension AuditPage.Row {
         _ entry: AuditEntry, people: [UUID: AccountProfile], names: OrganizationNames, formats: Formats
     ) {
         let language = formats.language
-        func person(_ id: String?) -> String? {
-            id.flatMap { UUID(uuidString: $0) }.flatMap { people[$0] }.map { "\($0.displayName) (\($0.signInName))" }
-        }
+        let reading = AuditReading(entry: entry, people: people, names: names, language: language)
         time = formats.moment(entry.recordedAt)
         fullTime = formats.full(entry.recordedAt)
-        who = person(entry.agent) ?? entry.agent ?? AuditWords.agent(entry.agentKind, language)
-        let organization = entry.organization.flatMap(Organization.init(auditStream:))
-        role =
-            switch (entry.role.flatMap(Role.init(rawValue:)), organization) {
-            case (let role?, let organization?):
-                RoleAssignment(role, at: organization).map { names.text(of: $0, language) } ?? role.rawValue
-            case (nil, let organization?): names.name(of: organization, language)
-            default: ""
-            }
-        what = AuditTypeWords.text(of: entry.type, language)
+        who = reading.who
+        role = reading.role
+        what = reading.what
         isRefused = entry.outcome != AuditEvent.Outcome.success.rawValue
         outcome = AuditWords.outcome(entry.outcome, language)
-        let about = person(entry.entityID) ?? entry.entityID
-        let details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        entity = ([entry.entityType, about].compactMap { $0 } + details).joined(separator: " · ")
-        source = entry.source ?? ""
-        reason = entry.reason ?? ""
-        place = "\(entry.stream) #\(entry.seq)"
+        let object = reading.object
+        entity = object.first ?? ""
+        let further = object.dropFirst().joined(separator: " · ")
+        details = further.isEmpty ? nil : further
+        source = reading.source
+        reason = reading.reason
+        place = reading.place
     }
 }

@@ -5,7 +5,7 @@ import Protection
 enum AuditWords: String, Wording {
     case title, lead, from, until, stream, type, outcome, who, whoHelp, find, all, export, older, empty, emptyHint
     case time, role, what, entity, source, reason, place
-    case success, refused, failed, system, unknown, stationKey
+    case success, refused, failed, system, unknown, stationKey, commandLine, severalAddresses
 
     var text: LocalizedText {
         switch self {
@@ -29,10 +29,10 @@ enum AuditWords: String, Wording {
         case .emptyHint: LocalizedText("请放宽日期或其他条件。", "Widen the dates or the other conditions.")
         case .time: LocalizedText("时间", "Time")
         case .role: LocalizedText("身份", "Acting as")
-        case .what: LocalizedText("类型", "Type")
-        case .entity: LocalizedText("内容", "On what")
+        case .what: LocalizedText("事项", "What")
+        case .entity: LocalizedText("对象与说明", "On what")
         case .source: LocalizedText("来源地址", "From where")
-        case .reason: LocalizedText("理由", "Reason")
+        case .reason: LocalizedText("原因或理由", "Why")
         case .place: LocalizedText("编号", "Entry")
         case .success: LocalizedText("成功", "done")
         case .refused: LocalizedText("被拒绝", "refused")
@@ -40,6 +40,8 @@ enum AuditWords: String, Wording {
         case .system: LocalizedText("系统", "the hub")
         case .unknown: LocalizedText("未登录者", "not signed in")
         case .stationKey: LocalizedText("站点", "a station")
+        case .commandLine: LocalizedText("命令行", "command line")
+        case .severalAddresses: LocalizedText("多个地址", "several addresses")
         }
     }
 

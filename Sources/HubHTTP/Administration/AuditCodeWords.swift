@@ -1,0 +1,191 @@
+import HubModel
+import Protection
+
+// The words behind every code that the audit trail can hold. A new case without words does not compile.
+
+extension AuditDeed: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .accountCreated: LocalizedText("新建账号", "Account created")
+        case .accountDisabled: LocalizedText("停用账号", "Account disabled")
+        case .accountEnabled: LocalizedText("重新启用账号", "Account enabled again")
+        case .accountReset: LocalizedText("重置密码", "Password reset")
+        case .roleAssigned: LocalizedText("增加身份", "Role given")
+        case .roleWithdrawn: LocalizedText("取消身份", "Role taken away")
+        case .roleSwitched: LocalizedText("切换身份", "Acted in another role")
+        case .passwordChanged: LocalizedText("修改密码", "Password changed")
+        case .passwordSetByLink: LocalizedText("用一次性链接设置密码", "Password set by a one-time link")
+        case .secondFactorSet: LocalizedText("开启动态码", "Second factor set up")
+        case .secondFactorRemoved: LocalizedText("取消动态码", "Second factor removed")
+        case .identityLinked: LocalizedText("绑定统一身份认证", "Linked to the identity provider")
+        case .identityUnlinked: LocalizedText("解除统一身份认证", "Unlinked from the identity provider")
+        case .signedOut: LocalizedText("退出登录", "Signed out")
+        case .sessionEnded: LocalizedText("退出一台其他设备", "Another device signed out")
+        case .otherSessionsEnded: LocalizedText("退出所有其他设备", "All other devices signed out")
+        case .enrolmentCodeIssued: LocalizedText("签发站点登记码", "Enrolment code issued")
+        case .stationKeyEnrolled: LocalizedText("站点登记密钥", "Station enrolled a key")
+        case .stationKeyRotated: LocalizedText("站点更换密钥", "Station replaced its key")
+        case .stationKeyRevoked: LocalizedText("作废站点密钥", "Station key revoked")
+        case .keyAdded: LocalizedText("添加枢纽密钥", "Hub key added")
+        case .keyRetired: LocalizedText("停用枢纽密钥", "Hub key retired")
+        case .keysRewrapped: LocalizedText("重新包裹密钥", "Keys wrapped anew")
+        case .factsSealed: LocalizedText("加密已存记录", "Stored records sealed")
+        case .residentErased: LocalizedText("删除居民资料", "Resident erased")
+        case .residentLinked: LocalizedText("关联同一居民", "Resident linked")
+        case .erasuresSettled: LocalizedText("恢复后再次删除居民资料", "Erasures repeated after a restore")
+        case .directoryChanged: LocalizedText("更新站点与医院名录", "Directory changed")
+        case .documentsPublished: LocalizedText("向站点下发配置", "Configuration published to a station")
+        }
+    }
+}
+
+extension AuditSignInMethod: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .password: LocalizedText("密码", "Password")
+        case .passwordAgain: LocalizedText("再次输入密码", "Password typed again")
+        case .secondFactor: LocalizedText("动态码", "Second factor")
+        case .openID: LocalizedText("统一身份认证", "Identity provider")
+        }
+    }
+}
+
+extension AuditRefusal: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .notSignedIn: LocalizedText("未登录或登录已失效", "Not signed in any more")
+        case .secondFactorDue: LocalizedText("未通过动态码验证", "Second factor not shown")
+        case .invalidForm: LocalizedText("表单不是本系统页面发出的，或已过期", "Form from elsewhere, or too old")
+        case .tooManyRequests: LocalizedText("尝试过于频繁", "Too many attempts")
+        case .unknownKey: LocalizedText("未登记的密钥", "Unknown key")
+        case .revokedKey: LocalizedText("已作废的密钥", "Revoked key")
+        case .badSignature: LocalizedText("签名缺失或不符", "Bad or missing signature")
+        case .wrongStation: LocalizedText("密钥或记录属于另一站点", "Of another station")
+        case .keyInUse: LocalizedText("密钥已被登记", "Key is registered already")
+        case .unknownEnrolment: LocalizedText("没有这个登记码", "No such enrolment code")
+        case .usedEnrolment: LocalizedText("登记码已用过", "Enrolment code used up")
+        case .expiredEnrolment: LocalizedText("登记码已过期", "Enrolment code expired")
+        case .voidEnrolment: LocalizedText("登记码已被新码取代", "Enrolment code replaced by a later one")
+        case .unreadable: LocalizedText("内容无法读取", "Unreadable content")
+        case .unsupportedMediaType: LocalizedText("内容类型不对", "Wrong type of content")
+        case .tooLarge: LocalizedText("内容太大", "Too large")
+        case .badDigest: LocalizedText("内容与摘要不符", "Content does not match its digest")
+        case .gap: LocalizedText("中间缺少记录", "Facts are missing in between")
+        case .fork: LocalizedText("同一位置有不同的记录", "A different fact at the same place")
+        case .oldEpoch: LocalizedText("账本纪元已过时", "Old epoch of the book")
+        case .unknownEpoch: LocalizedText("未知的账本纪元", "Unknown epoch of the book")
+        case .brokenChain: LocalizedText("哈希链不衔接", "Broken hash chain")
+        case .invalidIDNumber: LocalizedText("身份证号码有误", "Invalid ID number")
+        case .residentErased: LocalizedText("居民资料已删除", "Resident was erased")
+        case .other: LocalizedText("请求不符合要求", "Request not acceptable")
+        }
+    }
+}
+
+extension AuditPurpose: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .treatment: LocalizedText("服务居民", "Treatment")
+        case .emergencyTreatment: LocalizedText("紧急救助", "Emergency treatment")
+        case .patientRequest: LocalizedText("居民本人要求", "Asked by the resident")
+        }
+    }
+}
+
+extension AuditEvent.Entity.Kind: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .account: LocalizedText("账号", "Account")
+        case .session: LocalizedText("登录会话", "Session")
+        case .resident: LocalizedText("居民", "Resident")
+        case .facts: LocalizedText("站点记录", "Facts")
+        case .stationKey: LocalizedText("站点密钥", "Station key")
+        case .enrolmentCode: LocalizedText("登记码", "Enrolment code")
+        case .hubKey: LocalizedText("枢纽密钥", "Hub key")
+        case .subjectKeys: LocalizedText("居民密钥", "Residents' keys")
+        case .configuration: LocalizedText("配置", "Configuration")
+        case .auditEvents, .audit, .auditLines: LocalizedText("审计记录", "Audit trail")
+        case .route: LocalizedText("页面或接口", "Page or interface")
+        case .accounts: LocalizedText("账号", "Accounts")
+        case .staff: LocalizedText("站点人员", "Station's people")
+        case .stationTable: LocalizedText("各站点数字表", "Table of stations")
+        }
+    }
+}
+
+extension AuditDetail: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .what: LocalizedText("事项", "What")
+        case .method: LocalizedText("方式", "By")
+        case .refusal: LocalizedText("原因", "Because")
+        case .role: LocalizedText("身份", "Role")
+        case .organization: LocalizedText("单位", "Organization")
+        case .route: LocalizedText("地址", "Address")
+        case .attempts: LocalizedText("次数", "Attempts")
+        case .added: LocalizedText("新增记录", "Facts added")
+        case .rows: LocalizedText("涉及条数", "Records")
+        case .unreadable: LocalizedText("无法读取", "Unreadable")
+        case .purpose: LocalizedText("用途", "Purpose")
+        case .key: LocalizedText("原密钥", "Earlier key")
+        case .operator: LocalizedText("操作员", "Operator")
+        case .stations: LocalizedText("站点", "Stations")
+        case .hospitals: LocalizedText("医院", "Hospitals")
+        case .documents: LocalizedText("内容", "Documents")
+        case .from: LocalizedText("自", "From")
+        case .to: LocalizedText("至", "Until")
+        case .type: LocalizedText("类型", "Type")
+        case .account: LocalizedText("账号", "Account")
+        }
+    }
+}
+
+extension KeyPurpose: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .encryption: LocalizedText("加密", "Encryption")
+        case .lookup: LocalizedText("查找", "Look-up")
+        case .linkage: LocalizedText("关联居民", "Linkage")
+        case .audit: LocalizedText("审计签名", "Audit signatures")
+        }
+    }
+}
+
+extension AuditEvent.Action: Wording {
+    var text: LocalizedText {
+        switch self {
+        case .create: LocalizedText("新增", "Created")
+        case .read: LocalizedText("查看", "Read")
+        case .update: LocalizedText("更改", "Changed")
+        case .delete: LocalizedText("删除", "Removed")
+        case .execute: LocalizedText("操作", "Done")
+        }
+    }
+}
+
+/// Documents that stations are told, by the word before the code in their keys.
+enum AuditDocumentWords: String, Wording {
+    case station, district, profile, package, activity, instrument
+
+    var text: LocalizedText {
+        switch self {
+        case .station: LocalizedText("站点信息", "station")
+        case .district: LocalizedText("区信息", "district")
+        case .profile: LocalizedText("服务类型", "profile")
+        case .package: LocalizedText("服务包", "package")
+        case .activity: LocalizedText("活动", "activity")
+        case .instrument: LocalizedText("量表", "instrument")
+        }
+    }
+
+    /// `package/P01` or `package×3` in words.
+    static func text(of key: Substring, _ language: Language) -> String {
+        let counted = key.split(separator: "×")
+        if counted.count == 2 {
+            return "\(Self(rawValue: String(counted[0]))?(language) ?? String(counted[0])) × \(counted[1])"
+        }
+        let parts = key.split(separator: "/", maxSplits: 1)
+        let word = parts.first.flatMap { Self(rawValue: String($0)) }?(language)
+        return ([word ?? String(parts.first ?? "")] + parts.dropFirst().map(String.init)).joined(separator: " ")
+    }
+}
