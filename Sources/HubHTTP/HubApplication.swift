@@ -80,7 +80,8 @@ public struct HubApplication {
         let accesses = ListEmergencyAccess(database: database)
         let names = NameAccounts(hub.identity)
         let residents = ResidentRoutes(
-            list: ListResidents(database: database, keys: hub.keys), read: read, accesses: accesses,
+            list: ListResidents(database: database, keys: hub.keys), read: read,
+            erase: EraseSubject(database: database, rules: hub.rules, keys: hub.keys), accesses: accesses,
             configuration: hub.configuration, pages: pages)
         let emergency = EmergencyRoutes(
             grant: GrantEmergencyAccess(database: database), use: UseEmergencyAccess(database: database),

@@ -36,6 +36,11 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case residentLinked = "resident-linked"
     /// Erasures of before a backup were carried out again after it was restored.
     case erasuresSettled = "erasures-settled"
+    // Break-glass access.
+    case emergencyGranted = "emergency-granted"
+    case emergencyRead = "emergency-read"
+    case emergencyEnded = "emergency-ended"
+    case emergencySeen = "emergency-seen"
     // Configuration.
     case directoryChanged = "directory-changed"
     case documentsPublished = "documents-published"
@@ -79,6 +84,7 @@ public enum AuditRefusal: String, Sendable, CaseIterable {
     case brokenChain = "broken_chain"
     case invalidIDNumber = "invalid_id_number"
     case residentErased = "resident_erased"
+    case unknownResident = "unknown_resident"
     /// Anything else that a client is told with a status of 400 to 499.
     case other = "request_refused"
 }
@@ -117,6 +123,8 @@ public enum AuditDetail: String, Sendable, CaseIterable {
     case hospitals
     /// Keys of the documents that a station is told anew.
     case documents
+    /// The id of a break-glass access.
+    case access
     // The conditions of an export.
     case from, to, type, account
 }
@@ -137,6 +145,7 @@ extension AuditEvent.Entity {
         case route
         // What routes are about that show or take away data, by the last fixed word of their paths.
         case accounts, staff, audit
+        case residents, export, emergency, notices
         case auditLines = "audit.jsonl"
         case stationTable = "stations.csv"
     }
@@ -147,4 +156,6 @@ public enum AuditPurpose: String, Sendable, CaseIterable {
     case treatment = "TREAT"
     case emergencyTreatment = "ETREAT"
     case patientRequest = "PATRQT"
+    /// Break the glass.
+    case breakGlass = "BTG"
 }

@@ -31,11 +31,26 @@ import Testing
         let hospital: String
         let account: UUID
         let session: UUID
+        let resident: ResidentID
+        let access: UUID
+        /// What the station is told of the access.
+        let notice: UUID
         /// Texts that stand in answers about the target and nowhere else.
         let marks: [String]
 
         func path(of route: Route) -> String {
-            let id = route.path.contains("sessions") ? session : account
+            let id =
+                if route.path.contains("/sessions/") {
+                    session
+                } else if route.path.contains("/residents/") {
+                    resident.rawValue
+                } else if route.path.contains("/emergency/") {
+                    access
+                } else if route.path.contains("/notices/") {
+                    notice
+                } else {
+                    account
+                }
             let code =
                 if case .people(let policy) = route.policy, case .hospital = policy.scope { hospital } else { station }
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
@@ -46,16 +61,21 @@ import Testing
     private func withDistrict(_ body: @Sendable (RunningHub, [Asker], [Target]) async throws -> Void) async throws {
         try await RunningHub.with { hub in
             var targets: [Target] = []
+            let director = try await hub.director()
             for number in 1...2 {
                 let name = "seeded-\(number)"
                 let account = try await hub.accounts.create(name, .station(.stationStaff, number))
                 let token = try await hub.accounts.signIn(name)
                 let session = try await AuthenticateSession(hub.accounts.context)(token, at: FixedClock.now).session
+                let resident = try await hub.seedResident(number)
+                let (access, notice) = try await hub.openInEmergency(resident, number, by: director)
                 targets.append(
                     Target(
                         isOwn: number == 1, name: name, station: "S0\(number)", hospital: "H0\(number)",
-                        account: account,
-                        session: session, marks: ["某人 \(name)", name, account.uuidString.lowercased()]))
+                        account: account, session: session, resident: resident, access: access, notice: notice,
+                        marks: [
+                            "某人 \(name)", name, account.uuidString.lowercased(), String("\(resident)".prefix(8)),
+                        ]))
             }
             var askers = [
                 Asker(name: "nobody", role: nil, headers: [:]),

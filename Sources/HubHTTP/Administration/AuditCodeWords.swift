@@ -33,6 +33,10 @@ extension AuditDeed: Wording {
         case .residentErased: LocalizedText("删除居民资料", "Resident erased")
         case .residentLinked: LocalizedText("关联同一居民", "Resident linked")
         case .erasuresSettled: LocalizedText("恢复后再次删除居民资料", "Erasures repeated after a restore")
+        case .emergencyGranted: LocalizedText("开始紧急调阅", "Emergency access opened")
+        case .emergencyRead: LocalizedText("紧急调阅中查看资料", "Record read in an emergency")
+        case .emergencyEnded: LocalizedText("结束紧急调阅", "Emergency access given back")
+        case .emergencySeen: LocalizedText("知悉紧急调阅通知", "Notice of emergency access seen")
         case .directoryChanged: LocalizedText("更新站点与医院名录", "Directory changed")
         case .documentsPublished: LocalizedText("向站点下发配置", "Configuration published to a station")
         }
@@ -77,6 +81,7 @@ extension AuditRefusal: Wording {
         case .brokenChain: LocalizedText("哈希链不衔接", "Broken hash chain")
         case .invalidIDNumber: LocalizedText("身份证号码有误", "Invalid ID number")
         case .residentErased: LocalizedText("居民资料已删除", "Resident was erased")
+        case .unknownResident: LocalizedText("没有这位居民", "No such resident")
         case .other: LocalizedText("请求不符合要求", "Request not acceptable")
         }
     }
@@ -87,6 +92,7 @@ extension AuditPurpose: Wording {
         switch self {
         case .treatment: LocalizedText("服务居民", "Treatment")
         case .emergencyTreatment: LocalizedText("紧急救助", "Emergency treatment")
+        case .breakGlass: LocalizedText("紧急调阅", "Emergency access")
         case .patientRequest: LocalizedText("居民本人要求", "Asked by the resident")
         }
     }
@@ -108,6 +114,10 @@ extension AuditEvent.Entity.Kind: Wording {
         case .route: LocalizedText("页面或接口", "Page or interface")
         case .accounts: LocalizedText("账号", "Accounts")
         case .staff: LocalizedText("站点人员", "Station's people")
+        case .residents: LocalizedText("居民", "Residents")
+        case .export: LocalizedText("居民资料导出", "Export of a resident's data")
+        case .emergency: LocalizedText("紧急调阅", "Emergency access")
+        case .notices: LocalizedText("通知", "Notices")
         case .stationTable: LocalizedText("各站点数字表", "Table of stations")
         }
     }
@@ -132,6 +142,7 @@ extension AuditDetail: Wording {
         case .stations: LocalizedText("站点", "Stations")
         case .hospitals: LocalizedText("医院", "Hospitals")
         case .documents: LocalizedText("内容", "Documents")
+        case .access: LocalizedText("调阅编号", "Access")
         case .from: LocalizedText("自", "From")
         case .to: LocalizedText("至", "Until")
         case .type: LocalizedText("类型", "Type")

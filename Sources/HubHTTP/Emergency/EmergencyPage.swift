@@ -41,7 +41,7 @@ struct EmergencyPage: Sendable {
             return Row(
                 who: people[access.account]?.displayName ?? EmergencyWords.by(language),
                 station: names.name(of: .station(access.station), language),
-                resident: String(access.resident.description.prefix(8)), reason: access.reason,
+                resident: access.resident.short, reason: access.reason,
                 from: formats.moment(access.grantedAt), until: formats.full(access.endedAt ?? access.expiresAt),
                 fullFrom: formats.full(access.grantedAt),
                 state: EmergencyWords.state(of: access, at: formats.now)(language), isRunning: isRunning,

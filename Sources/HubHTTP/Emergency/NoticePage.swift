@@ -48,7 +48,7 @@ struct NoticePage: Sendable {
                 told: formats.moment(notice.toldAt), fullTold: formats.full(notice.toldAt),
                 who: people[access.account]?.displayName ?? EmergencyWords.director(language),
                 station: names.name(of: .station(access.station), language),
-                resident: String(access.resident.description.prefix(8)),
+                resident: access.resident.short,
                 record: isStation
                     ? language.address("/stations/\(access.station)/residents/\(access.resident)") : nil,
                 reason: access.reason, period: "\(formats.full(access.grantedAt)) – \(formats.clock(end))",

@@ -54,7 +54,7 @@ extension ResidentListPage.Row {
         let language = formats.language
         let separator = language == .zh ? "、" : ", "
         let registration = line.registration
-        id = String(registration.id.description.prefix(8))
+        id = registration.id.short
         address = language.address("\(path)/\(registration.id)")
         birthYears = registration.profile?.birthYearBand ?? ResidentWords.unreadable(language)
         sex = registration.profile.map { ResidentWords.sex($0.sex, language) } ?? ""

@@ -55,11 +55,10 @@ struct ResidentPage: Sendable {
         token: String
     ) {
         let language = formats.language
-        let short = String(record.id.description.prefix(8))
         self.frame = frame
         words = ResidentWords.words(in: language)
         title = ResidentWords.resident(language)
-        code = short
+        code = record.id.short
         lead = Self.lead(record, language)
         isErased = record.erasedAt != nil
         decisions = record.consents.reversed().map { Decision($0, formats) }

@@ -12,6 +12,7 @@ import Services
 struct ResidentRoutes {
     let list: ListResidents
     let read: ReadResident
+    let erase: EraseSubject
     let accesses: ListEmergencyAccess
     let configuration: DistrictConfiguration
     let pages: PageMaker
@@ -57,6 +58,10 @@ struct ResidentRoutes {
                 response.headers[.contentDisposition] = "attachment; filename=\"resident.json\""
                 return response
             },
+            Route(
+                .post, Self.path + "/{id}/erase", policy: Self.policy(.change, [.stationManager]),
+                "Erases a resident's data for good", parameters: [Self.code, Self.id], request: .form, answer: .page,
+                problems: [404, 413, 415, 422], handler: eraseResident),
         ]
     }
 
@@ -118,6 +123,46 @@ struct ResidentRoutes {
         return ResidentExport(record, accesses: opened, at: pages.now())
     }
 
+    private func eraseResident(_ request: Request, _ context: HubContext) async throws -> Response {
+        // What the person can't see is not there to be erased.
+        let record = try await record(context)
+        let reason = (context.form["reason"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        func mistake(_ words: ResidentWords) async throws -> Response {
+            var page = try await page(of: record, context)
+            page.error = words(context.language)
+            return pages.html(try pages.renderer.html(page), status: .unprocessableContent)
+        }
+        guard Self.reasonLength.contains(reason.unicodeScalars.count) else { return try await mistake(.missingReason) }
+        guard context.form["confirm"]?.trimmingCharacters(in: .whitespaces).lowercased() == record.id.short else {
+            return try await mistake(.wrongConfirmation)
+        }
+        do {
+            _ = try await erase(
+                record.id, of: record.station,
+                request: ErasureRequest(
+                    agent: .person(try context.person().asActing), source: context.origin.address, reason: reason))
+        } catch ErasureError.plainFacts {
+            return try await mistake(.unsealed)
+        }
+        return .seeOther(context.language.address("/stations/\(record.station)/residents/\(record.id)"))
+    }
+
+    private static let reasonLength = 5...500
+
+    private static func eraseForm(_ record: ResidentRecord, _ form: FormFields, _ language: Language) -> FormPage.Form {
+        FormPage.Form(
+            action: language.address("/stations/\(record.station)/residents/\(record.id)/erase"),
+            fields: [
+                FormPage.Field(
+                    name: "reason", label: ResidentWords.eraseReason(language), value: form["reason"] ?? "",
+                    help: ResidentWords.eraseReasonHelp(language)),
+                FormPage.Field(
+                    name: "confirm", label: ResidentWords.eraseConfirm(language),
+                    help: ResidentWords.eraseConfirmHelp(language).replacing("{id}", with: record.id.short)),
+            ], button: ResidentWords.erase(language), isDanger: true, consequence: ResidentWords.eraseEffect(language),
+            heading: ResidentWords.erase(language))
+    }
+
     private func show(_ request: Request, _ context: HubContext) async throws -> Response {
         pages.html(try pages.renderer.html(try await page(of: try await record(context), context)))
     }
@@ -132,9 +177,15 @@ struct ResidentRoutes {
         page.back = PageLink(text: ResidentWords.back(language), address: language.address(path))
         if try context.person().acting.role == .stationManager, record.erasedAt == nil {
             page.export = "/api/v1\(path)/\(record.id)/export"
+            page.forms = [Self.eraseForm(record, context.form, language)]
         }
         return page
     }
+}
+
+extension ResidentID {
+    /// What people tell residents apart by.
+    var short: String { String(description.prefix(8)) }
 }
 
 /// The list as JSON.

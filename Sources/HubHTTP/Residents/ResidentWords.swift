@@ -7,6 +7,8 @@ enum ResidentWords: String, Wording {
     case older, back, resident, notRegistered, unreadable, noConsents, decisions, purpose, textVersion, decision, when
     case given, withdrawn, records, noRecords, what, details, recordedBy, state, counts, corrected, takenBack,
         quarantined
+    case erase, eraseEffect, eraseReason, eraseReasonHelp, eraseConfirm, eraseConfirmHelp, wrongConfirmation
+    case missingReason, unsealed
     case export, exportHint, rights, erased, erasedHint, latestOnly, female, male, other, unknown
 
     var text: LocalizedText {
@@ -52,6 +54,24 @@ enum ResidentWords: String, Wording {
         case .corrected: LocalizedText("已更正", "corrected")
         case .takenBack: LocalizedText("已撤销", "taken back")
         case .quarantined: LocalizedText("未计入", "does not count")
+        case .erase: LocalizedText("删除这位居民的资料", "Erase this resident's data")
+        case .eraseEffect:
+            LocalizedText(
+                "删除后无法恢复：内容、备份中的内容都将不可读。汇总数字不变。请先为居民导出资料。",
+                "This can't be undone: the contents become unreadable, in backups too. Figures stay. Export the data for the resident first."
+            )
+        case .eraseReason: LocalizedText("原因", "Reason")
+        case .eraseReasonHelp:
+            LocalizedText("如：居民本人书面要求。不写姓名、电话和证件号", "such as: asked for in writing; no names, phones or ID numbers")
+        case .eraseConfirm: LocalizedText("再次输入编号前 8 位", "The first 8 characters of the id once more")
+        case .eraseConfirmHelp: LocalizedText("即 {id}", "that is {id}")
+        case .wrongConfirmation:
+            LocalizedText("编号前 8 位不符，没有删除", "The 8 characters do not match; nothing was erased")
+        case .missingReason: LocalizedText("请写明原因，5 至 500 字", "State the reason in 5 to 500 characters")
+        case .unsealed:
+            LocalizedText(
+                "有尚未加密的旧记录，暂时无法删除，请联系系统管理员",
+                "There are old records that are not sealed yet, so nothing can be erased; tell the administrator")
         case .export: LocalizedText("导出全部资料", "Export everything")
         case .exportHint:
             LocalizedText(

@@ -19,9 +19,6 @@ public struct EmergencyAccess: Codable, Equatable, Sendable {
 
     /// On whose behalf the record is read.
     public func principal(_ acting: Principal.Acting) -> Principal { .emergency(acting, station, resident) }
-
-    /// The purpose of use in the audit trail: "break the glass" (HL7 v3 PurposeOfUse).
-    public static let purpose = "BTG"
 }
 
 /// What somebody asks for who needs a record in an emergency.

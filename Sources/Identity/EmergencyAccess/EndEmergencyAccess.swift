@@ -23,7 +23,7 @@ public struct EndEmergencyAccess: Sendable {
                 try await connection.execute(EmergencyAccessQueries.end(id, at: now)).rows == 1
             else { throw EmergencyAccessError.notOpen }
             try await connection.execute(
-                AuditQueries.append(.emergencyAccess("ended", access, by: acting, origin: origin, at: now)))
+                AuditQueries.append(.emergencyAccess(.emergencyEnded, access, by: acting, origin: origin, at: now)))
         }
     }
 }

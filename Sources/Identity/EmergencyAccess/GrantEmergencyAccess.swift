@@ -23,14 +23,16 @@ public struct GrantEmergencyAccess: Sendable {
             reason: request.reason, grantedAt: now, expiresAt: now + request.duration)
         guard try await isKnown(access, acting) else {
             try await AuditTrail(database: database).record(
-                .emergencyAccess("granted", access, .refused, by: acting, origin: origin, at: now))
+                .emergencyAccess(
+                    .emergencyGranted, access, refusal: .unknownResident, by: acting, origin: origin, at: now))
             throw EmergencyAccessError.unknownResident
         }
         try await database.withTransaction(as: .person(acting)) { connection in
             _ = try await connection.pipeline([
                 EmergencyAccessQueries.insert(access),
                 NoticeQueries.tell(.bureau, of: access), NoticeQueries.tell(.station(access.station), of: access),
-                AuditQueries.append(.emergencyAccess("granted", access, by: acting, origin: origin, at: now)),
+                AuditQueries.append(
+                    .emergencyAccess(.emergencyGranted, access, by: acting, origin: origin, at: now)),
             ])
         }
         return access
@@ -50,15 +52,17 @@ public struct GrantEmergencyAccess: Sendable {
 extension AuditEvent {
     /// Something about break-glass access, told in the chain of the station whose resident it is.
     ///
-    /// - Parameter what: a code such as `granted`.
+    /// - Parameter refusal: nil when it was done.
     static func emergencyAccess(
-        _ what: String, _ access: EmergencyAccess, _ outcome: Outcome = .success, by acting: Principal.Acting,
-        origin: RequestOrigin, at now: Date
+        _ deed: AuditDeed, _ access: EmergencyAccess, _ action: Action = .execute, refusal: AuditRefusal? = nil,
+        by acting: Principal.Acting, origin: RequestOrigin, at now: Date
     ) -> AuditEvent {
-        AuditEvent(
-            .emergencyAccess, .execute, in: .station(access.station), by: .person(acting),
-            on: .init("resident", access.resident.description), outcome: outcome, source: origin.address,
-            purpose: EmergencyAccess.purpose, reason: access.reason,
-            details: ["what": what, "access": access.id.uuidString.lowercased()], at: now)
+        var event = AuditEvent(
+            .emergencyAccess, action, deed, in: .station(access.station), by: .person(acting),
+            on: .init(.resident, access.resident.description), outcome: refusal == nil ? .success : .refused,
+            source: origin.address, purpose: .breakGlass, reason: access.reason,
+            details: [.access: access.id.uuidString.lowercased()], at: now)
+        event.details[.refusal] = refusal?.rawValue
+        return event
     }
 }

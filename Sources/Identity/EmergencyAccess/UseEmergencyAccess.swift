@@ -22,8 +22,6 @@ public struct UseEmergencyAccess: Sendable {
         guard let access, access.account == acting.account, access.isOpen(at: now) else {
             throw EmergencyAccessError.notOpen
         }
-        var reading = AuditEvent.emergencyAccess("read", access, by: acting, origin: origin, at: now)
-        reading.action = .read
-        return (access, reading)
+        return (access, .emergencyAccess(.emergencyRead, access, .read, by: acting, origin: origin, at: now))
     }
 }

@@ -27,7 +27,7 @@ public struct AcknowledgeNotice: Sendable {
             guard access.account != acting.account else { throw EmergencyAccessError.ownAccess }
             try await connection.execute(
                 AuditQueries.append(
-                    .emergencyAccess("seen", access, by: acting, origin: origin, at: now)))
+                    .emergencyAccess(.emergencySeen, access, by: acting, origin: origin, at: now)))
             return true
         }
     }
