@@ -5,8 +5,12 @@ public struct BatchSignature: Hashable, Sendable {
     public let keyID: String
     public let signedAt: Date
 
-    public init(keyID: String, signedAt: Date) {
+    /// Where the request came from.
+    public var source: String?
+
+    public init(keyID: String, signedAt: Date, source: String? = nil) {
         self.keyID = keyID
         self.signedAt = signedAt
+        self.source = source
     }
 }

@@ -231,8 +231,8 @@ extension Admission {
         let station = Organization.station(batch.description.station)
         return AuditEvent(
             .ingest, .create, in: station, by: .stationKey(signature.keyID, of: station),
-            on: .init(.facts, "\(after.epoch)/\(after.acceptedThrough)"), details: [.added: "\(added)"],
-            at: receivedAt)
+            on: .init(.facts, "\(after.epoch)/\(after.acceptedThrough)"), source: signature.source,
+            details: [.added: "\(added)"], at: receivedAt)
     }
 }
 

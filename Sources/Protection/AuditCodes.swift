@@ -44,6 +44,8 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     // Configuration.
     case directoryChanged = "directory-changed"
     case documentsPublished = "documents-published"
+    // The database as a whole.
+    case backedUp = "backed-up"
 }
 
 /// How somebody signed in or tried to.
@@ -60,6 +62,8 @@ public enum AuditRefusal: String, Sendable, CaseIterable {
     // Who asks.
     case notSignedIn = "not_signed_in"
     case secondFactorDue = "second_factor_due"
+    /// The role acted in may not do it, or not there; whoever asks is told that there is nothing.
+    case notAllowed = "not_allowed"
     case invalidForm = "invalid_form"
     case tooManyRequests = "too_many_requests"
     case unknownKey = "unknown_key"
@@ -139,7 +143,7 @@ extension AuditEvent.Entity {
         case hubKey = "hub-key"
         /// The wrapped keys of residents.
         case subjectKeys = "subject-keys"
-        case configuration
+        case configuration, database
         case auditEvents = "audit-event"
         /// A route that somebody was refused.
         case route

@@ -4,6 +4,7 @@ import DistrictConfig
 import Foundation
 import HubRuntime
 import HubStore
+import Identity
 import Logging
 import Postgres
 import Protection
@@ -56,7 +57,15 @@ struct DatabaseCommand: AsyncParsableCommand {
         var output: String
 
         func run() async throws {
-            let backup = DatabaseBackup(administrator: try await settings.reader().database())
+            let reader = try await settings.reader()
+            let backup = DatabaseBackup(administrator: try reader.database())
+            // What is taken away is on record before it leaves.
+            try await reader.withDatabase { database in
+                try await AuditTrail(database: database).record(
+                    AuditEvent(
+                        .export, .read, .backedUp, in: .bureau, by: .system, on: .init(.database),
+                        source: RequestOrigin.commandLine.address, details: [.operator: operatorAccount], at: Date()))
+            }
             let files = try await backup.backUp(to: URL(fileURLWithPath: output), at: Date())
             Output.line(files.data.path)
             Output.line(files.keys.path)

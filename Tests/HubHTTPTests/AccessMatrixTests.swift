@@ -210,12 +210,14 @@ import Testing
             }
             let told = try await hub.database.texts(
                 """
-                SELECT concat_ws(' ', stream, type, outcome, role, entity_type, entity_id) FROM audit_event
+                SELECT concat_ws(
+                    ' ', stream, type, outcome, role, entity_type, entity_id, details::jsonb ->> 'refusal')
+                FROM audit_event
                 WHERE type IN ('refusal', 'read', 'export') ORDER BY stored_at, seq
                 """)
             #expect(
                 told == [
-                    "station/S01 refusal refused station-staff route S02",
+                    "station/S01 refusal refused station-staff route S02 not_allowed",
                     "bureau read success director accounts \(account)",
                     "bureau export success director stations.csv",
                 ])

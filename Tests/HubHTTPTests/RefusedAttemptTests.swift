@@ -66,6 +66,11 @@ import Testing
             let told = try await refusals(hub)
             #expect(told.map(\.line) == ["station/S01 refusal execute refused gap"])
             #expect(told.first?.agent == hub.key.publicKey.id && told.first?.organization == "station/S01")
+            let whole = book.body(1, 3)
+            _ = try await hub.sendSigned(
+                .post, Self.batches, headers: try hub.batchHeaders(book.description(1, 3), whole), body: whole)
+            let taken = try #require(try await hub.database.trail(.ingest).last)
+            #expect(taken.agent == hub.key.publicKey.id && taken.source == "127.0.0.1" && taken.details["added"] == "3")
         }
     }
 

@@ -7,6 +7,7 @@ import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
+import Identity
 import Metrics
 import NIOCore
 
@@ -62,7 +63,9 @@ struct SyncRoutes {
         let identity = FactHash(SHA256.hash(data: Array(fieldValue.utf8) + digest.bytes))
         let ingested = try await turns.withTurn(of: station) {
             try await ingest(
-                batch, digest: identity, signature: BatchSignature(keyID: signer.keyID, signedAt: signer.signedAt))
+                batch, digest: identity,
+                signature: BatchSignature(
+                    keyID: signer.keyID, signedAt: signer.signedAt, source: context.origin.address))
         }
         Counter(label: "ingest_batches_total").increment()
         Counter(label: "ingest_facts_total").increment(by: ingested.added)

@@ -134,6 +134,7 @@ struct AccessGuard: Sendable {
         let named = Self.organization(of: route) { context.parameters.get($0) }
         var details: [AuditDetail: String] = [.route: route.name]
         details[.organization] = named?.auditStream
+        if outcome == .refused { details[.refusal] = AuditRefusal.notAllowed.rawValue }
         return AuditEvent(
             type, action, in: outcome == .success ? named ?? acting.organization : acting.organization,
             by: .person(.init(account: signedIn.account, assignment: signedIn.acting)),

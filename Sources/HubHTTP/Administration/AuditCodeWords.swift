@@ -38,6 +38,7 @@ extension AuditDeed: Wording {
         case .emergencyEnded: LocalizedText("结束紧急调阅", "Emergency access given back")
         case .emergencySeen: LocalizedText("知悉紧急调阅通知", "Notice of emergency access seen")
         case .directoryChanged: LocalizedText("更新站点与医院名录", "Directory changed")
+        case .backedUp: LocalizedText("备份数据库", "Database backed up")
         case .documentsPublished: LocalizedText("向站点下发配置", "Configuration published to a station")
         }
     }
@@ -59,6 +60,7 @@ extension AuditRefusal: Wording {
         switch self {
         case .notSignedIn: LocalizedText("未登录或登录已失效", "Not signed in any more")
         case .secondFactorDue: LocalizedText("未通过动态码验证", "Second factor not shown")
+        case .notAllowed: LocalizedText("该身份无权访问", "The role may not")
         case .invalidForm: LocalizedText("表单不是本系统页面发出的，或已过期", "Form from elsewhere, or too old")
         case .tooManyRequests: LocalizedText("尝试过于频繁", "Too many attempts")
         case .unknownKey: LocalizedText("未登记的密钥", "Unknown key")
@@ -110,6 +112,7 @@ extension AuditEvent.Entity.Kind: Wording {
         case .hubKey: LocalizedText("枢纽密钥", "Hub key")
         case .subjectKeys: LocalizedText("居民密钥", "Residents' keys")
         case .configuration: LocalizedText("配置", "Configuration")
+        case .database: LocalizedText("数据库", "Database")
         case .auditEvents, .audit, .auditLines: LocalizedText("审计记录", "Audit trail")
         case .route: LocalizedText("页面或接口", "Page or interface")
         case .accounts: LocalizedText("账号", "Accounts")
