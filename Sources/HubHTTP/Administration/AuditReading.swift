@@ -45,7 +45,10 @@ struct AuditReading {
             let word = AuditEvent.Entity.Kind(rawValue: kind)?(language) ?? kind
             lines.append([word, entity].filter { !$0.isEmpty }.joined(separator: language == .zh ? "：" : ": "))
         }
-        if let organization, organization != .bureau { lines.append(names.name(of: organization, language)) }
+        // Whose people acted is told by their role.
+        if let organization, organization != .bureau, organization.auditStream != entry.organization {
+            lines.append(names.name(of: organization, language))
+        }
         return lines + AuditDetail.allCases.compactMap { told($0) }
     }
 

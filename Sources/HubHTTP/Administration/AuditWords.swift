@@ -4,7 +4,7 @@ import Protection
 /// Texts of the search of the audit trail.
 enum AuditWords: String, Wording {
     case title, lead, from, until, stream, type, outcome, who, whoHelp, find, all, export, older, empty, emptyHint
-    case time, role, what, entity, source, reason, place
+    case time, agentName, role, what, entity, source, reason, place
     case success, refused, failed, system, unknown, stationKey, commandLine, severalAddresses
 
     var text: LocalizedText {
@@ -27,6 +27,7 @@ enum AuditWords: String, Wording {
         case .older: LocalizedText("更早的记录", "Older entries")
         case .empty: LocalizedText("没有符合条件的记录", "Nothing matches")
         case .emptyHint: LocalizedText("请放宽日期或其他条件。", "Widen the dates or the other conditions.")
+        case .agentName: LocalizedText("何人", "Who")
         case .time: LocalizedText("时间", "Time")
         case .role: LocalizedText("身份", "Acting as")
         case .what: LocalizedText("事项", "What")

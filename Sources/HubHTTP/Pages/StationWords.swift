@@ -40,7 +40,7 @@ enum StationWords: String, Wording {
         case .sealed: LocalizedText("仅本站可见", "visible to the station only")
         case .sealedHint:
             LocalizedText(
-                "“仅本站可见”：该项以居民的密钥加密，只有站点人员能打开；区级人员看到的是时间、处置级别和记录编号。",
+                "“仅本站可见”：该项以居民的密钥加密，只有站点人员能打开；区级人员看到的是时间、处置建议和记录编号。",
                 "“Visible to the station only”: sealed under the resident's key, which only the station's people can use; "
                     + "the bureau sees time, triage and the fact's number.")
         case .unreadable: LocalizedText("无法读取", "can't be read")
