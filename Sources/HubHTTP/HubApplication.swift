@@ -34,9 +34,13 @@ public struct HubApplication {
         routes += try AssetRoutes(packages: assets).routes
         routes += Self.stationRoutes(of: hub, now: now)
         routes += Self.figureRoutes(of: hub, pages: pages, now: now)
-        routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: false).routes
+        let provider = settings.provider.map(OpenIDProvider.init)
+        routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes
+        if let provider {
+            routes += ProviderRoutes(context: hub.identity, pages: pages, provider: provider).routes
+        }
         routes += HospitalRoutes(pages: pages, configuration: hub.configuration).routes
-        routes += AccountRoutes(context: hub.identity, pages: pages).routes
+        routes += AccountRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes
         routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
         routes += Self.residentRoutes(of: hub, pages: pages)

@@ -1,4 +1,5 @@
 public import Foundation
+public import Identity
 
 /// How the hub is reached and what it takes from whom.
 public struct HubHTTPSettings: Sendable {
@@ -9,6 +10,8 @@ public struct HubHTTPSettings: Sendable {
     public var trustedProxies: [AddressRange]
     /// Who else than the machine itself may read `/metrics`.
     public var monitors: [AddressRange]
+    /// The identity service that people may sign in with; nil for none.
+    public var provider: OpenIDSettings?
     /// Requests a second of one address, behind which a whole office or all stations of a district may stand.
     public var requestsPerSecond: Double
     /// Requests a second of one person.

@@ -6,11 +6,12 @@ extension AuditEvent {
     ///
     static func account(
         _ deed: AuditDeed, _ action: Action, of account: UUID, in organization: Organization, by agent: Agent,
-        origin: RequestOrigin, details: [AuditDetail: String] = [:], at now: Date
+        outcome: Outcome = .success, origin: RequestOrigin, details: [AuditDetail: String] = [:], at now: Date
     ) -> AuditEvent {
         var event = AuditEvent(
             .account, action, deed, in: organization, by: agent,
-            on: Entity(.account, account.uuidString.lowercased()), source: origin.address, details: details, at: now)
+            on: Entity(.account, account.uuidString.lowercased()), outcome: outcome, source: origin.address,
+            details: details, at: now)
         event.details[.operator] = origin.operatorName
         return event
     }
@@ -18,7 +19,7 @@ extension AuditEvent {
     /// An attempt to sign in.
     static func signIn(
         _ outcome: Outcome, method: AuditSignInMethod, account: UUID?, acting: RoleAssignment?,
-        in organization: Organization, origin: RequestOrigin, at now: Date
+        in organization: Organization, origin: RequestOrigin, details: [AuditDetail: String] = [:], at now: Date
     ) -> AuditEvent {
         let agent: Agent =
             switch (account, acting) {
@@ -28,7 +29,7 @@ extension AuditEvent {
             }
         return AuditEvent(
             .signIn, .execute, in: organization, by: agent, outcome: outcome, source: origin.address,
-            details: [.method: method.rawValue], at: now)
+            details: details.merging([.method: method.rawValue]) { own, _ in own }, at: now)
     }
 }
 

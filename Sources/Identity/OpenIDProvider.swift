@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 public import Foundation
-import JWTKit
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -43,21 +42,11 @@ public final class OpenIDProvider: Sendable {
         var id_token: String
     }
 
-    /// The claims of an ID token that are checked (OpenID Connect Core 1.0, section 3.1.3.7).
-    struct IDToken: JWTPayload {
-        var iss: IssuerClaim
-        var sub: SubjectClaim
-        var aud: AudienceClaim
-        var exp: ExpirationClaim
-        var nonce: String?
-        var azp: String?
-
-        func verify(using algorithm: some JWTAlgorithm) throws {}
-    }
-
     public let settings: OpenIDSettings
     private let client: HTTPClient
     private let metadata = Mutex<(value: Metadata, readAt: Date)?>(nil)
+    /// The attempts whose answer was taken, by digest, with when they may be forgotten.
+    private let used = Mutex<[[UInt8]: Date]>([:])
     /// Metadata are read again after an hour, keys for each sign-in, since a key that was withdrawn must not count.
     private static let metadataSeconds = 3600.0
     private static let answerLimit = 256 << 10
@@ -67,48 +56,48 @@ public final class OpenIDProvider: Sendable {
         client = .shared
     }
 
-    /// The address at the service where sign-in begins. Everything that its answer must fit is derived from the token,
-    /// which only the person's browser keeps.
+    /// The address at the service where sign-in begins.
     ///
+    /// - Parameter note: comes back with the answer; it can be read on the way, and not changed.
     /// - Throws: `IdentityError.providerRefused`.
-    public func authorizationAddress(for attempt: SecretToken, purpose: Purpose, at now: Date) async throws -> String {
+    public func authorizationAddress(
+        for attempt: SignInAttempt, purpose: SignInAttempt.Purpose, note: String, at now: Date
+    ) async throws -> String {
         let metadata = try await readMetadata(at: now)
         guard var address = URLComponents(url: metadata.authorization_endpoint, resolvingAgainstBaseURL: false) else {
             throw IdentityError.providerRefused(reason: "authorization endpoint")
         }
-        let verifier = attempt.derived(for: "code-verifier")
         address.queryItems =
             (address.queryItems ?? []) + [
                 URLQueryItem(name: "response_type", value: "code"), URLQueryItem(name: "scope", value: "openid"),
                 URLQueryItem(name: "client_id", value: settings.clientID),
                 URLQueryItem(name: "redirect_uri", value: settings.redirect.absoluteString),
-                URLQueryItem(name: "state", value: attempt.derived(for: purpose.rawValue)),
-                URLQueryItem(name: "nonce", value: attempt.derived(for: "nonce")),
-                URLQueryItem(name: "code_challenge", value: SecretToken.challenge(for: verifier)),
+                URLQueryItem(name: "state", value: attempt.state(for: purpose, note: note, at: now)),
+                URLQueryItem(name: "nonce", value: attempt.nonce),
+                URLQueryItem(name: "code_challenge", value: SecretToken.challenge(for: attempt.verifier)),
                 URLQueryItem(name: "code_challenge_method", value: "S256"),
             ]
         guard let text = address.string else { throw IdentityError.providerRefused(reason: "authorization endpoint") }
         return text
     }
 
-    /// What somebody went to the service for.
-    public enum Purpose: String, Sendable, CaseIterable {
-        case signIn = "sign-in", link
-    }
-
-    /// What an answer is for; nil when it doesn't belong to the attempt.
-    public static func purpose(ofState state: String, attempt: SecretToken) -> Purpose? {
-        Purpose.allCases.first { attempt.derived(for: $0.rawValue) == state }
+    /// Notes that an attempt's answer was taken; false when one was before.
+    func use(_ attempt: SignInAttempt, at now: Date) -> Bool {
+        used.withLock { used in
+            used = used.filter { $0.value > now }
+            let forgetAt = now.addingTimeInterval(TimeInterval(SignInAttempt.seconds))
+            return used.updateValue(forgetAt, forKey: attempt.token.digest) == nil
+        }
     }
 
     /// Exchanges a code and verifies whom the ID token names.
     ///
     /// - Throws: `IdentityError.providerRefused`.
-    public func identity(forCode code: String, attempt: SecretToken, at now: Date) async throws -> Identity {
+    func identity(forCode code: String, attempt: SignInAttempt, at now: Date) async throws -> Identity {
         let metadata = try await readMetadata(at: now)
         var fields = [
             ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", settings.redirect.absoluteString),
-            ("client_id", settings.clientID), ("code_verifier", attempt.derived(for: "code-verifier")),
+            ("client_id", settings.clientID), ("code_verifier", attempt.verifier),
         ]
         if let secret = settings.clientSecret { fields.append(("client_secret", secret)) }
         var request = HTTPClientRequest(url: metadata.token_endpoint.absoluteString)
@@ -117,33 +106,9 @@ public final class OpenIDProvider: Sendable {
         let body = fields.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
         request.body = .bytes(ByteBuffer(string: body.joined(separator: "&")))
         let answer = try await fetch(TokenAnswer.self, request, what: "token endpoint")
-        return try await verify(answer.id_token, metadata, attempt, now)
-    }
-
-    private func verify(
-        _ text: String, _ metadata: Metadata, _ attempt: SecretToken, _ now: Date
-    ) async throws -> Identity {
-        let keys = JWTKeyCollection()
-        let token: IDToken
-        do {
-            let published = try await read(HTTPClientRequest(url: metadata.jwks_uri.absoluteString), what: "keys")
-            try await keys.add(jwksJSON: String(decoding: published, as: UTF8.self))
-            token = try await keys.verify(text, as: IDToken.self)
-        } catch let error as IdentityError {
-            throw error
-        } catch {
-            throw IdentityError.providerRefused(reason: "signature of the ID token")
-        }
-        guard token.iss.value == metadata.issuer else { throw IdentityError.providerRefused(reason: "issuer") }
-        guard token.aud.value.contains(settings.clientID),
-            token.aud.value.count == 1 || token.azp == settings.clientID
-        else { throw IdentityError.providerRefused(reason: "audience") }
-        guard token.exp.value > now else { throw IdentityError.providerRefused(reason: "expired") }
-        guard token.nonce == attempt.derived(for: "nonce") else { throw IdentityError.providerRefused(reason: "nonce") }
-        guard (1...255).contains(token.sub.value.utf8.count) else {
-            throw IdentityError.providerRefused(reason: "subject")
-        }
-        return Identity(issuer: token.iss.value, subject: token.sub.value)
+        let keys = try await read(HTTPClientRequest(url: metadata.jwks_uri.absoluteString), what: "keys")
+        return try await IDToken(text: answer.id_token).claims(signedBy: keys).identity(
+            issuer: metadata.issuer, client: settings.clientID, nonce: attempt.nonce, at: now)
     }
 
     private func readMetadata(at now: Date) async throws -> Metadata {
@@ -155,6 +120,11 @@ public final class OpenIDProvider: Sendable {
         func plain(_ text: String) -> String { text.hasSuffix("/") ? String(text.dropLast()) : text }
         guard plain(read.issuer) == plain(settings.issuer.absoluteString) else {
             throw IdentityError.providerRefused(reason: "metadata of another issuer")
+        }
+        // Codes, secrets and keys go over TLS wherever the issuer does.
+        let endpoints = [read.authorization_endpoint, read.token_endpoint, read.jwks_uri]
+        guard endpoints.allSatisfy({ $0.scheme == "https" || $0.scheme == settings.issuer.scheme }) else {
+            throw IdentityError.providerRefused(reason: "endpoint without TLS")
         }
         metadata.withLock { $0 = (read, now) }
         return read

@@ -70,6 +70,10 @@ public enum AuditRefusal: String, Sendable, CaseIterable {
     case revokedKey = "revoked_key"
     case badSignature = "bad_signature"
     case wrongStation = "wrong_station"
+    /// What the identity service sent back doesn't prove who it is.
+    case untrustedIdentity = "untrusted_identity"
+    case unlinkedIdentity = "unlinked_identity"
+    case disabledAccount = "disabled_account"
     // Enrolment.
     case keyInUse = "key_in_use"
     case unknownEnrolment = "unknown_enrolment"
@@ -127,6 +131,8 @@ public enum AuditDetail: String, Sendable, CaseIterable {
     case hospitals
     /// Keys of the documents that a station is told anew.
     case documents
+    /// What didn't hold of an identity service's answer, such as `nonce`.
+    case check
     /// The id of a break-glass access.
     case access
     // The conditions of an export.

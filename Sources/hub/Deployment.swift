@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import HubHTTP
+import Identity
 import Postgres
 
 /// How the hub is reached, checked before it begins to listen.
@@ -34,6 +35,9 @@ extension ConfigReader {
         deployment.settings.monitors = try ranges("http.monitors")
         deployment.settings.requestsPerSecond = double(forKey: "http.requestsPerSecond", default: 200)
         deployment.tls = try tlsFiles()
+        deployment.settings.provider = try openID(
+            publicAddress: string(forKey: "http.publicAddress") ?? "http://127.0.0.1:\(deployment.port)",
+            isDevelopment: isDevelopment)
         if isDevelopment {
             guard Deployment.loopback.contains(host) else {
                 throw UnsafeSetting(
@@ -63,6 +67,34 @@ extension ConfigReader {
         deployment.settings.publicAddress = address
         try refuseDefaultPassword()
         return deployment
+    }
+
+    /// The identity service; nil when none is named.
+    private func openID(publicAddress: String, isDevelopment: Bool) throws -> OpenIDSettings? {
+        guard let text = string(forKey: "openid.issuer") else { return nil }
+        guard let issuer = URL(string: text), let host = issuer.host(), let redirect = URL(string: publicAddress),
+            issuer.scheme == "https" || (isDevelopment && Deployment.loopback.contains(host))
+        else {
+            throw UnsafeSetting(
+                "统一身份认证地址须以 https:// 开头（XINLIAN_OPENID_ISSUER）",
+                "the identity service's address begins with https:// (XINLIAN_OPENID_ISSUER)")
+        }
+        guard let clientID = string(forKey: "openid.clientID") else {
+            throw UnsafeSetting("请设置 XINLIAN_OPENID_CLIENT_ID", "set XINLIAN_OPENID_CLIENT_ID")
+        }
+        return OpenIDSettings(
+            issuer: issuer, clientID: clientID, clientSecret: try secret("openid.clientSecret"),
+            redirect: redirect.appending(path: "sign-in/provider/answer"))
+    }
+
+    /// A secret out of the environment, or out of the file that the key with `File` behind it names.
+    private func secret(_ key: String) throws -> String? {
+        if let value = string(forKey: ConfigKey(key), isSecret: true) { return value }
+        guard let path = string(forKey: ConfigKey(key + "File")) else { return nil }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw UnsafeSetting("无法读取 \(path)", "\(path) can't be read")
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func ranges(_ key: ConfigKey) throws -> [AddressRange] {

@@ -71,5 +71,7 @@ struct FormPage: Sendable {
     /// A QR code.
     var picture: QRCode.Drawing?
     let token: String
+    /// A way on that is no form, such as to another site: looks like a button.
+    var onward: PageLink?
     var links: [PageLink] = []
 }

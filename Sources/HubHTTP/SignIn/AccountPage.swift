@@ -27,12 +27,17 @@ struct AccountPage: Sendable {
     let hasSecondFactor: Bool
     let removeSecondFactor: FormPage.Form
     let setUpSecondFactor: PageLink
+    /// Whether the district has an identity service.
+    let hasProvider: Bool
+    let linkProvider: PageLink?
+    let unlinkProvider: FormPage.Form?
+    let providerState: String
     let token: String
     var error: String?
 
     init(
         _ signedIn: SignedIn, sessions: [ListSessions.Entry], frame: PageFrame, names: OrganizationNames,
-        formats: Formats, token: String
+        isLinked: Bool?, formats: Formats, token: String
     ) {
         let language = formats.language
         self.frame = frame
@@ -76,6 +81,16 @@ struct AccountPage: Sendable {
             consequence: AccountWords.replaceEffect(language))
         setUpSecondFactor = PageLink(
             text: AccountWords.setUpFactor(language), address: language.address("/sign-in/second-factor"))
+        providerState = (isLinked == true ? AccountWords.providerOn : .providerOff)(language)
+        linkProvider =
+            isLinked == false
+            ? PageLink(text: AccountWords.link(language), address: language.address("/account/provider")) : nil
+        unlinkProvider =
+            isLinked == true
+            ? FormPage.Form(
+                action: language.address("/account/provider/remove"), button: AccountWords.unlink(language),
+                isDanger: true) : nil
+        hasProvider = isLinked != nil
         self.token = token
     }
 }
@@ -97,6 +112,7 @@ enum AccountWords: String, Wording {
     case signInName, roles, sessions, sessionsLead, role, began, seen, address, browser, thisOne, endSession, endOthers
     case passwordTitle, oldPassword, changePassword, passwordEffect
     case factorTitle, factorOn, factorOff, replaceFactor, replaceEffect, setUpFactor, wrongPassword
+    case providerTitle, providerOn, providerOff, link, unlink, linkLead, passwordRight, onward, backToAccount
 
     var text: LocalizedText {
         switch self {
@@ -125,6 +141,22 @@ enum AccountWords: String, Wording {
             LocalizedText(
                 "原来的动态码和恢复码立即失效，随后需重新扫码。", "The old code and the recovery codes end at once; then scan again.")
         case .setUpFactor: LocalizedText("开启动态码", "Set up the code")
+        case .providerTitle: LocalizedText("统一身份认证", "Identity service")
+        case .providerOn: LocalizedText("已关联，可用统一身份认证登录。", "Linked. You can sign in with it.")
+        case .providerOff:
+            LocalizedText(
+                "未关联。关联后可用统一身份认证登录，无需输入本系统密码。",
+                "Not linked. Once it is, you can sign in with it instead of this system's password.")
+        case .link: LocalizedText("关联统一身份认证", "Link the identity service")
+        case .unlink: LocalizedText("取消关联", "Remove the link")
+        case .linkLead:
+            LocalizedText(
+                "关联后，凭该统一身份即可登录您的账号，请先输入当前密码确认是您本人。",
+                "Whoever has the linked identity can sign in to your account, so first show that it is you.")
+        case .passwordRight:
+            LocalizedText("密码正确，请继续前往统一身份认证。", "The password is right. Continue at the identity service.")
+        case .onward: LocalizedText("前往统一身份认证", "Continue to the identity service")
+        case .backToAccount: LocalizedText("返回我的账号", "Back to my account")
         case .wrongPassword: LocalizedText("当前密码不对，没有任何改动。", "The current password is not right; nothing was changed.")
         }
     }

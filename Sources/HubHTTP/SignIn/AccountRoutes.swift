@@ -9,6 +9,8 @@ import Protection
 struct AccountRoutes {
     let context: IdentityContext
     let pages: PageMaker
+    /// Whether there is an OpenID provider to link the account with.
+    let hasProvider: Bool
 
     private func change(
         _ path: String, _ summary: String, parameters: [RouteParameter] = [], problems: [Int] = [],
@@ -116,7 +118,8 @@ struct AccountRoutes {
             signedIn, sessions: sessions,
             frame: pages.frame(
                 ViewerWords.account(context.language), path: "/account", context),
-            names: pages.names, formats: pages.formats(context.language), token: context.formToken)
+            names: pages.names, isLinked: hasProvider ? try await LinkIdentity(self.context).isLinked(signedIn) : nil,
+            formats: pages.formats(context.language), token: context.formToken)
     }
 }
 

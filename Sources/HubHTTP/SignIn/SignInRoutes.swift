@@ -65,7 +65,7 @@ struct SignInRoutes {
             let opened = try await SignIn(self.context)(
                 name: context.form["name"] ?? "", password: context.form["password"] ?? "", origin: context.origin,
                 at: now)
-            return entered(opened, next: next, context.language)
+            return Self.entered(opened, next: next, context.language)
         } catch {
             guard let text = SignInWords.text(for: error, context.language, now: now) else { throw error }
             var page = signInPage(context, next: next)
@@ -76,7 +76,7 @@ struct SignInRoutes {
     }
 
     /// Where somebody goes who has just shown something right.
-    private func entered(_ opened: OpenedSession, next: ReturnAddress, _ language: Language) -> Response {
+    static func entered(_ opened: OpenedSession, next: ReturnAddress, _ language: Language) -> Response {
         let address =
             switch opened.stage {
             case .secondFactorDue: next.carried(by: language.address("/sign-in/code"))
@@ -103,11 +103,9 @@ struct SignInRoutes {
                 ], button: SignInWords.signIn(language), hidden: next.hidden)
         ]
         if hasProvider {
-            page.links = [
-                PageLink(
-                    text: SignInWords.provider(language),
-                    address: next.carried(by: language.address("/sign-in/provider")))
-            ]
+            page.onward = PageLink(
+                text: SignInWords.provider(language),
+                address: next.carried(by: language.address("/sign-in/provider")))
         }
         return page
     }
@@ -141,7 +139,7 @@ struct SignInRoutes {
         do {
             let opened = try await ShowSecondFactor(self.context)(
                 context.form["code"] ?? "", token: token, signedIn: signedIn, origin: context.origin, at: now)
-            return entered(opened, next: next, context.language)
+            return Self.entered(opened, next: next, context.language)
         } catch {
             guard let text = SignInWords.text(for: error, context.language, now: now) else { throw error }
             var page = codePage(context, next: next)

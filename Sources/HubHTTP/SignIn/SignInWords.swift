@@ -8,6 +8,7 @@ enum SignInWords: String, Wording {
     case codeTitle, codeLead, code, codeHelp, confirm, cancel
     case setUpTitle, setUpLead, setUpSecret, setUpCode, setUpConfirm, recoveryTitle, recoveryLead, go
     case linkTitle, linkLead, newPassword, newPasswordHelp, again, setPassword, linkDone
+    case back, identityTaken, noRole
     case wrong, wrongCode, tooMany, busy, invalidLink, mismatch, unlinked, providerFailed
     case tooShort, tooLong, common, containsName, monotonous
 
@@ -18,7 +19,7 @@ enum SignInWords: String, Wording {
         case .name: LocalizedText("登录名", "Sign-in name")
         case .password: LocalizedText("密码", "Password")
         case .signIn: LocalizedText("登录", "Sign in")
-        case .provider: LocalizedText("使用统一身份认证登录", "Sign in with the district's identity service")
+        case .provider: LocalizedText("使用统一身份认证登录", "Sign in with the identity service")
         case .forgotten:
             LocalizedText(
                 "忘记密码，请找站长或区级管理员重置。", "Forgot the password? Ask your station's manager or the bureau to reset it.")
@@ -62,6 +63,15 @@ enum SignInWords: String, Wording {
         case .again: LocalizedText("再输入一次", "Once more")
         case .setPassword: LocalizedText("设置密码", "Set password")
         case .linkDone: LocalizedText("密码已设置，请登录。", "Your password is set. Sign in now.")
+        case .back: LocalizedText("返回登录页", "Back to sign-in")
+        case .identityTaken:
+            LocalizedText(
+                "该统一身份账号已关联到其他人，请联系区级管理员。",
+                "This identity is linked to somebody else here. Call the bureau's administrator.")
+        case .noRole:
+            LocalizedText(
+                "该账号已停用或没有角色，请联系站长或区级管理员。",
+                "This account is disabled or has no role. Call your station's manager or the bureau.")
         case .wrong:
             LocalizedText("登录名或密码不对，请核对后再试。", "The name or the password is not right. Check both and try again.")
         case .wrongCode:
@@ -114,6 +124,7 @@ extension SignInWords {
         case .invalidLink: return Self.invalidLink(language)
         case .weakPassword(let violation): return SignInWords(violation)(language)
         case .unlinkedIdentity: return Self.unlinked(language)
+        case .identityTaken: return Self.identityTaken(language)
         case .providerRefused: return Self.providerFailed(language)
         case .tooManyAttempts(let nextAt):
             let seconds = max(1, Int(nextAt.timeIntervalSince(now).rounded(.up)))
