@@ -57,6 +57,8 @@ export XINLIAN_STATION=S01 XINLIAN_OTHER_STATION=S02
 export XINLIAN_HUB_CMD="$bin/xinlian-hub" XINLIAN_STATION_CMD="$bin/xinlian-station"
 say "sync protocol"
 (cd Tests/SyncConformance && "../../$venv/bin/pytest" -q -p no:cacheprovider -W ignore)
+say "operation"
+$venv/bin/pytest -q -p no:cacheprovider Tests/OperationTests
 unset XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE XINLIAN_HUB_URL
 
 # A district with data for the pages.

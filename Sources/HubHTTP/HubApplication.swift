@@ -145,6 +145,11 @@ public struct TLSFiles: Sendable {
         self.key = key
     }
 
+    /// - Throws: when a file can't be read or the key is not the certificate's.
+    public func check() throws {
+        _ = try NIOSSLContext(configuration: configuration())
+    }
+
     /// TLS 1.2 and later.
     func configuration() throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeServerConfiguration(

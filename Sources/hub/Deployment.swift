@@ -110,7 +110,17 @@ extension ConfigReader {
     private func tlsFiles() throws -> TLSFiles? {
         switch (string(forKey: "tls.certificate"), string(forKey: "tls.key")) {
         case (nil, nil): return nil
-        case (let certificate?, let key?): return TLSFiles(certificate: certificate, key: key)
+        case (let certificate?, let key?):
+            let files = TLSFiles(certificate: certificate, key: key)
+            do {
+                try files.check()
+            } catch {
+                throw UnsafeSetting(
+                    "证书 \(certificate) 与私钥 \(key) 无法读取或不成对（XINLIAN_TLS_CERTIFICATE、XINLIAN_TLS_KEY）",
+                    "certificate \(certificate) and key \(key) can't be read or don't belong together (XINLIAN_TLS_CERTIFICATE, XINLIAN_TLS_KEY)"
+                )
+            }
+            return files
         default:
             throw UnsafeSetting("证书与私钥须同时设置", "certificate and private key are set together")
         }
