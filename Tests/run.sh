@@ -59,6 +59,9 @@ say "sync protocol"
 (cd Tests/SyncConformance && "../../$venv/bin/pytest" -q -p no:cacheprovider -W ignore)
 say "operation"
 $venv/bin/pytest -q -p no:cacheprovider Tests/OperationTests
+seed=${XINLIAN_TEST_SEED:-20260701}
+say "interface (XINLIAN_TEST_SEED=$seed)"
+XINLIAN_TEST_SEED=$seed XINLIAN_PAGE_URL=$XINLIAN_HUB_URL $venv/bin/pytest -q -p no:cacheprovider -W ignore Tests/ApiTests
 unset XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE XINLIAN_HUB_URL
 
 # A district with data for the pages.

@@ -37,7 +37,7 @@ enum OpenAPIDocument {
             case .station: [401, 429]
             case .people: [401, 403, 404, 429]
             }
-        for status in Set(route.problems + policyProblems + [500, 503]) {
+        for status in Set(route.problems + policyProblems + [431, 500, 503]) {
             responses["\(status)"] = [
                 "description": "Problem",
                 "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],

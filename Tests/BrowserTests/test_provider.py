@@ -121,7 +121,7 @@ def message(page):
 def refusals(address):
     """The reasons of the attempts that the trail says were refused to an address."""
     rows = read_json("/api/v1/administration/audit?type=sign-in&outcome=refused", "auditor")
-    return [row["details"]["reason"] for row in rows["entries"] if row["source"] == address]
+    return [row["details"].get("check") or row["details"]["refusal"] for row in rows["entries"] if row["source"] == address]
 
 
 def test_a_person_links_an_identity_and_signs_in_with_it(visit, hub):

@@ -54,11 +54,11 @@ import Testing
 
             let told = try await database.texts(
                 """
-                SELECT concat_ws(' ', type, details::json->>'what', details::json->>'method', details::json->>'reason', outcome)
+                SELECT concat_ws(' ', type, details::json->>'what', details::json->>'method', details::json->>'refusal', outcome)
                 FROM audit_event WHERE details::json->>'what' LIKE 'identity%' OR details::json->>'method' = 'openid'
                 ORDER BY stored_at, seq
                 """)
-            let unlinked = "sign-in openid not linked refused"
+            let unlinked = "sign-in openid unlinked_identity refused"
             #expect(
                 told == [
                     unlinked, "account identity-linked success", "account identity-linked refused",

@@ -26,13 +26,21 @@ extension AccountAdministration {
 }
 
 /// An account as JSON for those who administer it.
-private struct AccountAnswer: Encodable {
+struct AccountAnswer: Encodable {
     var id: String
     var signInName: String
     var displayName: String
     var state: String
     var roles: [String]
     var secondFactor: Bool
+
+    static let schema = """
+        {"type":"array","items":{"type":"object",\
+        "required":["id","signInName","displayName","state","roles","secondFactor"],"properties":\
+        {"id":{"type":"string","format":"uuid"},"signInName":{"type":"string"},"displayName":{"type":"string"},\
+        "state":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},\
+        "secondFactor":{"type":"boolean"}}}}
+        """
 
     init(_ account: AccountSummary) {
         id = account.id.uuidString.lowercased()

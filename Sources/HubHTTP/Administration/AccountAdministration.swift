@@ -14,7 +14,8 @@ struct AccountAdministration {
         AccountPlace.allCases.flatMap { place in
             [
                 place.shows("", .list, "The accounts", list),
-                place.shows("", .list, "The accounts", prefix: "/api/v1", answer: .json(), listJSON),
+                place.shows(
+                    "", .list, "The accounts", prefix: "/api/v1", answer: .json(AccountAnswer.schema), listJSON),
                 place.changes("", "Creates an account", create),
                 place.shows("/{id}", .single, "One account", show),
             ] + changesOfOne(place)

@@ -1,0 +1,57 @@
+"""Who asks the API: nobody, a person in each role, and the node of a station, which signs what it asks."""
+
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+
+import requests
+
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "BrowserTests"), str(TESTS / "SyncConformance")]
+
+from conftest import person  # noqa: E402
+from people import BASE, ROLES  # noqa: E402
+from signing import Key, sign  # noqa: E402
+from xinlian_sync import Client, content_digest  # noqa: E402
+
+NOBODY, NODE = "nobody", "station node"
+ASKERS = [NOBODY, NODE, *ROLES]
+# One that the demonstration sends little to.
+STATION = "S26"
+
+
+class Signature(requests.auth.AuthBase):
+    """Signs a request with a station's key, whatever stands in it."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def __call__(self, request):
+        for name in ("Signature", "Signature-Input"):
+            request.headers.pop(name, None)
+        if request.method == "POST":
+            body = request.body or b""
+            request.headers["Content-Digest"] = content_digest(body.encode() if isinstance(body, str) else body)
+        for name, value in sign(self.key, request.method, request.path_url, list(request.headers.items())):
+            request.headers[name] = value
+        return request
+
+
+def node():
+    """The key of a node that is known to the hub."""
+    command = shlex.split(os.environ["XINLIAN_HUB_CMD"]) + ["stations", "enrol", STATION]
+    code = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+    key = Key()
+    assert Client(BASE, STATION, key).enrol(code).status == 200
+    return Signature(key)
+
+
+def credentials(asker):
+    """What requests sends besides."""
+    if asker == NOBODY:
+        return {}
+    if asker == NODE:
+        return {"auth": node()}
+    return {"headers": {"Cookie": "; ".join(f"{name}={value}" for name, value in person(asker).cookies.items())}}
