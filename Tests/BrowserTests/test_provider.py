@@ -1,14 +1,8 @@
 """Signing in with an identity service: a real OpenID provider and a faulty one, hub processes of their own, a browser."""
 
 import base64
-import contextlib
 import hashlib
-import os
-import pathlib
-import random
 import re
-import socket
-import subprocess
 import time
 import urllib.parse
 import urllib.request
@@ -17,57 +11,31 @@ import oidc_provider_mock
 import pytest
 
 import faulty_provider
+from another_hub import fresh_address, running_hub
 from conftest import LANGUAGES, WIDTHS, person, read_json
 from people import PASSWORD, StrangerRedirect
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOT_LINKED, NOT_PROVEN = "尚未关联", "未完成"
 
 
-@contextlib.contextmanager
-def running_hub(issuer):
-    """A hub on the same database that people may sign in to with an identity service."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "XINLIAN_OPENID_ISSUER": issuer, "XINLIAN_OPENID_CLIENT_ID": "xinlian",
-        "XINLIAN_OPENID_CLIENT_SECRET": "secret", "XINLIAN_HTTP_TRUSTED_PROXIES": "127.0.0.1"}
-    process = subprocess.Popen(
-        [os.environ["XINLIAN_HUB_CMD"], "serve", "--development", "--port", str(port), "--log-level", "error"],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    base, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 60
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(base + "/health/ready", timeout=2)
-                break
-            except OSError:
-                assert time.monotonic() < deadline and process.poll() is None
-                time.sleep(0.1)
-        yield base
-    finally:
-        process.terminate()
-        process.wait(30)
+def trusting(issuer):
+    """The settings of a hub that people may sign in to with an identity service."""
+    return {"XINLIAN_OPENID_ISSUER": issuer, "XINLIAN_OPENID_CLIENT_ID": "xinlian",
+            "XINLIAN_OPENID_CLIENT_SECRET": "secret"}
 
 
 @pytest.fixture(scope="module")
 def hub():
     with oidc_provider_mock.run_server_in_thread() as server:
-        with running_hub(f"http://localhost:{server.server_port}") as base:
+        with running_hub(**trusting(f"http://localhost:{server.server_port}")) as base:
             yield base
 
 
 @pytest.fixture(scope="module")
 def faulty():
     """A faulty provider and a hub that trusts it."""
-    with faulty_provider.running() as provider, running_hub(provider.base) as base:
+    with faulty_provider.running() as provider, running_hub(**trusting(provider.base)) as base:
         yield provider, base
-
-
-def fresh_address():
-    """An address to come from, since refused attempts from one address make it wait."""
-    return "10." + ".".join(str(random.randrange(256)) for _ in range(3))
 
 
 @pytest.fixture
