@@ -98,7 +98,7 @@ def test_a_person_links_an_identity_and_signs_in_with_it(visit, hub):
     leave(stranger)
     authorize(stranger, subject)
     assert NOT_LINKED in message(stranger)
-    assert refusals(visit.address) == ["not linked"]
+    assert refusals(visit.address) == ["unlinked_identity"]
 
     page = visit(hub + "/sign-in", role="brand-operator")
     link(page, hub, subject)
@@ -229,7 +229,7 @@ def test_an_answer_is_taken_once(faulty):
     # It proves who it is, who isn't linked here.
     assert NOT_LINKED in visitor.come_back(answer, visitor.cookie)
     assert NOT_PROVEN in visitor.come_back(answer, visitor.cookie)
-    assert visitor.refusals == ["used before", "not linked"]
+    assert visitor.refusals == ["used before", "unlinked_identity"]
 
 
 def test_a_right_token_is_taken_and_the_code_is_bound(faulty):

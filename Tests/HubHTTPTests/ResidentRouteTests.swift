@@ -4,7 +4,6 @@ import HubModel
 import HummingbirdTesting
 import Identity
 import NIOCore
-import NIOFoundationCompat
 import Postgres
 import Protection
 import TestSupport
@@ -32,7 +31,7 @@ import Testing
                 .get, "/api/v1/stations/S01/residents/\(resident)/export", headers: manager)
             #expect(answer.status == .ok && answer.headers[.contentDisposition]?.contains("resident.json") == true)
             let file = try #require(
-                try JSONSerialization.jsonObject(with: Data(buffer: answer.body)) as? [String: Any])
+                try JSONSerialization.jsonObject(with: Data(answer.body.readableBytesView)) as? [String: Any])
             let records = try #require(file["records"] as? [[String: Any]])
             #expect(
                 records.compactMap { ($0["header"] as? [String: Any])?["kind"] as? String }
