@@ -25,12 +25,15 @@ struct FactSealing {
     private let batch: FactBatch
     private let duplicates: Int
     private let station: StationCode
+    private let isSealing: Bool
     private(set) var keys: SubjectKeys
     /// The `seq` of facts about erased persons.
     private(set) var erased: Set<Int64> = []
 
-    init(_ batch: FactBatch, after duplicates: Int, keys ring: KeyRing) {
+    /// - Parameter isSealing: false leaves everything plain, which only measuring does.
+    init(_ batch: FactBatch, after duplicates: Int, keys ring: KeyRing, isSealing: Bool) {
         self.batch = batch
+        self.isSealing = isSealing
         self.duplicates = duplicates
         station = batch.description.station
         keys = SubjectKeys(ring, of: station)
@@ -38,6 +41,7 @@ struct FactSealing {
 
     /// Looks up the keys of everybody whom the batch names.
     mutating func loadKeys(on connection: isolated Connection) async throws {
+        guard isSealing else { return }
         let lines = batch.lines.dropFirst(duplicates)
         var subjects = Set(lines.lazy.compactMap(\.header.subject))
         if lines.contains(where: { $0.header.subject == nil }) { subjects.insert(SubjectKeys.nobody) }
@@ -89,7 +93,7 @@ struct FactSealing {
     }
 
     private mutating func assignment(of line: Int, to owner: ResidentID?) throws -> Assignment {
-        guard let owner else { return Assignment(line: line, owner: nil, cipher: nil) }
+        guard isSealing, let owner else { return Assignment(line: line, owner: nil, cipher: nil) }
         let header = batch.lines[line].header
         if let subject = header.subject, keys.isDestroyed(subject) {
             erased.insert(header.seq)

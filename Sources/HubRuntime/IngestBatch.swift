@@ -15,6 +15,7 @@ public struct IngestBatch: Sendable {
     private let rules: FactRules
     private let keys: KeyRing
     private let now: @Sendable () -> Date
+    private var isProtected = true
 
     /// - Parameters:
     ///   - keys: wrap the keys that facts are sealed with.
@@ -26,6 +27,16 @@ public struct IngestBatch: Sendable {
         self.rules = rules
         self.keys = keys
         self.now = now
+    }
+
+    /// The same work without sealing facts and without an entry in the audit trail.
+    ///
+    /// For measuring what these cost, and for nothing else: no setting leads here, and a test sees to it that no program
+    /// but the benchmark asks for it.
+    package static func unprotected(database: HubDatabase, rules: FactRules, keys: KeyRing) -> IngestBatch {
+        var ingest = IngestBatch(database: database, rules: rules, keys: keys)
+        ingest.isProtected = false
+        return ingest
     }
 
     /// - Parameters:
@@ -58,11 +69,12 @@ public struct IngestBatch: Sendable {
     private func commit(
         _ batch: FactBatch, _ digest: FactHash, _ signature: BatchSignature
     ) async throws -> IngestedBatch {
-        let (rules, keys, receivedAt) = (rules, keys, now())
+        let (rules, keys, isProtected, receivedAt) = (rules, keys, isProtected, now())
         return try await database.withTransaction(
             as: .station(batch.description.station), role: .ingest, retry: .whenTransient()
         ) { connection in
-            var admission = Admission(batch: batch, digest: digest, signature: signature, receivedAt: receivedAt)
+            var admission = Admission(
+                batch: batch, digest: digest, signature: signature, receivedAt: receivedAt, isAudited: isProtected)
             do {
                 if let receipt = try await admission.admit(on: connection) {
                     return IngestedBatch(receipt: receipt, added: 0)
@@ -75,7 +87,7 @@ public struct IngestBatch: Sendable {
             // The data is read and sealed while the server looks up keys and stores facts.
             let duplicates = admission.duplicates
             async let reading = FactReadings(batch, after: duplicates, rules: rules)
-            var sealing = FactSealing(batch, after: duplicates, keys: keys)
+            var sealing = FactSealing(batch, after: duplicates, keys: keys, isSealing: isProtected)
             try await sealing.loadKeys(on: connection)
             let named = try sealing.assignNamed()
             let (first, rest) = (named.prefix(named.count / 4), named.dropFirst(named.count / 4))
@@ -110,14 +122,16 @@ private struct Admission {
     let digest: FactHash
     let signature: BatchSignature
     let receivedAt: Date
+    let isAudited: Bool
     private(set) var duplicates = 0
     private var watermark: Watermark?
 
-    init(batch: FactBatch, digest: FactHash, signature: BatchSignature, receivedAt: Date) {
+    init(batch: FactBatch, digest: FactHash, signature: BatchSignature, receivedAt: Date, isAudited: Bool) {
         self.batch = batch
         self.digest = digest
         self.signature = signature
         self.receivedAt = receivedAt
+        self.isAudited = isAudited
     }
 
     /// Locks the watermark and compares the batch with what is stored.
@@ -219,7 +233,7 @@ private struct Admission {
                 : FederationQueries.store(
                     bytes, for: digest, of: station, signature: signature, receivedAt: receivedAt),
         ]
-        if added > 0 { statements.append(AuditQueries.append(event(added: added, after))) }
+        if added > 0, isAudited { statements.append(AuditQueries.append(event(added: added, after))) }
         _ = try await connection.pipeline(statements)
         return IngestedBatch(receipt: bytes, added: added)
     }
