@@ -133,8 +133,8 @@ let programs: [Target] = [
         name: "bench",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
-            "Indicators", "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract, crypto,
-            logging, nioCore, nioHTTP1, subprocess,
+            "Identity", "Indicators", "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract,
+            crypto, logging, nioCore, nioHTTP1, subprocess,
         ], swiftSettings: strict),
 ]
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures how fast facts are taken and how fast the database driver is, each beside PostgreSQL's own means on the same
-# machine: a private cluster with fsync on, interleaved rounds, medians. Usage: deploy/bench.sh ingest|driver|all [OPTION…]
+# Measures how fast facts are taken and how fast the database driver is, each beside PostgreSQL's own means, and what access
+# control, encryption and audit cost, each beside the same work without it: a private cluster with fsync on, interleaved
+# rounds, medians. Usage: deploy/bench.sh ingest|driver|access|all [OPTION…]
 #   --rounds N     rounds of each figure, 5 or more (default 5)
 #   ingest only: --stations N  stations that send at once (default 4)   --batches N  batches of 1,000 facts each (default 10)
 # Prints one line a figure: NAME ratio=OURS/REFERENCE ours=… reference=… unit=…
@@ -9,13 +10,15 @@ cd "$(dirname "$0")/.."
 
 figures=${1:-}
 case "$figures" in
-ingest | driver | all) shift ;;
-*) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+ingest | driver | access | all) shift ;;
+*) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 deploy/packages.sh build run bench
 products=(xinlian-bench)
-[ "$figures" = driver ] || products+=(xinlian-hub ElderlyGuardian ParentChildPartner CommunityHub)
+case "$figures" in
+ingest | all) products+=(xinlian-hub ElderlyGuardian ParentChildPartner CommunityHub) ;;
+esac
 for product in "${products[@]}"; do
     swift build -c release --scratch-path .build-release --product "$product" >&2
 done
@@ -24,6 +27,7 @@ bin=$(swift build -c release --scratch-path .build-release --show-bin-path)
 if [ "$figures" = all ]; then
     "$bin/xinlian-bench" driver "$@"
     "$bin/xinlian-bench" ingest "$@"
+    "$bin/xinlian-bench" access "$@"
 else
     "$bin/xinlian-bench" "$figures" "$@"
 fi

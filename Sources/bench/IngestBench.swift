@@ -23,14 +23,7 @@ struct IngestBench {
 
     enum Failure: Error {
         case unknownFigure(String)
-        case notEnoughStations
         case stored(Int, expected: Int)
-    }
-
-    private struct Sender {
-        var station: StationCode
-        var batches: [StationWorkload.Batch]
-        var shifted: [StationWorkload.Batch]
     }
 
     private let scale: Scale
@@ -48,13 +41,8 @@ struct IngestBench {
         self.plugins = plugins
         configuration = try ConfigurationReader.read(
             config: URL(fileURLWithPath: config), plugins: URL(fileURLWithPath: plugins))
-        guard configuration.stations.count >= scale.stations else { throw Failure.notEnoughStations }
-        senders = try configuration.stations.prefix(scale.stations).enumerated().map { number, station in
-            var workload = StationWorkload(station: station.code, seed: UInt64(number + 1))
-            let batches = try workload.batches(scale.batches)
-            return Sender(station: station.code, batches: batches, shifted: workload.shiftedBatches())
-        }
-        copy = BareCopy(try Self.read(senders.flatMap(\.batches)))
+        senders = try Sender.all(in: configuration, stations: scale.stations, batches: scale.batches)
+        copy = BareCopy(try senders.flatMap(\.batches).map { try $0.read() })
         facts = scale.stations * scale.batches * StationWorkload.factsPerBatch
         var logger = Logger(label: "xinlian-bench")
         logger.logLevel = .warning
@@ -68,7 +56,7 @@ struct IngestBench {
             "# \(facts) facts a round, \(bytes / facts) bytes a fact, \(scale.stations) stations, \(scale.rounds) rounds"
         )
         let folder = FileManager.default.temporaryDirectory.path + "/ingest-bench-\(UUID().uuidString.prefix(8))"
-        let database = try await IngestDatabase.start(configuration, folder: folder, logger: logger)
+        let database = try await BenchDatabase.start(configuration, folder: folder, logger: logger)
         do {
             for figure in figures {
                 switch figure {
@@ -85,30 +73,20 @@ struct IngestBench {
         try await database.stop()
     }
 
-    /// Verified before a batch is taken; what is measured without HTTP begins after that.
-    private static let signature = BatchSignature(keyID: "bench", signedAt: Date())
-
-    private static func read(_ batches: [StationWorkload.Batch]) throws -> [FactBatch] {
-        try batches.map { try FactBatch(description: $0.description, body: $0.body) }
-    }
-
-    private func ingest(_ database: IngestDatabase) -> IngestBatch {
-        let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
-        return IngestBatch(
-            database: database.hub, rules: FactRules(instruments: configuration.instruments, timeZone: timeZone),
-            keys: database.keys)
+    private func ingest(_ database: BenchDatabase) -> IngestBatch {
+        IngestBatch(database: database.hub, rules: configuration.factRules, keys: database.keys)
     }
 
     /// One batch after the other, on one connection, from the batch that was read to the commit.
-    private func measureDatabase(_ database: IngestDatabase) async throws {
+    private func measureDatabase(_ database: BenchDatabase) async throws {
         let batches = senders.flatMap(\.batches)
-        let read = zip(try Self.read(batches), batches.map(\.digest))
+        let read = try batches.map { (try $0.read(), $0.digest) }
         let ingest = ingest(database)
         var rounds = Rounds()
         for _ in 0..<scale.rounds {
             try await database.reset()
             let ours = try await factsPerSecond(facts) {
-                for (batch, digest) in read { _ = try await ingest(batch, digest: digest, signature: Self.signature) }
+                for (batch, digest) in read { _ = try await ingest(batch, digest: digest, signature: .bench) }
             }
             try await check(database, stored: facts)
             try await database.settle()
@@ -119,35 +97,32 @@ struct IngestBench {
 
     /// The same facts a second time, once in the identical batches and once cut elsewhere, both from the request's bytes
     /// on; the reference is the first time.
-    private func measureReplay(_ database: IngestDatabase) async throws {
+    private func measureReplay(_ database: BenchDatabase) async throws {
         let (first, shifted) = (senders.flatMap(\.batches), senders.flatMap(\.shifted))
         let ingest = ingest(database)
         var (identical, overlapping) = (Rounds(), Rounds())
         for _ in 0..<scale.rounds {
             try await database.reset()
-            let reference = try await time(first, through: ingest)
+            let reference = try await take(first, through: ingest)
             try await check(database, stored: facts)
             try await database.settle()
-            identical.add(ours: try await time(first, through: ingest), reference: reference)
-            overlapping.add(ours: try await time(shifted, through: ingest), reference: reference)
+            identical.add(ours: try await take(first, through: ingest), reference: reference)
+            overlapping.add(ours: try await take(shifted, through: ingest), reference: reference)
             try await check(database, stored: facts)
         }
         identical.report("ingest.replay", unit: "facts/s", note: "added=0 boundaries=same")
         overlapping.report("ingest.replay_shifted", unit: "facts/s", note: "added=0 boundaries=shifted")
     }
 
-    private func time(_ batches: [StationWorkload.Batch], through ingest: IngestBatch) async throws -> Double {
+    private func take(_ batches: [StationWorkload.Batch], through ingest: IngestBatch) async throws -> Double {
         try await factsPerSecond(facts) {
-            for batch in batches {
-                let read = try FactBatch(description: batch.description, body: batch.body)
-                _ = try await ingest(read, digest: batch.digest, signature: Self.signature)
-            }
+            for batch in batches { try await ingest.take(batch) }
         }
     }
 
     /// From the client's request to the acknowledgement, against the hub's own program; every station waits for its
     /// answer before it sends the next batch.
-    private func measureEndToEnd(_ database: IngestDatabase) async throws {
+    private func measureEndToEnd(_ database: BenchDatabase) async throws {
         let hub = try await HubProcess.start(
             databaseURL: database.url, keys: database.keysFile, config: config, plugins: plugins,
             log: database.cluster.configuration.folder + "/hub.log")
@@ -180,11 +155,11 @@ struct IngestBench {
         }
     }
 
-    private func referenceRound(_ database: IngestDatabase) async throws -> Double {
+    private func referenceRound(_ database: BenchDatabase) async throws -> Double {
         try await factsPerSecond(facts) { try await copy.run(on: database.owner) }
     }
 
-    private func check(_ database: IngestDatabase, stored expected: Int) async throws {
+    private func check(_ database: BenchDatabase, stored expected: Int) async throws {
         let stored = try await database.storedFacts()
         guard stored == expected else { throw Failure.stored(stored, expected: expected) }
     }

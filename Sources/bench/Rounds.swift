@@ -14,8 +14,13 @@ struct Rounds {
     func report(_ name: String, unit: String, note: String = "") {
         let (ours, reference) = (Self.median(ours), Self.median(reference))
         let ratio = (ours / reference * 1000).rounded() / 1000
-        let line = "\(name) ratio=\(ratio) ours=\(Int(ours)) reference=\(Int(reference)) unit=\(unit)"
+        let line = "\(name) ratio=\(ratio) ours=\(Self.text(ours)) reference=\(Self.text(reference)) unit=\(unit)"
         print(note.isEmpty ? line : "\(line) \(note)")
+    }
+
+    /// Slow work is told to a tenth.
+    private static func text(_ figure: Double) -> String {
+        figure < 1000 ? "\((figure * 10).rounded() / 10)" : "\(Int(figure))"
     }
 
     private static func median(_ figures: [Double]) -> Double {

@@ -18,6 +18,7 @@ struct StationWorkload {
     static let factsPerBatch = 1000
 
     private let station: StationCode
+    private let pauseSeconds: ClosedRange<Double>
     private var random: SeededGenerator
     private var residents: [ResidentID] = []
     private var openOrders: [(step: OrderStep, subject: ResidentID, next: FactKind)] = []
@@ -25,8 +26,10 @@ struct StationWorkload {
     private var time: Date
     private var previous: FactHash
 
-    init(station: StationCode, seed: UInt64) {
+    /// - Parameter pauseSeconds: how long it takes from one fact to the next.
+    init(station: StationCode, seed: UInt64, pauseSeconds: ClosedRange<Double> = 30...300) {
         self.station = station
+        self.pauseSeconds = pauseSeconds
         random = SeededGenerator(seed: seed)
         time = Date(timeIntervalSince1970: 1_767_225_600)
         previous = FactChain.genesis(station: station, origin: .station, epoch: 1)
@@ -53,7 +56,7 @@ struct StationWorkload {
     }
 
     private mutating func recordSomething() throws {
-        time += Double.random(in: 30...300, using: &random)
+        time += Double.random(in: pauseSeconds, using: &random)
         let roll = Int.random(in: 0..<100, using: &random)
         if residents.count < 20 || roll < 10 { return try register() }
         let resident = residents[Int.random(in: 0..<residents.count, using: &random)]

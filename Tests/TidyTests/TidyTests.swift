@@ -110,6 +110,15 @@ import Testing
         report(found, "@unchecked Sendable and nonisolated(unsafe) say why")
     }
 
+    @Test func onlyTheBenchmarkLeavesProtectionOut() throws {
+        let found = try Repository.sources().filter { file in
+            file.code.contains(#/\bunprotected\b/#) && file.module != "bench"
+                && file.path != "Sources/HubRuntime/IngestBatch.swift"
+        }.map(\.path)
+        report(found, "nothing takes batches without sealing and audit but what measures their cost")
+        #expect(try Repository.sources().contains { $0.module == "bench" && $0.code.contains(#/\.unprotected\(/#) })
+    }
+
     @Test func nobodySleepsInTests() throws {
         let sleeps = #/\bsleep\(|Task\.sleep/#
         // Programs that wait for another program have nothing else to wait on.

@@ -14,8 +14,8 @@ import Protection
 /// A private cluster with the hub's database as it is shipped, and beside it the bare table of the reference.
 ///
 /// Settings are the private cluster's own: `fsync` and `synchronous_commit` stay on.
-struct IngestDatabase {
-    private static let name = "ingest_bench"
+struct BenchDatabase {
+    private static let name = "xinlian_bench"
 
     let cluster: PrivateCluster
     let hub: HubDatabase
@@ -27,7 +27,7 @@ struct IngestDatabase {
 
     /// Starts the cluster, migrates and applies the configuration.
     static func start(_ configuration: DistrictConfiguration, folder: String, logger: Logger) async throws
-        -> IngestDatabase
+        -> BenchDatabase
     {
         let cluster = PrivateCluster(.init(folder: folder), logger: logger)
         try await cluster.start()
@@ -47,7 +47,7 @@ struct IngestDatabase {
             cluster.connectionConfiguration(database: name), logger: logger)
         let keysFile = folder + "/keys.txt"
         try KeyFile(keysFile).generate(at: now)
-        let database = IngestDatabase(
+        let database = BenchDatabase(
             cluster: cluster, hub: hub, keys: try KeyRing(file: keysFile), keysFile: keysFile, owner: owner,
             administrator: administrator)
         try await database.makeReferenceTable()
@@ -105,6 +105,37 @@ struct IngestDatabase {
                 service_order, watermark, attention, subject_key
             """)
         try await settle()
+    }
+
+    /// Puts the policies of all tables to rest, or to work again. Roles, rights and data stay what they are.
+    func setRowSecurity(_ isOn: Bool) async throws {
+        try await administrator.executeScript(
+            """
+            DO $$
+            DECLARE
+                name text;
+            BEGIN
+                FOR name IN
+                    SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity
+                LOOP
+                    EXECUTE format('ALTER TABLE public.%I \(isOn ? "ENABLE" : "DISABLE") ROW LEVEL SECURITY', name);
+                END LOOP;
+            END
+            $$;
+            """)
+    }
+
+    /// Tells the planner what the tables hold, as the server does by itself in time.
+    func analyze() async throws {
+        try await administrator.executeScript("ANALYZE")
+    }
+
+    /// How many rows there are of what the hub's pages read: rows of the roll-up, entries of the audit trail, accounts.
+    func readRows() async throws -> (rollup: Int, audit: Int, accounts: Int) {
+        let counts = try await administrator.first(
+            "SELECT (SELECT count(*) FROM rollup), (SELECT count(*) FROM audit_event), (SELECT count(*) FROM account)",
+            as: (Int.self, Int.self, Int.self))
+        return counts.map { (rollup: $0.0, audit: $0.1, accounts: $0.2) } ?? (0, 0, 0)
     }
 
     /// Writes out what is waiting, so that neither side pays for the other's pages.
