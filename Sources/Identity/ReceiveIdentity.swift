@@ -51,7 +51,8 @@ public struct ReceiveIdentity: Sendable {
             try await context.trail.record(
                 .signIn(
                     .refused, method: .openID, account: signedIn?.account, acting: signedIn?.acting,
-                    in: signedIn?.acting.organization ?? .bureau, origin: origin, details: [.refusal: AuditRefusal.untrustedIdentity.rawValue, .check: reason], at: now),
+                    in: signedIn?.acting.organization ?? .bureau, origin: origin,
+                    details: [.refusal: AuditRefusal.untrustedIdentity.rawValue, .check: reason], at: now),
                 role: .auth)
             throw IdentityError.providerRefused(reason: reason)
         }

@@ -25,7 +25,8 @@ public struct SignInWithProvider: Sendable {
                 .signIn(
                     .refused, method: .openID, account: account?.id, acting: nil,
                     in: account?.organization ?? .bureau, origin: origin,
-                    details: [.refusal: (account == nil ? AuditRefusal.unlinkedIdentity : .disabledAccount).rawValue], at: now), role: .auth)
+                    details: [.refusal: (account == nil ? AuditRefusal.unlinkedIdentity : .disabledAccount).rawValue],
+                    at: now), role: .auth)
             throw account == nil ? IdentityError.unlinkedIdentity : IdentityError.wrongCredentials
         }
         return try await SessionOpening(context: context).open(account, method: .openID, origin: origin, at: now)

@@ -92,8 +92,8 @@ struct AccessData {
             }
         return AuditEvent(
             type, action, in: person.assignment.organization, by: .person(person),
-            on: .init("resident", "\(Int.random(in: 0..<30_000, using: &random))"),
+            on: .init(.resident, "\(Int.random(in: 0..<30_000, using: &random))"),
             outcome: type == .refusal ? .refused : .success, source: "192.0.2.7",
-            details: ["rows": "\(Int.random(in: 1...50, using: &random))"], at: time)
+            details: [.rows: "\(Int.random(in: 1...50, using: &random))"], at: time)
     }
 }

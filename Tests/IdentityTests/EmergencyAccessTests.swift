@@ -129,7 +129,8 @@ import Testing
                 let assignment = try #require(RoleAssignment(role, at: organization))
                 let account = UUID()
                 await #expect(throws: PostgresError.self, "\(role)") {
-                    try await insert(.person(.init(account: account, assignment: assignment)), account: account, hours: 1)
+                    try await insert(
+                        .person(.init(account: account, assignment: assignment)), account: account, hours: 1)
                 }
             }
         }
