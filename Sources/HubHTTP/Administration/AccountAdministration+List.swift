@@ -6,7 +6,7 @@ import Protection
 /// The list of accounts, as a page and as JSON.
 extension AccountAdministration {
     func list(_ request: Request, _ context: HubContext) async throws -> Response {
-        try pages.answer(try await listPage(request.uri.queryParameters["q"].map { String($0) } ?? "", context))
+        try pages.answer(try await listPage(FormFields(request.uri.query ?? "")["q"] ?? "", context))
     }
 
     func listJSON(_ request: Request, _ context: HubContext) async throws -> Response {

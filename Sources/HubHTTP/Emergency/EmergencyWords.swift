@@ -3,7 +3,8 @@ import Identity
 
 /// Texts of break-glass access and of the notices about it.
 enum EmergencyWords: String, Wording {
-    case title, lead, station, resident, residentHelp, reason, reasonHelp, hours, hour, open, consequence, list, none
+    case title, lead, station, resident, residentHelp, residentId, reason, reasonHelp, hours, hour, open, consequence,
+        list, none
     case noneHint, who, from, until, state, running, over, ended, view, banner, end, endEffect, back, by
     case noticeTitle, noticeLead, noNotices, noNoticesHint, told, seen, seenAt, notSeen, director, openNotices
     case invalidReason, invalidDuration, unknownResident, notOpen, ownAccess
@@ -18,6 +19,7 @@ enum EmergencyWords: String, Wording {
             )
         case .station: LocalizedText("站点", "Station")
         case .resident: LocalizedText("居民编号或记录编号", "Resident's id or record id")
+        case .residentId: LocalizedText("居民编号", "Resident")
         case .residentHelp:
             LocalizedText(
                 "站点页“当日需人工查看”中的记录编号也可以", "The record id in a station's list “to be looked at today” will do too")

@@ -100,7 +100,7 @@ extension ResidentPage.Record {
         fullTime = entry.occurredAt.map(formats.full) ?? ""
         what = RecordWords.text(of: entry.kind, language)
         details = summary.text(of: entry.kind, data: entry.current ?? entry.data)
-        recordedBy = entry.signedHeader?.actor ?? ""
+        recordedBy = entry.signedHeader.map { ActorWords.text(of: $0.actor, language) } ?? ""
         isOff = entry.current == nil
         state =
             if entry.current == nil, entry.correctedBy != nil {

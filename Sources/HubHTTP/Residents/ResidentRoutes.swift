@@ -90,7 +90,9 @@ struct ResidentRoutes {
 
     /// What was typed, without anything that no id has.
     private static func filter(_ request: Request) -> String {
-        String((request.uri.queryParameters["q"] ?? "").lowercased().filter { $0.isHexDigit || $0 == "-" }.prefix(36))
+        String(
+            (request.uri.queryParameters["q"] ?? "").lowercased().filter { $0.isASCII && ($0.isHexDigit || $0 == "-") }
+                .prefix(36))
     }
 
     private func showList(_ request: Request, _ context: HubContext) async throws -> Response {

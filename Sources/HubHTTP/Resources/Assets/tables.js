@@ -27,7 +27,8 @@
 
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     for (const heading of table.tHead?.rows[0]?.cells ?? []) {
-      if (heading.textContent.trim() === "") continue;
+      // A column of buttons has a heading for screen readers alone.
+      if (heading.querySelector(".visually-hidden")) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
