@@ -37,7 +37,8 @@ public struct HubApplication {
         let provider = settings.provider.map(OpenIDProvider.init)
         routes += SignInRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes
         if let provider {
-            routes += ProviderRoutes(context: hub.identity, pages: pages, provider: provider).routes
+            routes +=
+                ProviderRoutes(context: hub.identity, pages: pages, provider: provider, refusals: hub.refusals).routes
         }
         routes += HospitalRoutes(pages: pages, configuration: hub.configuration).routes
         routes += AccountRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes

@@ -61,18 +61,19 @@ public final class OpenIDProvider: Sendable {
     /// - Parameter note: comes back with the answer; it can be read on the way, and not changed.
     /// - Throws: `IdentityError.providerRefused`.
     public func authorizationAddress(
-        for attempt: SignInAttempt, purpose: SignInAttempt.Purpose, note: String, at now: Date
+        for attempt: SignInAttempt, purpose: SignInAttempt.Purpose, note: String, context: IdentityContext, at now: Date
     ) async throws -> String {
         let metadata = try await readMetadata(at: now)
         guard var address = URLComponents(url: metadata.authorization_endpoint, resolvingAgainstBaseURL: false) else {
             throw IdentityError.providerRefused(reason: "authorization endpoint")
         }
+        let state = try attempt.state(for: purpose, note: note, at: now, fields: context.fields)
         address.queryItems =
             (address.queryItems ?? []) + [
                 URLQueryItem(name: "response_type", value: "code"), URLQueryItem(name: "scope", value: "openid"),
                 URLQueryItem(name: "client_id", value: settings.clientID),
                 URLQueryItem(name: "redirect_uri", value: settings.redirect.absoluteString),
-                URLQueryItem(name: "state", value: attempt.state(for: purpose, note: note, at: now)),
+                URLQueryItem(name: "state", value: state),
                 URLQueryItem(name: "nonce", value: attempt.nonce),
                 URLQueryItem(name: "code_challenge", value: SecretToken.challenge(for: attempt.verifier)),
                 URLQueryItem(name: "code_challenge_method", value: "S256"),

@@ -34,16 +34,21 @@ public struct ReceiveIdentity: Sendable {
     }
 
     /// - Parameter signedIn: who is signed in at the browser; nil for nobody.
-    /// - Throws: `IdentityError.providerRefused`, `tooManyAttempts`.
+    /// - Throws: ``UnaskedAnswer``, which is neither counted nor on record yet; `IdentityError.providerRefused`,
+    ///   `tooManyAttempts`.
     public func callAsFunction(
         _ answer: Answer, signedIn: SignedIn?, origin: RequestOrigin, at now: Date
     ) async throws -> Received {
+        // A page elsewhere can send a browser here with anything; that must not make its people wait. Nobody guesses a
+        // state.
+        let (attempt, purpose, note) = try asked(answer, signedIn, at: now)
         let throttle = SignInThrottle(context: context)
         // Counted by the address; there is no name to count by before the service has told one.
         let counted = try await throttle.begin(
-            name: "openid/\(answer.attempt?.token.digestHex ?? "")", origin: origin, at: now)
+            name: "openid/\(attempt.token.digestHex)", origin: origin, at: now)
         do {
-            let (code, attempt, purpose, note) = try fitting(answer, signedIn, at: now)
+            guard let code = answer.code else { throw IdentityError.providerRefused(reason: "no code") }
+            guard provider.use(attempt, at: now) else { throw IdentityError.providerRefused(reason: "used before") }
             let identity = try await provider.identity(forCode: code, attempt: attempt, at: now)
             try await throttle.succeed(counted, at: now)
             return Received(identity: identity, purpose: purpose, note: note)
@@ -58,18 +63,22 @@ public struct ReceiveIdentity: Sendable {
         }
     }
 
-    private func fitting(
+    /// What somebody was sent to the service for.
+    private func asked(
         _ answer: Answer, _ signedIn: SignedIn?, at now: Date
-    ) throws -> (code: String, SignInAttempt, SignInAttempt.Purpose, note: String) {
+    ) throws(UnaskedAnswer) -> (SignInAttempt, SignInAttempt.Purpose, note: String) {
         var purposes = [SignInAttempt.Purpose.signIn]
         if let signedIn { purposes.append(.link(account: signedIn.account)) }
         guard let attempt = answer.attempt, let state = answer.state,
             let (purpose, note) = purposes.lazy.compactMap({ purpose in
-                attempt.note(in: state, for: purpose, at: now).map { (purpose, $0) }
+                attempt.note(in: state, for: purpose, at: now, fields: context.fields).map { (purpose, $0) }
             }).first
-        else { throw IdentityError.providerRefused(reason: "state") }
-        guard let code = answer.code else { throw IdentityError.providerRefused(reason: "no code") }
-        guard provider.use(attempt, at: now) else { throw IdentityError.providerRefused(reason: "used before") }
-        return (code, attempt, purpose, note)
+        else { throw UnaskedAnswer() }
+        return (attempt, purpose, note)
     }
+}
+
+/// An answer of the identity service that fits no way on which the hub sent this browser and this account.
+public struct UnaskedAnswer: Error {
+    public init() {}
 }

@@ -1,7 +1,8 @@
 public import Foundation
 
-/// Somebody's way to the identity service and back, held by the browser alone: what the service's answer must fit is
-/// derived from the token, which stands in a cookie.
+/// Somebody's way to the identity service and back: what the service's answer must fit is derived from the token, which
+/// stands in the browser's cookie, and the state is sealed with a key of the hub besides, so that nobody makes up a way
+/// that the hub never sent them on.
 public struct SignInAttempt: Sendable {
     /// How long somebody may stay at the service.
     public static let seconds = 600
@@ -35,16 +36,16 @@ public struct SignInAttempt: Sendable {
     /// The state that the service sends back.
     ///
     /// - Parameter note: what the hub wants to know again afterwards; it can be read on the way, and not changed.
-    func state(for purpose: Purpose, note: String, at now: Date) -> String {
+    func state(for purpose: Purpose, note: String, at now: Date, fields: AccountFields) throws -> String {
         let content = "\(Int(now.timeIntervalSince1970)) \(note)"
-        return "\(seal(content, purpose)).\(Data(content.utf8).base64URLText)"
+        return "\(try seal(content, purpose, fields)).\(Data(content.utf8).base64URLText)"
     }
 
     /// The note that a state carries; nil when the state is of another attempt, another purpose or too old.
-    func note(in state: String, for purpose: Purpose, at now: Date) -> String? {
+    func note(in state: String, for purpose: Purpose, at now: Date, fields: AccountFields) -> String? {
         let parts = state.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let data = Data(base64URL: parts[1]), let content = String(data: data, encoding: .utf8),
-            parts[0] == seal(content, purpose)
+            let sealed = try? seal(content, purpose, fields), parts[0] == sealed
         else { return nil }
         let words = content.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard words.count == 2, let begun = TimeInterval(words[0]),
@@ -53,7 +54,7 @@ public struct SignInAttempt: Sendable {
         return String(words[1])
     }
 
-    private func seal(_ content: String, _ purpose: Purpose) -> String {
-        token.derived(for: "state \(purpose.label) \(content)")
+    private func seal(_ content: String, _ purpose: Purpose, _ fields: AccountFields) throws -> String {
+        Data(try fields.attemptKey("openid-state", token.text, purpose.label, content)).base64URLText
     }
 }

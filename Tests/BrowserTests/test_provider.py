@@ -88,8 +88,12 @@ def message(page):
 
 def refusals(address):
     """The reasons of the attempts that the trail says were refused to an address."""
-    rows = read_json("/api/v1/administration/audit?type=sign-in&outcome=refused", "auditor")
-    return [row["details"].get("check") or row["details"]["refusal"] for row in rows["entries"] if row["source"] == address]
+    found = []
+    for kind in ("refusal", "sign-in"):
+        rows = read_json(f"/api/v1/administration/audit?type={kind}&outcome=refused", "auditor")["entries"]
+        found += [row["details"] for row in rows if row["source"] == address]
+    words = [details.get("check") or details["refusal"] for details in found]
+    return ["state" if word == "untrusted_identity" else word for word in words]
 
 
 def test_a_person_links_an_identity_and_signs_in_with_it(visit, hub):

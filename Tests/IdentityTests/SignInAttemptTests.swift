@@ -10,31 +10,37 @@ import Testing
     private let now = FixedClock.now
     private let account = UUID()
 
-    @Test func aStateBringsItsNoteBack() {
+    @Test func aStateBringsItsNoteBack() throws {
+        let fields = AccountFields(try KeyRing(text: TestKeys.text()))
         let attempt = SignInAttempt()
         for note in ["", "en /stations/S07?lang=en", "zh  two  spaces", "心"] {
             for purpose in [SignInAttempt.Purpose.signIn, .link(account: account)] {
-                let state = attempt.state(for: purpose, note: note, at: now)
-                #expect(attempt.note(in: state, for: purpose, at: now.addingTimeInterval(599)) == note)
+                let state = try attempt.state(for: purpose, note: note, at: now, fields: fields)
+                #expect(attempt.note(in: state, for: purpose, at: now.addingTimeInterval(599), fields: fields) == note)
                 #expect(state.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
             }
         }
     }
 
     @Test func aStateOfAnythingElseIsRefused() throws {
+        let fields = AccountFields(try KeyRing(text: TestKeys.text()))
         let attempt = SignInAttempt()
-        let state = attempt.state(for: .signIn, note: "zh", at: now)
-        #expect(SignInAttempt().note(in: state, for: .signIn, at: now) == nil)
-        #expect(attempt.note(in: state, for: .link(account: account), at: now) == nil)
-        let link = attempt.state(for: .link(account: account), note: "zh", at: now)
-        #expect(attempt.note(in: link, for: .link(account: UUID()), at: now) == nil)
-        #expect(attempt.note(in: link, for: .signIn, at: now) == nil)
-        #expect(attempt.note(in: state, for: .signIn, at: now.addingTimeInterval(601)) == nil)
-        #expect(attempt.note(in: state, for: .signIn, at: now.addingTimeInterval(-1)) == nil)
+        let state = try attempt.state(for: .signIn, note: "zh", at: now, fields: fields)
+        #expect(SignInAttempt().note(in: state, for: .signIn, at: now, fields: fields) == nil)
+        #expect(attempt.note(in: state, for: .link(account: account), at: now, fields: fields) == nil)
+        let link = try attempt.state(for: .link(account: account), note: "zh", at: now, fields: fields)
+        #expect(attempt.note(in: link, for: .link(account: UUID()), at: now, fields: fields) == nil)
+        #expect(attempt.note(in: link, for: .signIn, at: now, fields: fields) == nil)
+        #expect(attempt.note(in: state, for: .signIn, at: now.addingTimeInterval(601), fields: fields) == nil)
+        #expect(attempt.note(in: state, for: .signIn, at: now.addingTimeInterval(-1), fields: fields) == nil)
+        // Whoever knows the token can't make a state up, since the hub's key is missing.
+        let elsewhere = AccountFields(try KeyRing(text: TestKeys.text()))
+        #expect(attempt.note(in: state, for: .signIn, at: now, fields: elsewhere) == nil)
         let parts = state.split(separator: ".")
-        let another = try #require(attempt.state(for: .signIn, note: "en", at: now).split(separator: ".").last)
+        let another = try #require(
+            try attempt.state(for: .signIn, note: "en", at: now, fields: fields).split(separator: ".").last)
         for altered in ["", ".", "..", String(parts[0]), "\(parts[0]).\(another)", ".\(parts[1])", state + "A"] {
-            #expect(attempt.note(in: altered, for: .signIn, at: now) == nil, "\(altered)")
+            #expect(attempt.note(in: altered, for: .signIn, at: now, fields: fields) == nil, "\(altered)")
         }
     }
 

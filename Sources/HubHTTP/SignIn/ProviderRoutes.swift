@@ -1,15 +1,18 @@
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import Logging
+import Protection
 
 /// Signing in with, and linking, an account at the district's identity service (OpenID Connect).
 struct ProviderRoutes {
     let context: IdentityContext
     let pages: PageMaker
     let provider: OpenIDProvider
+    let refusals: RefusedAttempts
 
     private static let answerParameters = ["code", "state", "error"].map {
         RouteParameter($0, in: .query, schema: #"{"type":"string"}"#, "What the identity service sends back")
@@ -50,7 +53,7 @@ struct ProviderRoutes {
         let note = ProviderNote(language: context.language, next: ReturnAddress(request))
         do {
             let address = try await provider.authorizationAddress(
-                for: attempt, purpose: .signIn, note: note.text, at: pages.now())
+                for: attempt, purpose: .signIn, note: note.text, context: self.context, at: pages.now())
             return .seeOther(address).settingCookie(Self.cookie(attempt))
         } catch {
             return try failure(error, context)
@@ -85,7 +88,8 @@ struct ProviderRoutes {
                 context.form["password"] ?? "", of: signedIn, origin: context.origin, at: pages.now())
             let address = try await provider.authorizationAddress(
                 for: attempt, purpose: .link(account: signedIn.account),
-                note: ProviderNote(language: context.language, next: ReturnAddress("/account")).text, at: pages.now())
+                note: ProviderNote(language: context.language, next: ReturnAddress("/account")).text,
+                context: self.context, at: pages.now())
             page.forms = []
             page.lead = nil
             page.success = AccountWords.passwordRight(context.language)
@@ -106,9 +110,9 @@ struct ProviderRoutes {
 
     private func answer(_ request: Request, _ context: HubContext) async throws -> Response {
         var context = context
+        let signedIn = try await person(at: request)
         do {
             func value(_ name: Substring) -> String? { request.uri.queryParameters[name].map { String($0) } }
-            let signedIn = try await person(at: request)
             let received = try await ReceiveIdentity(self.context, provider: provider)(
                 ReceiveIdentity.Answer(
                     code: value("code"), state: value("state"),
@@ -119,6 +123,13 @@ struct ProviderRoutes {
             let response = try await enter(received, signedIn, note, context)
             return response.settingCookie(HubCookie.provider.removal)
         } catch {
+            if error is UnaskedAnswer {
+                await refusals.note(
+                    RefusedAttempts.Attempt(
+                        .untrustedIdentity, in: signedIn?.acting.organization ?? .bureau,
+                        by: signedIn.map { .person($0.asActing) } ?? .unknown, on: nil, from: context.origin,
+                        route: "GET /sign-in/provider/answer"), at: pages.now())
+            }
             return try failure(error, context).settingCookie(HubCookie.provider.removal)
         }
     }
@@ -151,6 +162,7 @@ struct ProviderRoutes {
     }
 
     private func failure(_ error: any Error, _ context: HubContext) throws -> Response {
+        let error: any Error = error is UnaskedAnswer ? IdentityError.providerRefused(reason: "state") : error
         if case IdentityError.providerRefused(let reason) = error {
             context.logger.notice("identity service refused", metadata: ["reason": "\(reason)"])
         }
