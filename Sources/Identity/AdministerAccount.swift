@@ -18,14 +18,17 @@ public struct AdministerAccount: Sendable {
         }
     }
 
+    /// What was linked before counts for nothing any more, as the password link of before does.
+    ///
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`.
     public func enable(_ account: UUID, as principal: Principal, origin: RequestOrigin, at now: Date) async throws {
         try await change(.accountEnabled, account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setDisabled(nil, of: account, at: now))
+            try await connection.execute(IdentityQueries.voidIdentities(of: account, at: now))
         }
     }
 
-    /// Voids the password and gives a new one-time link.
+    /// Voids the password and linked identities and gives a new one-time link.
     ///
     /// - Parameter secondFactor: also takes the second factor away, for somebody who lost the phone and the recovery codes.
     /// - Throws: `IdentityError.unknownAccount`, `ownAccount`.
@@ -36,6 +39,7 @@ public struct AdministerAccount: Sendable {
         let expiry = now.addingTimeInterval(context.linkSeconds)
         try await change(.accountReset, account, as: principal, origin: origin, at: now) { _, connection in
             try await connection.execute(IdentityQueries.setPassword(nil, of: account, at: now))
+            try await connection.execute(IdentityQueries.voidIdentities(of: account, at: now))
             if secondFactor {
                 try await connection.execute(
                     IdentityQueries.setSecondFactor(

@@ -49,7 +49,7 @@ enum IdentityQueries {
     static func account(issuer: String, subject: String) -> Query {
         """
         SELECT \(columns) FROM account JOIN external_identity USING (account_id)
-        WHERE issuer = \(issuer) AND subject = \(subject)
+        WHERE issuer = \(issuer) AND subject = \(subject) AND linked_at > identities_from
         """
     }
 
@@ -216,9 +216,33 @@ enum IdentityQueries {
         "DELETE FROM external_identity WHERE account_id = \(account)"
     }
 
+    /// Takes the link with one identity away if it is the account's own.
+    static func unlink(issuer: String, subject: String, from account: UUID) -> Query {
+        """
+        DELETE FROM external_identity
+        WHERE issuer = \(issuer) AND subject = \(subject) AND account_id = \(account) RETURNING account_id
+        """
+    }
+
+    /// Takes the account's links with other identities of a provider away.
+    static func unlinkOthers(issuer: String, than subject: String, from account: UUID) -> Query {
+        """
+        DELETE FROM external_identity
+        WHERE issuer = \(issuer) AND subject <> \(subject) AND account_id = \(account)
+        """
+    }
+
+    /// Makes the links of before count for nothing.
+    static func voidIdentities(of account: UUID, at now: Date) -> Query {
+        "UPDATE account SET identities_from = \(now) WHERE account_id = \(account)"
+    }
+
     /// The providers that an account is linked to: issuer.
     static func identities(of account: UUID) -> Query {
-        "SELECT issuer FROM external_identity WHERE account_id = \(account) ORDER BY issuer"
+        """
+        SELECT issuer FROM external_identity JOIN account USING (account_id)
+        WHERE account_id = \(account) AND linked_at > identities_from ORDER BY issuer
+        """
     }
 }
 

@@ -17,14 +17,22 @@ public struct LinkIdentity: Sendable {
         try await ConfirmPassword(context)(password, signedIn: signedIn, origin: origin, at: now)
     }
 
+    /// The one identity at the provider: a link with another one of before goes.
+    ///
     /// - Throws: `IdentityError.identityTaken` when somebody else here has it.
     public func callAsFunction(
         _ identity: OpenIDProvider.Identity, to signedIn: SignedIn, origin: RequestOrigin, at now: Date
     ) async throws {
         let isLinked = try await context.database.withTransaction(as: signedIn.principal, role: .auth) { connection in
+            let (issuer, subject) = (identity.issuer, identity.subject)
+            _ = try await connection.first(
+                IdentityQueries.unlink(issuer: issuer, subject: subject, from: signedIn.account))
             let linked = try await connection.first(
-                IdentityQueries.link(
-                    issuer: identity.issuer, subject: identity.subject, to: signedIn.account, at: now))
+                IdentityQueries.link(issuer: issuer, subject: subject, to: signedIn.account, at: now))
+            if linked != nil {
+                try await connection.execute(
+                    IdentityQueries.unlinkOthers(issuer: issuer, than: subject, from: signedIn.account))
+            }
             let event = AuditEvent.account(
                 .identityLinked, .update, of: signedIn.account, in: signedIn.acting.organization,
                 by: signedIn.principal.auditAgent, outcome: linked == nil ? .refused : .success, origin: origin, at: now

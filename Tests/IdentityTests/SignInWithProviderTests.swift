@@ -77,6 +77,37 @@ import Testing
         }
     }
 
+    @Test func aResetEndsWhatWasLinked() async throws {
+        try await withAccounts { accounts, _ in
+            let wei = try await accounts.create("wei", .station(.stationStaff, 1))
+            let administer = AdministerAccount(accounts.context)
+            try await link(accounts, "wei")
+            _ = try await administer.reset(
+                wei, secondFactor: false, as: .district, origin: TestAccounts.origin, at: now)
+            await #expect(throws: IdentityError.unlinkedIdentity) { _ = try await signIn(accounts) }
+            // Nor does it come back with an account that was disabled meanwhile.
+            let other = try await accounts.create("lan", .station(.stationStaff, 1))
+            let identity = OpenIDProvider.Identity(issuer: identity.issuer, subject: "lan")
+            try await LinkIdentity(accounts.context)(
+                identity, to: try await signedIn(accounts, "lan"), origin: TestAccounts.origin, at: now)
+            try await administer.disable(other, as: .district, origin: TestAccounts.origin, at: now)
+            try await administer.enable(other, as: .district, origin: TestAccounts.origin, at: now)
+            await #expect(throws: IdentityError.unlinkedIdentity) { _ = try await signIn(accounts, identity) }
+        }
+    }
+
+    @Test func anAccountHasOneIdentityAtAProvider() async throws {
+        try await withAccounts { accounts, _ in
+            _ = try await accounts.create("wei", .station(.stationStaff, 1))
+            try await link(accounts, "wei")
+            let another = OpenIDProvider.Identity(issuer: identity.issuer, subject: "wei-2")
+            try await LinkIdentity(accounts.context)(
+                another, to: try await signedIn(accounts, "wei"), origin: TestAccounts.origin, at: now)
+            _ = try await signIn(accounts, another)
+            await #expect(throws: IdentityError.unlinkedIdentity) { _ = try await signIn(accounts) }
+        }
+    }
+
     @Test(arguments: Role.allCases) func theSecondFactorIsShownAllTheSame(role: Role) async throws {
         try await withAccounts { accounts, _ in
             let organization: Organization =
