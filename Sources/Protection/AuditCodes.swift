@@ -93,6 +93,9 @@ public enum AuditRefusal: String, Sendable, CaseIterable {
     case invalidIDNumber = "invalid_id_number"
     case residentErased = "resident_erased"
     case unknownResident = "unknown_resident"
+    // Break-glass access.
+    case accessNotOpen = "access_not_open"
+    case ownAccess = "own_access"
     /// Anything else that a client is told with a status of 400 to 499.
     case other = "request_refused"
 }

@@ -67,6 +67,21 @@ import Testing
                 try await EndEmergencyAccess(database: database.hub)(
                     access.id, by: stranger, origin: TestAccounts.origin, at: FixedClock.now)
             }
+            await #expect(throws: EmergencyAccessError.notOpen) {
+                _ = try await UseEmergencyAccess(database: database.hub)(
+                    UUID(), by: stranger, origin: TestAccounts.origin, at: FixedClock.now)
+            }
+            let told = try await database.texts(
+                """
+                SELECT concat_ws(' ', stream, outcome, details::jsonb ->> 'what', details::jsonb ->> 'refusal')
+                FROM audit_event WHERE type = 'emergency-access' ORDER BY stored_at, seq
+                """)
+            #expect(
+                told.suffix(3) == [
+                    "station/S01 refused emergency-read access_not_open",
+                    "station/S01 refused emergency-ended access_not_open",
+                    "bureau refused emergency-read access_not_open",
+                ])
         }
     }
 

@@ -87,6 +87,8 @@ extension AuditRefusal: Wording {
         case .invalidIDNumber: LocalizedText("身份证号码有误", "Invalid ID number")
         case .residentErased: LocalizedText("居民资料已删除", "Resident was erased")
         case .unknownResident: LocalizedText("没有这位居民", "No such resident")
+        case .accessNotOpen: LocalizedText("紧急调阅不在有效期内或属于他人", "Emergency access not open, or somebody else's")
+        case .ownAccess: LocalizedText("自己的调阅须由他人知悉", "Notice of the own access")
         case .other: LocalizedText("请求不符合要求", "Request not acceptable")
         }
     }

@@ -14,16 +14,19 @@ public struct EndEmergencyAccess: Sendable {
     public func callAsFunction(
         _ id: UUID, by acting: Principal.Acting, origin: RequestOrigin, at now: Date
     ) async throws {
-        try await database.withTransaction(as: .person(acting)) { connection in
-            guard let row = try await connection.first(EmergencyAccessQueries.one(id)) else {
-                throw EmergencyAccessError.notOpen
-            }
-            let access = try EmergencyAccess(row)
-            guard access.account == acting.account,
+        let (access, isEnded) = try await database.withTransaction(as: .person(acting)) { connection in
+            let access = try await connection.first(EmergencyAccessQueries.one(id)).map(EmergencyAccess.init)
+            guard let access, access.account == acting.account,
                 try await connection.execute(EmergencyAccessQueries.end(id, at: now)).rows == 1
-            else { throw EmergencyAccessError.notOpen }
+            else { return (access, false) }
             try await connection.execute(
                 AuditQueries.append(.emergencyAccess(.emergencyEnded, access, by: acting, origin: origin, at: now)))
+            return (access, true)
+        }
+        guard isEnded else {
+            try await RefuseEmergencyAccess(database: database)(
+                .emergencyEnded, .accessNotOpen, id: id, access, by: acting, origin: origin, at: now)
+            throw EmergencyAccessError.notOpen
         }
     }
 }

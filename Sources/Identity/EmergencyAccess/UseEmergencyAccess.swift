@@ -20,6 +20,8 @@ public struct UseEmergencyAccess: Sendable {
             try await connection.first(EmergencyAccessQueries.one(id)).map(EmergencyAccess.init)
         }
         guard let access, access.account == acting.account, access.isOpen(at: now) else {
+            try await RefuseEmergencyAccess(database: database)(
+                .emergencyRead, .accessNotOpen, id: id, access, by: acting, origin: origin, at: now)
             throw EmergencyAccessError.notOpen
         }
         return (access, .emergencyAccess(.emergencyRead, access, .read, by: acting, origin: origin, at: now))
