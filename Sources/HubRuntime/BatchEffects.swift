@@ -48,7 +48,9 @@ struct BatchEffects {
                         subject: line.header.subject, occurredAt: line.header.occurredAt, reading: attention)
                 }
                 if let resident = meaning.resident {
-                    residents.add(line.header.id, of: line.header.subject, at: line.header.occurredAt, resident)
+                    residents.add(
+                        ChainPlace(epoch: line.header.epoch, seq: line.header.seq), of: line.header.subject,
+                        at: line.header.occurredAt, resident)
                 }
             case .invalid(let code, let detail):
                 quarantine(line, code, detail)
@@ -58,7 +60,7 @@ struct BatchEffects {
                         correction, of: line, duplicates: duplicates, to: &projection, on: connection)
                     effects[fact.id] = Screening(
                         subject: fact.subject, occurredAt: fact.occurredAt, reading: fact.meaning?.attention)
-                    residents.correct(fact)
+                    residents.correct(fact, at: ChainPlace(epoch: correction.epoch, seq: correction.seq))
                 } catch let invalid as InvalidFact {
                     quarantine(line, invalid.code.rawValue, invalid.detail)
                 }

@@ -46,7 +46,7 @@ public struct ListResidents: Sendable {
             connection in
             let rows = try await connection.rows(
                 ResidentQueries.residents(of: station, ids: prefix?.ids, after: cursor, limit: limit + 1),
-                as: (UUID.self, Date.self, UUID.self, [UInt8].self))
+                as: (UUID.self, Int32.self, Int64.self, Date.self, [UInt8].self))
             let shown = rows.prefix(limit)
             let residents = shown.map(\.0)
             var subjectKeys = SubjectKeys(keys, of: station)
@@ -58,16 +58,16 @@ public struct ListResidents: Sendable {
                 else { continue }
                 decisions[owner, default: []].append(consent)
             }
-            let lines = shown.map { id, occurredAt, fact, profile in
-                let id = ResidentID(rawValue: id)
+            let lines = shown.map { id, epoch, seq, occurredAt, profile in
+                let (id, place) = (ResidentID(rawValue: id), ChainPlace(epoch: Int(epoch), seq: seq))
                 return Line(
-                    registration: opening.registration(id, occurredAt, fact, profile, subjectKeys.cipher(of: id)),
+                    registration: opening.registration(id, place, occurredAt, profile, subjectKeys.cipher(of: id)),
                     consents: (decisions[id] ?? []).standing)
             }
-            let next = rows.count > limit ? shown.last.map { ($0.1, $0.2) } : nil
+            let last = rows.count > limit ? shown.last : nil
             return Page(
                 lines: lines,
-                next: next.map { ResidentCursor(occurredAt: $0.0, fact: FactID(rawValue: $0.1)) })
+                next: last.map { ResidentCursor(occurredAt: $0.3, place: ChainPlace(epoch: Int($0.1), seq: $0.2)) })
         }
     }
 }

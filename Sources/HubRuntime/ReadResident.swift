@@ -30,7 +30,7 @@ public struct ReadResident: Sendable {
         guard resident != SubjectKeys.nobody else { return nil }
         let (rules, keys) = (rules, keys)
         return try await database.withTransaction(
-            as: principal, isolation: .repeatableRead, readOnly: event == nil
+            as: principal, isolation: .repeatableRead, readOnly: event == nil, retry: .whenTransient()
         ) { connection -> ResidentRecord? in
             let results = try await connection.pipeline([
                 SubjectKeyQueries.standing(of: resident, at: station),
@@ -48,8 +48,10 @@ public struct ReadResident: Sendable {
             guard let cipher = try subjectKeys.cipher(of: resident)?.unwrapped() else { return nil }
             let opening = ResidentOpening(station: station)
             record.registration = try results[1].first.map { row in
-                let (occurredAt, fact, profile) = try row.decode(Date.self, UUID.self, [UInt8].self)
-                return opening.registration(resident, occurredAt, fact, profile, cipher)
+                let (epoch, seq, occurredAt, profile) = try row.decode(
+                    Int32.self, Int64.self, Date.self, [UInt8].self)
+                return opening.registration(
+                    resident, ChainPlace(epoch: Int(epoch), seq: seq), occurredAt, profile, cipher)
             }
             record.consents = try results[2].compactMap { try opening.consent($0) { _ in cipher } }.map(\.record)
             record.entries = RecordEntry.corrected(
@@ -64,13 +66,11 @@ struct ResidentOpening {
     let station: StationCode
 
     func registration(
-        _ resident: ResidentID, _ occurredAt: Date, _ fact: UUID, _ profile: [UInt8], _ cipher: FieldCipher?
+        _ resident: ResidentID, _ place: ChainPlace, _ occurredAt: Date, _ profile: [UInt8], _ cipher: FieldCipher?
     ) -> ResidentRegistration {
-        let fact = FactID(rawValue: fact)
-        let opened = try? cipher?.open(profile, at: .profile(fact, of: resident, station: station))
+        let opened = try? cipher?.open(profile, at: .profile(place, of: resident, station: station))
         return ResidentRegistration(
-            id: resident, registeredAt: occurredAt, fact: fact,
-            profile: opened.flatMap { try? SealedJSON.decoded($0) })
+            id: resident, registeredAt: occurredAt, profile: opened.flatMap { try? SealedJSON.decoded($0) })
     }
 
     /// Opens a row of `ResidentQueries.consents(…)`; nil without the key.
@@ -79,12 +79,12 @@ struct ResidentOpening {
     func consent(
         _ row: Row, cipher: (ResidentID) -> FieldCipher?
     ) throws -> (resident: ResidentID, record: ConsentRecord)? {
-        let (resident, occurredAt, fact, item, decision, detail) = try row.decode(
-            UUID.self, Date.self, UUID.self, Int32.self, String.self, [UInt8].self)
-        let (owner, id) = (ResidentID(rawValue: resident), FactID(rawValue: fact))
+        let (resident, epoch, seq, occurredAt, item, decision, detail) = try row.decode(
+            UUID.self, Int32.self, Int64.self, Date.self, Int32.self, String.self, [UInt8].self)
+        let (owner, place) = (ResidentID(rawValue: resident), ChainPlace(epoch: Int(epoch), seq: seq))
         guard let cipher = cipher(owner), let decision = ConsentDecision(rawValue: decision) else { return nil }
-        let opened = try cipher.open(detail, at: .consent(id, item: Int(item), of: owner, station: station))
-        return (owner, ConsentRecord(try SealedJSON.decoded(opened), decision, occurredAt: occurredAt, fact: id))
+        let opened = try cipher.open(detail, at: .consent(place, item: Int(item), of: owner, station: station))
+        return (owner, ConsentRecord(try SealedJSON.decoded(opened), decision, occurredAt: occurredAt, place: place))
     }
 }
 

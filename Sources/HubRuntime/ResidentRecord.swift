@@ -9,7 +9,7 @@ public struct ResidentRecord: Sendable {
     public var id: ResidentID
     /// The last registration; nil when there is none.
     public var registration: ResidentRegistration?
-    /// Every decision, in the order of time.
+    /// Every decision, in the order of the chain.
     public var consents: [ConsentRecord]
     /// Every fact about the resident, in the order of the chain.
     public var entries: [RecordEntry]
@@ -21,7 +21,6 @@ public struct ResidentRecord: Sendable {
 public struct ResidentRegistration: Sendable {
     public var id: ResidentID
     public var registeredAt: Date
-    public var fact: FactID
     /// Nil when the seal is broken, so that one damaged row hides no other.
     public var profile: ResidentProfile?
 }

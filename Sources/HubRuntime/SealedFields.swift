@@ -3,6 +3,7 @@ import Foundation
 import HubModel
 import Postgres
 import Protection
+import Services
 
 extension FieldPlace {
     /// Salt and data of a fact of the station's own chain.
@@ -20,17 +21,19 @@ extension FieldPlace {
 
 extension FieldPlace {
     /// What is sealed of a registered resident.
-    static func profile(_ fact: FactID, of resident: ResidentID, station: StationCode) -> FieldPlace {
+    static func profile(_ place: ChainPlace, of resident: ResidentID, station: StationCode) -> FieldPlace {
         FieldPlace(
             table: "resident", column: "profile", key: .text(station.rawValue), .id(resident.rawValue),
-            .id(fact.rawValue))
+            .number(Int64(place.epoch)), .number(place.seq))
     }
 
     /// Purpose and text of a resident's decision.
-    static func consent(_ fact: FactID, item: Int, of resident: ResidentID, station: StationCode) -> FieldPlace {
+    static func consent(
+        _ place: ChainPlace, item: Int, of resident: ResidentID, station: StationCode
+    ) -> FieldPlace {
         FieldPlace(
             table: "consent", column: "detail", key: .text(station.rawValue), .id(resident.rawValue),
-            .id(fact.rawValue), .number(Int64(item)))
+            .number(Int64(place.epoch)), .number(place.seq), .number(Int64(item)))
     }
 }
 

@@ -26,31 +26,31 @@ public struct ConsentRecord: Codable, Equatable, Sendable {
     public var consent: Consent
     public var decision: ConsentDecision
     public var occurredAt: Date
-    /// The fact that tells of it.
-    public var fact: FactID
+    /// Where the chain tells of it.
+    public var place: ChainPlace
 
-    public init(_ consent: Consent, _ decision: ConsentDecision, occurredAt: Date, fact: FactID) {
+    public init(_ consent: Consent, _ decision: ConsentDecision, occurredAt: Date, place: ChainPlace) {
         self.consent = consent
         self.decision = decision
         self.occurredAt = occurredAt
-        self.fact = fact
+        self.place = place
     }
 }
 
 extension Sequence<ConsentRecord> {
-    /// The last decision about each purpose, by purpose. Of two at the same time the withdrawal counts: who is not sure has
-    /// no consent.
+    /// What stands about each purpose, by purpose.
+    ///
+    /// A consent stands only when it is later than every withdrawal, by the time that the station says and by the order in
+    /// which it was recorded: neither a clock that runs ahead nor a late entry brings back what somebody withdrew.
     public var standing: [String: ConsentRecord] {
         var standing: [String: ConsentRecord] = [:]
-        for record in self {
-            guard let earlier = standing[record.consent.purpose] else {
-                standing[record.consent.purpose] = record
-                continue
+        for (purpose, records) in Dictionary(grouping: self, by: \.consent.purpose) {
+            let withdrawals = records.filter { $0.decision == .withdrawn }
+            let given = records.last { given in
+                given.decision == .given
+                    && withdrawals.allSatisfy { $0.occurredAt < given.occurredAt && $0.place < given.place }
             }
-            let isLater =
-                record.occurredAt > earlier.occurredAt
-                || (record.occurredAt == earlier.occurredAt && record.decision == .withdrawn)
-            if isLater { standing[record.consent.purpose] = record }
+            standing[purpose] = given ?? withdrawals.max { $0.place < $1.place }
         }
         return standing
     }

@@ -2,15 +2,28 @@ public import Foundation
 public import HubModel
 public import Postgres
 
+/// Where a station's chain tells of a resident.
+public struct ChainPlace: Codable, Hashable, Comparable, Sendable {
+    public var epoch: Int
+    public var seq: Int64
+
+    public init(epoch: Int, seq: Int64) {
+        self.epoch = epoch
+        self.seq = seq
+    }
+
+    public static func < (left: Self, right: Self) -> Bool { (left.epoch, left.seq) < (right.epoch, right.seq) }
+}
+
 /// A registration of a resident, its profile sealed for its row.
 public struct SealedRegistration: Sendable {
-    public var fact: FactID
+    public var place: ChainPlace
     public var resident: ResidentID
     public var occurredAt: Date
     public var profile: [UInt8]
 
-    public init(fact: FactID, resident: ResidentID, occurredAt: Date, profile: [UInt8]) {
-        self.fact = fact
+    public init(place: ChainPlace, resident: ResidentID, occurredAt: Date, profile: [UInt8]) {
+        self.place = place
         self.resident = resident
         self.occurredAt = occurredAt
         self.profile = profile
@@ -19,7 +32,7 @@ public struct SealedRegistration: Sendable {
 
 /// A resident's decision, its purpose and text sealed for its row.
 public struct SealedConsent: Sendable {
-    public var fact: FactID
+    public var place: ChainPlace
     /// The place among the decisions that one fact tells of, from 0.
     public var item: Int
     public var resident: ResidentID
@@ -28,9 +41,10 @@ public struct SealedConsent: Sendable {
     public var detail: [UInt8]
 
     public init(
-        fact: FactID, item: Int, resident: ResidentID, occurredAt: Date, decision: ConsentDecision, detail: [UInt8]
+        place: ChainPlace, item: Int, resident: ResidentID, occurredAt: Date, decision: ConsentDecision,
+        detail: [UInt8]
     ) {
-        self.fact = fact
+        self.place = place
         self.item = item
         self.resident = resident
         self.occurredAt = occurredAt
@@ -42,11 +56,11 @@ public struct SealedConsent: Sendable {
 /// Where a page of the list of residents ended.
 public struct ResidentCursor: Codable, Equatable, Sendable {
     public var occurredAt: Date
-    public var fact: FactID
+    public var place: ChainPlace
 
-    public init(occurredAt: Date, fact: FactID) {
+    public init(occurredAt: Date, place: ChainPlace) {
         self.occurredAt = occurredAt
-        self.fact = fact
+        self.place = place
     }
 }
 
@@ -54,40 +68,54 @@ public struct ResidentCursor: Codable, Equatable, Sendable {
 public enum ResidentQueries {
     public static func store(_ registrations: [SealedRegistration], of station: StationCode) -> Query {
         """
-        INSERT INTO resident (station_id, resident_id, occurred_at, fact_id, profile)
-        SELECT \(station.rawValue), resident_id, occurred_at, fact_id, profile
+        INSERT INTO resident (station_id, resident_id, epoch, seq, occurred_at, profile)
+        SELECT \(station.rawValue), resident_id, epoch, seq, occurred_at, profile
         FROM unnest(
-            \(registrations.map(\.resident.rawValue)), \(registrations.map(\.occurredAt)),
-            \(registrations.map(\.fact.rawValue)), \(registrations.map(\.profile)))
-            AS new (resident_id, occurred_at, fact_id, profile)
+            \(registrations.map(\.resident.rawValue)), \(registrations.map { Int32(clamping: $0.place.epoch) }),
+            \(registrations.map(\.place.seq)), \(registrations.map(\.occurredAt)), \(registrations.map(\.profile)))
+            AS new (resident_id, epoch, seq, occurred_at, profile)
         """
     }
 
     public static func store(_ consents: [SealedConsent], of station: StationCode) -> Query {
         """
-        INSERT INTO consent (station_id, resident_id, occurred_at, fact_id, item, decision, detail)
-        SELECT \(station.rawValue), resident_id, occurred_at, fact_id, item, decision, detail
+        INSERT INTO consent (station_id, resident_id, epoch, seq, occurred_at, item, decision, detail)
+        SELECT \(station.rawValue), resident_id, epoch, seq, occurred_at, item, decision, detail
         FROM unnest(
-            \(consents.map(\.resident.rawValue)), \(consents.map(\.occurredAt)), \(consents.map(\.fact.rawValue)),
-            \(consents.map { Int32(clamping: $0.item) }), \(consents.map(\.decision.rawValue)),
-            \(consents.map(\.detail))) AS new (resident_id, occurred_at, fact_id, item, decision, detail)
+            \(consents.map(\.resident.rawValue)), \(consents.map { Int32(clamping: $0.place.epoch) }),
+            \(consents.map(\.place.seq)), \(consents.map(\.occurredAt)), \(consents.map { Int32(clamping: $0.item) }),
+            \(consents.map(\.decision.rawValue)), \(consents.map(\.detail)))
+            AS new (resident_id, epoch, seq, occurred_at, item, decision, detail)
         """
     }
 
     /// Takes back what corrected facts said of residents: registrations and decisions.
-    public static func withdraw(_ facts: [(fact: FactID, resident: ResidentID)], of station: StationCode) -> [Query] {
-        let (ids, residents) = (facts.map(\.fact.rawValue), facts.map(\.resident.rawValue))
+    public static func withdraw(
+        _ facts: [(place: ChainPlace, resident: ResidentID)], of station: StationCode
+    ) -> [Query] {
+        let residents = facts.map(\.resident.rawValue)
+        let (epochs, seqs) = (facts.map { Int32(clamping: $0.place.epoch) }, facts.map(\.place.seq))
         return [
             """
-            DELETE FROM resident USING unnest(\(ids), \(residents)) AS corrected (fact_id, resident_id)
+            DELETE FROM resident
+            USING unnest(\(residents), \(epochs), \(seqs)) AS corrected (resident_id, epoch, seq)
             WHERE station_id = \(station.rawValue) AND resident.resident_id = corrected.resident_id
-                AND resident.fact_id = corrected.fact_id
+                AND resident.epoch = corrected.epoch AND resident.seq = corrected.seq
             """,
             """
-            DELETE FROM consent USING unnest(\(ids), \(residents)) AS corrected (fact_id, resident_id)
+            DELETE FROM consent
+            USING unnest(\(residents), \(epochs), \(seqs)) AS corrected (resident_id, epoch, seq)
             WHERE station_id = \(station.rawValue) AND consent.resident_id = corrected.resident_id
-                AND consent.fact_id = corrected.fact_id
+                AND consent.epoch = corrected.epoch AND consent.seq = corrected.seq
             """,
+        ]
+    }
+
+    /// Removes what is derived of all residents of a station, before it is derived again.
+    public static func forgetAll(of station: StationCode) -> [Query] {
+        [
+            "DELETE FROM resident WHERE station_id = \(station.rawValue)",
+            "DELETE FROM consent WHERE station_id = \(station.rawValue)",
         ]
     }
 
@@ -100,43 +128,44 @@ public enum ResidentQueries {
         ]
     }
 
-    /// The last registration of each resident, the latest first, after one: resident, occurred, fact, sealed profile.
+    /// The last registration of each resident, the latest first, after one: resident, epoch, seq, occurred, sealed profile.
     ///
     /// - Parameter ids: the range of residents' ids to look in.
     public static func residents(
         of station: StationCode, ids: ClosedRange<ResidentID>?, after cursor: ResidentCursor?, limit: Int
     ) -> Query {
         """
-        SELECT resident_id, occurred_at, fact_id, profile FROM resident
+        SELECT resident_id, epoch, seq, occurred_at, profile FROM resident
         WHERE station_id = \(station.rawValue)
             AND (\(ids?.lowerBound.rawValue)::uuid IS NULL
                 OR resident_id BETWEEN \(ids?.lowerBound.rawValue) AND \(ids?.upperBound.rawValue))
-            AND (\(cursor?.fact.rawValue)::uuid IS NULL
-                OR (occurred_at, fact_id) < (\(cursor?.occurredAt), \(cursor?.fact.rawValue)))
+            AND (\(cursor?.occurredAt)::timestamptz IS NULL OR (occurred_at, epoch, seq)
+                < (\(cursor?.occurredAt), \(cursor.map { Int32(clamping: $0.place.epoch) }), \(cursor?.place.seq)))
             AND NOT EXISTS (
                 SELECT FROM resident AS later
                 WHERE later.station_id = resident.station_id AND later.resident_id = resident.resident_id
-                    AND (later.occurred_at, later.fact_id) > (resident.occurred_at, resident.fact_id))
-        ORDER BY occurred_at DESC, fact_id DESC
+                    AND (later.occurred_at, later.epoch, later.seq)
+                        > (resident.occurred_at, resident.epoch, resident.seq))
+        ORDER BY occurred_at DESC, epoch DESC, seq DESC
         LIMIT \(Int64(limit))
         """
     }
 
-    /// The latest registration of one resident: occurred, fact, sealed profile.
+    /// The last registration of one resident: epoch, seq, occurred, sealed profile.
     public static func registration(of resident: ResidentID, at station: StationCode) -> Query {
         """
-        SELECT occurred_at, fact_id, profile FROM resident
+        SELECT epoch, seq, occurred_at, profile FROM resident
         WHERE station_id = \(station.rawValue) AND resident_id = \(resident.rawValue)
-        ORDER BY occurred_at DESC, fact_id DESC LIMIT 1
+        ORDER BY occurred_at DESC, epoch DESC, seq DESC LIMIT 1
         """
     }
 
-    /// The decisions of residents in the order of time: resident, occurred, fact, item, decision, sealed detail.
+    /// The decisions of residents in the order of the chain: resident, epoch, seq, occurred, item, decision, sealed detail.
     public static func consents(of residents: [UUID], at station: StationCode) -> Query {
         """
-        SELECT resident_id, occurred_at, fact_id, item, decision, detail FROM consent
+        SELECT resident_id, epoch, seq, occurred_at, item, decision, detail FROM consent
         WHERE station_id = \(station.rawValue) AND resident_id = ANY (\(residents))
-        ORDER BY resident_id, occurred_at, fact_id, item
+        ORDER BY resident_id, epoch, seq, item
         """
     }
 }

@@ -15,7 +15,7 @@ def screened_resident():
     """A registered resident with a screening; who that is differs with the seed of the demonstration."""
     for line in read_json(f"/api/v1{STATION}/residents", "station-staff")["residents"]:
         record = read_json(f"/api/v1{STATION}/residents/{line['resident']}", "station-staff")
-        if any(one["header"]["kind"] == "screening.completed" for one in record["records"]):
+        if any(one["kind"] == "screening.completed" for one in record["records"]):
             return line["resident"]
     raise AssertionError("nobody on the first page was screened")
 

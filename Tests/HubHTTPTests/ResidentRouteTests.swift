@@ -39,6 +39,9 @@ import Testing
             #expect((records[1]["data"] as? [String: Any])?["instrument"] as? String == "PHQ-9")
             let consents = try #require(file["consents"] as? [[String: Any]])
             #expect(consents.map { $0["decision"] as? String } == ["given", "withdrawn"])
+            let staff = try await hub.signedIn(as: .stationStaff)
+            let single = try await hub.send(.get, "/api/v1/stations/S01/residents/\(resident)", headers: staff)
+            #expect(single.status == .ok && !text(single).contains("PHQ-9"))
             #expect(try await trail(hub, "export") == ["station/S01 read success station-manager export"])
         }
     }
@@ -56,6 +59,7 @@ import Testing
             ] {
                 let answer = try await hub.post(path + "/erase", fields, manager)
                 #expect(answer.status == .unprocessableContent, "\(fields)")
+                #expect(!text(answer).contains("PHQ-9") && !text(answer).contains("1955-1959"), "\(fields)")
             }
             #expect(try await hub.database.number("SELECT count(*) FROM resident") == 1)
             let answer = try await hub.post(

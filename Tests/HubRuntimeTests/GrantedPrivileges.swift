@@ -12,7 +12,7 @@ enum GrantedPrivileges {
         xinlian_app table audit_checkpoint: SELECT
         xinlian_app table audit_event: SELECT
         xinlian_app table audit_stream: SELECT
-        xinlian_app table consent: DELETE, SELECT
+        xinlian_app table consent: DELETE, INSERT, SELECT
         xinlian_app table effect: DELETE, SELECT, UPDATE(queued_at)
         xinlian_app table emergency_access: INSERT, SELECT, UPDATE(ended_at)
         xinlian_app table erased_rollup: DELETE, INSERT, SELECT, UPDATE
@@ -23,7 +23,7 @@ enum GrantedPrivileges {
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table quarantine: SELECT
-        xinlian_app table resident: DELETE, SELECT
+        xinlian_app table resident: DELETE, INSERT, SELECT
         xinlian_app table rollup: SELECT
         xinlian_app table schema_migration: SELECT
         xinlian_app table service_order: DELETE, INSERT, SELECT, UPDATE
@@ -44,13 +44,13 @@ enum GrantedPrivileges {
         xinlian_auth table sign_in_attempt: DELETE, INSERT, SELECT, UPDATE
         xinlian_auth table station: SELECT(active), SELECT(name_en), SELECT(name_zh), SELECT(station_id)
         xinlian_ingest function append_audit_event: EXECUTE
-        xinlian_ingest table consent: DELETE, INSERT, SELECT(fact_id), SELECT(resident_id), SELECT(station_id)
+        xinlian_ingest table consent: DELETE, INSERT, SELECT(epoch), SELECT(resident_id), SELECT(seq), SELECT(station_id)
         xinlian_ingest table effect: INSERT, SELECT, UPDATE
         xinlian_ingest table fact: INSERT, SELECT
         xinlian_ingest table fact_correction: INSERT, SELECT, UPDATE
         xinlian_ingest table person_day: INSERT, SELECT, UPDATE
         xinlian_ingest table quarantine: INSERT, SELECT
-        xinlian_ingest table resident: DELETE, INSERT, SELECT(fact_id), SELECT(resident_id), SELECT(station_id)
+        xinlian_ingest table resident: DELETE, INSERT, SELECT(epoch), SELECT(resident_id), SELECT(seq), SELECT(station_id)
         xinlian_ingest table rollup: INSERT, SELECT, UPDATE
         xinlian_ingest table service_order: INSERT, SELECT, UPDATE
         xinlian_ingest table station: SELECT

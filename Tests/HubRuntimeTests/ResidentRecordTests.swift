@@ -168,15 +168,73 @@ import Testing
         }
     }
 
-    @Test func undecidedMeansNoConsent() {
-        let time = FixedClock.now
-        let text = Consent(purpose: "referral", textVersion: "1")
-        let given = ConsentRecord(text, .given, occurredAt: time, fact: FactID(at: time))
-        let withdrawn = ConsentRecord(text, .withdrawn, occurredAt: time, fact: FactID(at: time))
-        for order in [[given, withdrawn], [withdrawn, given]] {
-            #expect(order.standing["referral"]?.decision == .withdrawn)
+    @Test func rebuildingGivesWhatBatchesGave() async throws {
+        var book = try book()
+        let changed = SampleData.resident.replacing("1955-1959", with: "1960-1964")
+        try book.record("correction", SampleData.correction(of: 1, with: changed))
+        try book.record("correction", SampleData.correction(of: 4, with: nil))
+        try book.record("resident.registered", #"{"sex":1}"#, subject: resident.rawValue)
+        try book.record("correction", SampleData.correction(of: 8, with: SampleData.resident))
+        let sent = book
+        try await TestDatabase.with(stations: 2) { database in
+            try await database.send(sent)
+            _ = try await EraseSubject(database: database.hub, rules: database.rules, keys: database.keys)(
+                other, of: sent.station)
+            let rows: Query = """
+                SELECT concat_ws(' ', 'resident', resident_id, epoch, seq, occurred_at) FROM resident
+                UNION ALL SELECT concat_ws(' ', 'consent', resident_id, epoch, seq, item, decision, occurred_at) FROM consent
+                ORDER BY 1
+                """
+            let before = try await database.texts(rows)
+            try await database.asAdministrator { _ = try await $0.execute("DELETE FROM consent WHERE seq = 5") }
+            let rebuild = RebuildResidents(database: database.hub, rules: database.rules, keys: database.keys)
+            for _ in 0..<2 {
+                let outcome = try await rebuild(sent.station)
+                #expect(outcome == .init(facts: 5, unreadable: 0))
+                #expect(try await database.texts(rows) == before && before.count == 5)
+            }
+            let record = try #require(try await read(database)(resident, of: sent.station, as: staff(1)))
+            #expect(record.registration?.profile != nil && record.consents.count == 3)
         }
-        let later = ConsentRecord(text, .given, occurredAt: time + 1, fact: FactID(at: time))
-        for order in [[later, withdrawn], [withdrawn, later]] { #expect(order.standing["referral"] == later) }
+    }
+
+    /// Neither a clock that runs ahead nor a late entry brings back what somebody withdrew.
+    @Test func aConsentStandsOnlyWhenItIsLaterInEveryWay() {
+        func record(_ decision: ConsentDecision, seq: Int64, at seconds: TimeInterval) -> ConsentRecord {
+            ConsentRecord(
+                Consent(purpose: "referral", textVersion: "1"), decision, occurredAt: FixedClock.now + seconds,
+                place: ChainPlace(epoch: 1, seq: seq))
+        }
+        let withdrawn = record(.withdrawn, seq: 2, at: 10)
+        for (given, stands) in [
+            (record(.given, seq: 1, at: 0), false), (record(.given, seq: 1, at: 10), false),
+            (record(.given, seq: 1, at: 1e9), false), (record(.given, seq: 3, at: 0), false),
+            (record(.given, seq: 3, at: 10), false), (record(.given, seq: 3, at: 11), true),
+        ] {
+            for order in [[given, withdrawn], [withdrawn, given]] {
+                #expect(order.standing["referral"] == (stands ? given : withdrawn))
+            }
+        }
+    }
+
+    /// Ids are the station's own; a station that repeats one neither loses a decision nor gets stuck.
+    @Test func aRepeatedIdOfAFactIsHarmless() async throws {
+        let id = FactID(at: FixedClock.now)
+        var book = StationBook(try .number(1))
+        try book.record("resident.registered", SampleData.resident, subject: resident.rawValue, id: id)
+        try book.record("consent.given", consent("referral"), subject: resident.rawValue, id: id)
+        try book.record("consent.withdrawn", consent("screening"), subject: resident.rawValue, id: id)
+        try book.record("consent.given", consent("referral"), subject: resident.rawValue, id: id)
+        try book.record("correction", SampleData.correction(of: 4, with: nil))
+        let sent = book
+        for cut in [1, 2, 3, 4] as [Int64] {
+            try await TestDatabase.with(stations: 1) { database in
+                try await database.send(sent, 1, cut)
+                try await database.send(sent, cut + 1, sent.count)
+                let record = try #require(try await read(database)(resident, of: sent.station, as: staff(1)))
+                #expect(record.consents.map(\.place.seq) == [1, 2, 3], "cut at \(cut)")
+                #expect(record.consents.standing["screening"]?.decision == .withdrawn)
+            }
+        }
     }
 }

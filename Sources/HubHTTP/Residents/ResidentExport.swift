@@ -20,7 +20,8 @@ struct ResidentExport: Encodable {
         let textVersion: String
         let decision: String
         let at: Date
-        let fact: String
+        /// The `seq` of the fact that tells of it.
+        let seq: Int64
     }
 
     private struct Record: Encodable {
@@ -62,7 +63,7 @@ struct ResidentExport: Encodable {
         consents = record.consents.map {
             Decision(
                 purpose: $0.consent.purpose, textVersion: $0.consent.textVersion, decision: $0.decision.rawValue,
-                at: $0.occurredAt, fact: $0.fact.description)
+                at: $0.occurredAt, seq: $0.place.seq)
         }
         records = record.entries.map {
             Record(

@@ -67,17 +67,18 @@ extension ResidentListPage.Row {
 }
 
 extension ResidentCursor {
-    /// As it stands in an address: microseconds since 2001 and the fact's id.
+    /// As it stands in an address: microseconds since 2001, epoch and seq.
     var text: String {
-        "\(Int64((occurredAt.timeIntervalSinceReferenceDate * 1_000_000).rounded()))-\(fact)"
+        "\(Int64((occurredAt.timeIntervalSinceReferenceDate * 1_000_000).rounded()))_\(place.epoch)_\(place.seq)"
     }
 
     init?(text: String) {
-        let parts = text.split(separator: "-", maxSplits: 1)
-        guard parts.count == 2, let micros = Int64(parts[0]), let id = UUID(uuidString: String(parts[1])) else {
-            return nil
-        }
+        let numbers = text.split(separator: "_", omittingEmptySubsequences: false).map { Int64($0) }
+        guard numbers.count == 3, let micros = numbers[0], let epoch = numbers[1], let seq = numbers[2],
+            (0...Int64(Int32.max)).contains(epoch)
+        else { return nil }
         self.init(
-            occurredAt: Date(timeIntervalSinceReferenceDate: Double(micros) / 1_000_000), fact: FactID(rawValue: id))
+            occurredAt: Date(timeIntervalSinceReferenceDate: Double(micros) / 1_000_000),
+            place: ChainPlace(epoch: Int(epoch), seq: seq))
     }
 }

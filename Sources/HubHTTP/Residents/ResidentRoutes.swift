@@ -47,7 +47,7 @@ struct ResidentRoutes {
                 .get, "/api/v1" + Self.path + "/{id}", policy: Self.policy(.single), "A resident's record",
                 parameters: [Self.code, Self.id], answer: .json(), problems: [404]
             ) { _, context in
-                try JSONAnswer.response(try await export(context))
+                try JSONAnswer.response(ResidentAnswer(try await record(context)))
             },
             Route(
                 .get, "/api/v1" + Self.path + "/{id}/export", policy: Self.policy(.export, [.stationManager]),
@@ -129,14 +129,19 @@ struct ResidentRoutes {
         // What the person can't see is not there to be erased.
         let record = try await record(context)
         let reason = (context.form["reason"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        func mistake(_ words: ResidentWords) async throws -> Response {
-            var page = try await page(of: record, context)
-            page.error = words(context.language)
-            return pages.html(try pages.renderer.html(page), status: .unprocessableContent)
+        // The form alone: what a change answers is no reading that the trail tells of.
+        func mistake(_ words: ResidentWords) throws -> Response {
+            let language = context.language
+            let path = "/stations/\(record.station)/residents/\(record.id)"
+            var page = pages.form(ResidentWords.resident(language), path: path, context)
+            page.error = words(language)
+            page.forms = [Self.eraseForm(record, context.form, language)]
+            page.links = [PageLink(text: ResidentWords.backToRecord(language), address: language.address(path))]
+            return try pages.answer(page, status: .unprocessableContent)
         }
-        guard Self.reasonLength.contains(reason.unicodeScalars.count) else { return try await mistake(.missingReason) }
+        guard Self.reasonLength.contains(reason.unicodeScalars.count) else { return try mistake(.missingReason) }
         guard context.form["confirm"]?.trimmingCharacters(in: .whitespaces).lowercased() == record.id.short else {
-            return try await mistake(.wrongConfirmation)
+            return try mistake(.wrongConfirmation)
         }
         do {
             _ = try await erase(
@@ -144,7 +149,7 @@ struct ResidentRoutes {
                 request: ErasureRequest(
                     agent: .person(try context.person().asActing), source: context.origin.address, reason: reason))
         } catch ErasureError.plainFacts {
-            return try await mistake(.unsealed)
+            return try mistake(.unsealed)
         }
         return .seeOther(context.language.address("/stations/\(record.station)/residents/\(record.id)"))
     }
@@ -188,6 +193,50 @@ struct ResidentRoutes {
 extension ResidentID {
     /// What people tell residents apart by.
     var short: String { String(description.prefix(8)) }
+}
+
+/// What a record's page shows, as JSON; the data of the facts is in the export.
+private struct ResidentAnswer: Encodable {
+    struct Decision: Encodable {
+        let purpose: String
+        let textVersion: String
+        let decision: String
+        let at: Date
+    }
+
+    struct Record: Encodable {
+        let fact: String
+        let kind: String
+        let occurredAt: Date?
+        let counts: Bool
+    }
+
+    let resident: String
+    let registeredAt: Date?
+    let birthYearBand: String?
+    let sex: String?
+    let tags: [String]
+    let consents: [Decision]
+    let records: [Record]
+    let erasedAt: Date?
+
+    init(_ record: ResidentRecord) {
+        let profile = record.registration?.profile
+        resident = record.id.description
+        registeredAt = record.registration?.registeredAt
+        birthYearBand = profile?.birthYearBand
+        sex = profile?.sex.rawValue
+        tags = profile?.tags ?? []
+        consents = record.consents.map {
+            Decision(
+                purpose: $0.consent.purpose, textVersion: $0.consent.textVersion, decision: $0.decision.rawValue,
+                at: $0.occurredAt)
+        }
+        records = record.entries.map {
+            Record(fact: $0.id.description, kind: $0.kind, occurredAt: $0.occurredAt, counts: $0.current != nil)
+        }
+        erasedAt = record.erasedAt
+    }
 }
 
 /// The list as JSON.

@@ -8,7 +8,7 @@ enum ResidentWords: String, Wording {
     case given, withdrawn, records, noRecords, what, details, recordedBy, state, counts, corrected, takenBack,
         quarantined
     case erase, eraseEffect, eraseReason, eraseReasonHelp, eraseConfirm, eraseConfirmHelp, wrongConfirmation
-    case missingReason, unsealed
+    case missingReason, unsealed, backToRecord
     case export, exportHint, rights, erased, erasedHint, latestOnly, female, male, other, unknown
 
     var text: LocalizedText {
@@ -72,6 +72,7 @@ enum ResidentWords: String, Wording {
             LocalizedText(
                 "有尚未加密的旧记录，暂时无法删除，请联系系统管理员",
                 "There are old records that are not sealed yet, so nothing can be erased; tell the administrator")
+        case .backToRecord: LocalizedText("返回居民记录", "Back to the record")
         case .export: LocalizedText("导出全部资料", "Export everything")
         case .exportHint:
             LocalizedText(

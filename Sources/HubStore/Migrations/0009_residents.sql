@@ -5,27 +5,30 @@
 CREATE TABLE resident (
     station_id  text COLLATE "C" NOT NULL,
     resident_id uuid NOT NULL,
-    -- Somebody may be registered again; the latest registration counts.
+    -- The fact by its place in the station's chain, since ids are the station's own and may repeat. Somebody may be
+    -- registered again; the latest registration counts.
+    epoch       integer NOT NULL,
+    seq         bigint NOT NULL,
     occurred_at timestamptz NOT NULL,
-    fact_id     uuid NOT NULL,
     -- Years of birth, sex and tags, sealed under the resident's key.
     profile     bytea NOT NULL,
-    PRIMARY KEY (station_id, resident_id, occurred_at, fact_id)
+    PRIMARY KEY (station_id, resident_id, epoch, seq)
 );
-CREATE INDEX resident_latest ON resident (station_id, occurred_at, fact_id);
+CREATE INDEX resident_latest ON resident (station_id, occurred_at, epoch, seq);
 COMMENT ON TABLE resident IS 'station: the registered residents, without anything that names them';
 
 CREATE TABLE consent (
     station_id  text COLLATE "C" NOT NULL,
     resident_id uuid NOT NULL,
+    epoch       integer NOT NULL,
+    seq         bigint NOT NULL,
     occurred_at timestamptz NOT NULL,
-    fact_id     uuid NOT NULL,
     -- A registration may tell of several decisions.
     item        integer NOT NULL CHECK (item >= 0),
     decision    text COLLATE "C" NOT NULL CHECK (decision IN ('given', 'withdrawn')),
     -- Purpose and version of the text, sealed under the resident's key.
     detail      bytea NOT NULL,
-    PRIMARY KEY (station_id, resident_id, occurred_at, fact_id, item)
+    PRIMARY KEY (station_id, resident_id, epoch, seq, item)
 );
 COMMENT ON TABLE consent IS 'station: what residents agreed to and took back';
 
@@ -60,8 +63,13 @@ BEGIN
             'CREATE POLICY district_finds ON public.%I FOR SELECT TO xinlian_app USING ('
             'current_setting(''xinlian.scope'', true) = ''district'')',
             name);
-        EXECUTE format('GRANT INSERT, DELETE, SELECT (station_id, resident_id, fact_id) ON public.%I TO xinlian_ingest', name);
-        EXECUTE format('GRANT SELECT, DELETE ON public.%I TO xinlian_app', name);
+        EXECUTE format('GRANT INSERT, DELETE, SELECT (station_id, resident_id, epoch, seq) ON public.%I TO xinlian_ingest', name);
+        -- They are derived of facts, and can be derived again.
+        EXECUTE format(
+            'CREATE POLICY district_rebuilds ON public.%I FOR INSERT TO xinlian_app WITH CHECK ('
+            'current_setting(''xinlian.scope'', true) = ''district'')',
+            name);
+        EXECUTE format('GRANT SELECT, INSERT, DELETE ON public.%I TO xinlian_app', name);
     END LOOP;
 
     -- Break-glass: one resident's rows at one station, for the transactions of whoever was let in for them.
