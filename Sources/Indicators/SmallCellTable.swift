@@ -2,7 +2,7 @@
 ///
 /// A hidden cell can be worked out exactly when it lies on no cycle of hidden cells along which somebody could be moved
 /// while every sum and every shown cell stays what it is. Source: Gusfield, "A graph theoretic approach to statistical
-/// data security", SIAM Journal on Computing 1988; 17: 552-571. Each small cell gets such a cycle, through cells that
+/// data security", SIAM Journal on Computing 1988; 17: 552-571. Each hidden cell gets such a cycle, through cells that
 /// are hidden already where there are any and through the smallest ones otherwise.
 public struct SmallCellTable: Sendable {
     /// The rows and columns as they were given, then the sums of the columns and of the rows.
@@ -43,7 +43,8 @@ public struct SmallCellTable: Sendable {
     }
 
     private mutating func protectHiddenCells() {
-        for (row, column) in positions where values[row][column] > 0 && isHidden(row, column) {
+        // Also each zero of a small row: where it came to light, fewer places would be left for the people of the row.
+        for (row, column) in positions where isHidden(row, column) {
             guard let cycle = cheapestCycle(through: row, column) else {
                 for (row, column) in positions { cells[row][column] = .withheld }
                 return

@@ -19,6 +19,48 @@ import Testing
         #expect(table.cells[1] == [.below(5), .below(5), .exact(5)])
     }
 
+    @Test func theZerosOfASmallRowAreProtectedLikeItsPeople() {
+        let table = SmallCellTable([[30, 20, 10], [0, 0, 1]], columns: 3, limit: 5, showsSumsOfRows: true)
+        // Were the 30 shown, the sum of its column would say that the second station has nobody there.
+        #expect(
+            table.cells == [
+                [.withheld, .withheld, .withheld, .exact(60)], [.below(5), .below(5), .below(5), .exact(1)],
+                [.exact(30), .exact(20), .exact(11), .exact(61)],
+            ])
+    }
+
+    @Test func theZerosOfASmallRowStayHiddenAmongManyStations() {
+        let rows: [[Int64]] = [
+            [0, 0, 14, 52, 13, 45], [26, 0, 0, 50, 35, 57], [0, 0, 0, 5, 0, 2], [32, 0, 0, 43, 16, 0],
+            [0, 32, 12, 15, 0, 16], [8, 39, 35, 18, 0, 37], [33, 0, 31, 1, 38, 8], [8, 57, 42, 0, 45, 36],
+            [0, 8, 21, 19, 34, 0], [35, 0, 0, 3, 2, 54], [0, 0, 13, 31, 0, 0], [0, 0, 0, 32, 0, 34],
+            [0, 20, 0, 4, 0, 20], [0, 56, 20, 36, 0, 0], [0, 0, 59, 16, 49, 0], [0, 0, 0, 41, 36, 0],
+            [0, 0, 0, 0, 1, 0],
+        ]
+        let table = SmallCellTable(rows, columns: 6, limit: 5, showsSumsOfRows: true)
+        #expect(table.cells[16] == [.below(5), .below(5), .below(5), .below(5), .below(5), .below(5), .exact(1)])
+        // Everything withheld would be safe as well, but tell nothing.
+        #expect(table.cells[17] == [142, 212, 247, 366, 269, 309, 1_545].map { .exact($0) })
+        #expect(givenAway(table.cells.map { $0.dropLast() }).isEmpty)
+    }
+
+    /// The hidden cells without a cycle of hidden cells, each as its row and column.
+    private func givenAway(_ cells: [[PublishedCount]]) -> [[Int]] {
+        let hidden = cells.indices.flatMap { row in
+            cells[row].indices.filter { cells[row][$0].exactValue == nil }.map { [row, $0] }
+        }
+        return hidden.filter { cell in
+            let others = hidden.filter { $0 != cell }
+            var rows: Set = [cell[0]]
+            var columns: Set<Int> = []
+            for _ in others {
+                columns.formUnion(others.filter { rows.contains($0[0]) }.map { $0[1] })
+                rows.formUnion(others.filter { columns.contains($0[1]) }.map { $0[0] })
+            }
+            return !columns.contains(cell[1])
+        }
+    }
+
     @Test func nothingIsHiddenWithoutSmallCells() {
         let table = SmallCellTable([[0, 60], [7, 0]], columns: 2, limit: 5, showsSumsOfRows: false)
         #expect(table.cells.allSatisfy { $0.allSatisfy { $0.exactValue != nil } })
@@ -34,7 +76,8 @@ import Testing
                 rows.map { $0.map(Int64.init) }, columns: 2, limit: limit, showsSumsOfRows: true)
             let worlds = possible(table.cells, sums: rows.map { $0[0] + $0[1] }, rows, limit)
             for (row, line) in (rows + [[rows.reduce(0) { $0 + $1[0] }, rows.reduce(0) { $0 + $1[1] }]]).enumerated() {
-                for column in 0..<2 where line[column] > 0 && table.cells[row][column].exactValue == nil {
+                // A sum of nobody is shown and says by itself where nobody is.
+                for column in 0..<2 where line != [0, 0] && table.cells[row][column].exactValue == nil {
                     #expect(Set(worlds.map { $0[row][column] }).count > 1, "\(rows) \(table.cells)")
                 }
             }
