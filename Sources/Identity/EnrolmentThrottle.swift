@@ -9,16 +9,23 @@ public struct EnrolmentThrottle: Sendable {
         self.context = context
     }
 
-    /// Runs the body, which tries a code, and counts it as failed when it throws.
+    /// Runs the body, which tries a code, and counts it as failed when it throws what a wrong guess gives.
     ///
+    /// - Parameter isGuess: false for what only the holder of a code is told, such as that it is used up.
     /// - Throws: `IdentityError.tooManyAttempts` without running the body; what the body throws.
     public func callAsFunction<Value>(
-        origin: RequestOrigin, at now: Date, _ body: () async throws -> Value
+        origin: RequestOrigin, at now: Date, isGuess: (any Error) -> Bool = { _ in true },
+        _ body: () async throws -> Value
     ) async throws -> Value {
         let throttle = SignInThrottle(context: context)
         let attempt = try await throttle.beginEnrolment(origin: origin, at: now)
-        let value = try await body()
-        try await throttle.succeed(attempt, at: now)
-        return value
+        do {
+            let value = try await body()
+            try await throttle.succeed(attempt, at: now)
+            return value
+        } catch {
+            if !isGuess(error) { try await throttle.succeed(attempt, at: now) }
+            throw error
+        }
     }
 }

@@ -16,7 +16,8 @@ public enum SignInDelay {
             switch self {
             case .nameAtAddress: 3
             case .address: 30
-            case .enrolment: 10
+            // A code may be tried by several machines at once, and until it is known how that ended, all of them count.
+            case .enrolment: 20
             }
         }
     }

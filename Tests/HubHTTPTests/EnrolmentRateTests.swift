@@ -27,8 +27,8 @@ import Testing
                 for: .number(2), by: "test", at: FixedClock.now
             ).code
             var answers: [HTTPResponse.Status] = []
-            for _ in 0..<12 { answers.append(try await present(EnrolmentCode(), to: hub).status) }
-            #expect(answers == Array(repeating: .notFound, count: 11) + [.tooManyRequests])
+            for _ in 0..<22 { answers.append(try await present(EnrolmentCode(), to: hub).status) }
+            #expect(answers == Array(repeating: .notFound, count: 21) + [.tooManyRequests])
             // Also the right one, or waiting would tell it from the others.
             let refused = try await present(right, to: hub)
             try expectProblem(refused, .tooManyRequests, "too_many_requests")
@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    /// A code that was overheard tells nothing about others, and its station's own attempt must not wait for it.
+    @Test func aUsedCodeIsNoGuess() async throws {
+        try await RunningHub.with { hub in
+            let code = try await IssueEnrolmentCode(database: hub.database.hub)(
+                for: .number(2), by: "test", at: FixedClock.now
+            ).code
+            #expect(try await present(code, to: hub).status == .ok)
+            for _ in 0..<30 { #expect(try await present(code, to: hub).status == .conflict) }
+            #expect(try await present(EnrolmentCode(), to: hub).status == .notFound)
+        }
+    }
+
     @Test func theWaitGrowsIsTheAddresssOwnAndEnds() async throws {
         struct Wrong: Error {}
         try await TestDatabase.with(stations: 1) { database in
@@ -50,7 +62,7 @@ import Testing
             let (here, there) = (TestAccounts.origin, RequestOrigin(address: "198.51.100.1", agent: ""))
             var now = FixedClock.now
             var waits: [Double] = []
-            for _ in 0..<25 {
+            for _ in 0..<35 {
                 do {
                     try await throttle(origin: here, at: now) { throw Wrong() }
                 } catch IdentityError.tooManyAttempts(let nextAt) {

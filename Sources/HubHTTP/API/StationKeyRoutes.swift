@@ -62,11 +62,19 @@ struct StationKeyRoutes {
             throw DirectoryError.badSignature(reason: "an enrolment is signed by the key that it registers")
         }
         return try answer(
-            try await throttle(origin: context.origin, at: now()) {
+            try await throttle(origin: context.origin, at: now(), isGuess: Self.isGuess) {
                 guard let station = StationCode(rawValue: message.station) else { throw DirectoryError.wrongStation }
                 guard let code = EnrolmentCode(text: message.code) else { throw DirectoryError.unknownEnrolment }
                 return try await enrol(station, code: code, key: key, from: context.origin.address, at: now())
             })
+    }
+
+    /// Whoever is told that a code is used up, too old or replaced has that code.
+    private static func isGuess(_ error: any Error) -> Bool {
+        switch error as? DirectoryError {
+        case .usedEnrolment, .expiredEnrolment, .voidEnrolment, .keyInUse: false
+        default: true
+        }
     }
 
     private func replace(_ request: Request, _ context: HubContext) async throws -> Response {
