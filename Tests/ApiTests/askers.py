@@ -11,10 +11,12 @@ import requests
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "BrowserTests"), str(TESTS / "SyncConformance")]
 
-from conftest import person  # noqa: E402
+import functools  # noqa: E402
+
+from conftest import person, read_json  # noqa: E402
 from people import BASE, ROLES  # noqa: E402
 from signing import Key, sign  # noqa: E402
-from xinlian_sync import Client, content_digest  # noqa: E402
+from xinlian_sync import Batch, Chain, Client, content_digest, uuid7  # noqa: E402
 
 NOBODY, NODE = "nobody", "station node"
 ASKERS = [NOBODY, NODE, *ROLES]
@@ -39,13 +41,27 @@ class Signature(requests.auth.AuthBase):
         return request
 
 
-def node():
-    """The key of a node that is known to the hub."""
-    command = shlex.split(os.environ["XINLIAN_HUB_CMD"]) + ["stations", "enrol", STATION]
+def enrolled(station):
+    """The client of a node that is known to the hub."""
+    command = shlex.split(os.environ["XINLIAN_HUB_CMD"]) + ["stations", "enrol", station]
     code = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
-    key = Key()
-    assert Client(BASE, STATION, key).enrol(code).status == 200
-    return Signature(key)
+    client = Client(BASE, station, Key())
+    assert client.enrol(code).status == 200
+    return client
+
+
+@functools.cache
+def resident(station):
+    """Somebody who is registered at a station; its node is asked to register one if there is nobody."""
+    path = f"/api/v1/stations/{station}/residents"
+    if not read_json(path, "station-staff")["residents"]:
+        chain = Chain(station)
+        data = {"birthYearBand": "1955-1959", "sex": "female", "tags": [],
+                "consents": [{"purpose": "screening", "textVersion": "1"}]}
+        fact = chain.add("resident.registered", data, subject=uuid7())
+        reply = enrolled(station).send(Batch.of(chain, [fact]))
+        assert reply.status == 200, str(reply)
+    return read_json(path, "station-staff")["residents"][0]["resident"]
 
 
 def credentials(asker):
@@ -53,5 +69,5 @@ def credentials(asker):
     if asker == NOBODY:
         return {}
     if asker == NODE:
-        return {"auth": node()}
+        return {"auth": Signature(enrolled(STATION).key)}
     return {"headers": {"Cookie": "; ".join(f"{name}={value}" for name, value in person(asker).cookies.items())}}

@@ -11,7 +11,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance, response_headers_conformance, response_schema_conformance, status_code_conformance)
 
-from askers import ASKERS, BASE, NODE, NOBODY, credentials
+from askers import ASKERS, BASE, NODE, NOBODY, credentials, resident
 
 pytestmark = pytest.mark.skipif(not BASE, reason="XINLIAN_PAGE_URL is not set")
 SEED = int(os.environ.get("XINLIAN_TEST_SEED", "20260701"))
@@ -56,7 +56,10 @@ def is_for(operation, asker):
 def known_place(operation):
     """What an operation's path is about, where it is about one of a few."""
     codes = [code for start, code in CODES.items() if operation.path.startswith(start) and "{code}" in operation.path]
-    return {"path_parameters": {"code": codes[0]}} if codes else {}
+    known = {"code": codes[0]} if codes else {}
+    if "/residents/{id}" in operation.path:
+        known["id"] = resident(codes[0])
+    return {"path_parameters": known} if known else {}
 
 
 def statuses(operation, asker, mode, examples, **known):
