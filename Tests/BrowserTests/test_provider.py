@@ -92,7 +92,8 @@ def refusals(address):
     for kind in ("refusal", "sign-in"):
         rows = read_json(f"/api/v1/administration/audit?type={kind}&outcome=refused", "auditor")["entries"]
         found += [row["details"] for row in rows if row["source"] == address]
-    words = [details.get("check") or details["refusal"] for details in found]
+    words = [details.get("check") or details.get("refusal") for details in found]
+    words = [word for word in words if word]
     return ["state" if word == "untrusted_identity" else word for word in words]
 
 
@@ -222,7 +223,8 @@ def test_an_answer_belongs_to_the_browser_that_asked(faulty):
         theirs, mine = visitor.go(), visitor.go()
         assert NOT_PROVEN in visitor.come_back(change(mine, theirs), visitor.cookie)
         assert NOT_PROVEN in visitor.come_back(mine)
-        assert visitor.refusals == ["state", reason]
+        # Answers that nobody asked for are counted in one entry a minute.
+        assert visitor.refusals == (["state"] if reason == "state" else ["state", reason])
 
 
 def test_an_answer_is_taken_once(faulty):
@@ -257,15 +259,14 @@ def test_tokens_that_prove_nothing_are_refused(faulty, fault, reason):
     assert visitor.refusals == [reason]
 
 
-def test_refused_attempts_make_an_address_wait(faulty):
+def test_answers_that_nobody_asked_for_make_nobody_wait(faulty):
+    """A page elsewhere can send a browser here as often as it likes; the people of its network still sign in."""
     provider, hub = faulty
     provider.fault = None
     visitor = Visitor(hub)
-    answers = [visitor.come_back(hub + "/sign-in/provider/answer?code=x&state=y") for _ in range(5)]
-    assert all(NOT_PROVEN in answer for answer in answers[:4])
-    assert "后再试" in answers[4]
-    assert visitor.refusals == ["state"] * 4
-    # Others who stand behind the same address don't wait.
+    for _ in range(40):
+        assert NOT_PROVEN in visitor.come_back(hub + "/sign-in/provider/answer?code=x&state=y")
+    assert visitor.refusals == ["state"]
     assert NOT_LINKED in visitor.come_back(visitor.go(), visitor.cookie)
 
 
