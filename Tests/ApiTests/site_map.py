@@ -71,7 +71,7 @@ class Site:
         while True:
             answer = self.session.request(
                 method, self.base + path, headers=headers, allow_redirects=False, timeout=60, **arguments)
-            # Nobody clicks so quickly.
+            # Nobody clicks so quickly; the hub says how long to wait, and there is nothing else to wait for.
             if answer.status_code != 429 or int(answer.headers.get("Retry-After", "60")) > 1:
                 break
             time.sleep(1)

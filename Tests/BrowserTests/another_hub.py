@@ -35,6 +35,7 @@ def running_hub(**settings):
                 break
             except OSError:
                 assert time.monotonic() < deadline and process.poll() is None
+                # A program that gets ready says so only to those who ask.
                 time.sleep(0.1)
         yield base
     finally:

@@ -148,6 +148,7 @@ import Testing
                     }
                 }
             }
+            // A matrix that shrank would pass unnoticed.
             print("access matrix: \(cells.allowed) cells allowed, \(cells.denied) denied")
             #expect(cells.allowed > 100 && cells.denied > 300)
         }

@@ -145,6 +145,7 @@ def test_it_serves_tls_and_tells_browsers_to_insist(certificate):
                 break
             except OSError:
                 assert time.monotonic() < deadline and hub.poll() is None, hub.stderr.read()
+                # A program that gets ready says so only to those who ask.
                 time.sleep(0.1)
         assert answer.status == 200
         assert "max-age=" in answer.headers["Strict-Transport-Security"]

@@ -39,7 +39,7 @@ struct EmergencyPage: Sendable {
             let isRunning = access.isOpen(at: formats.now)
             let isOwn = isRunning && access.account == signedIn.account && signedIn.acting.role == .director
             return Row(
-                who: people[access.account]?.displayName ?? EmergencyWords.by(language),
+                who: people[access.account]?.displayName ?? RoleWords.director(language),
                 station: names.name(of: .station(access.station), language),
                 resident: access.resident.short, reason: access.reason,
                 from: formats.moment(access.grantedAt), until: formats.full(access.endedAt ?? access.expiresAt),

@@ -5,8 +5,8 @@ import Identity
 enum EmergencyWords: String, Wording {
     case title, lead, station, resident, residentHelp, residentId, reason, reasonHelp, hours, hour, open, consequence,
         list, none
-    case noneHint, who, from, until, state, running, over, ended, view, banner, end, endEffect, back, by
-    case noticeTitle, noticeLead, noNotices, noNoticesHint, told, seen, seenAt, notSeen, director, openNotices
+    case noneHint, who, from, until, state, running, over, ended, view, banner, end, endEffect, back
+    case noticeTitle, noticeLead, noNotices, noNoticesHint, told, seen, seenAt, notSeen, openNotices
     case invalidReason, invalidDuration, unknownResident, notOpen, ownAccess
 
     var text: LocalizedText {
@@ -51,7 +51,6 @@ enum EmergencyWords: String, Wording {
         case .end: LocalizedText("结束调阅", "Give access back")
         case .endEffect: LocalizedText("结束后须重新申请才能再看。", "To look again, access has to be asked for again.")
         case .back: LocalizedText("返回紧急调阅", "Back to emergency access")
-        case .by: LocalizedText("区级负责人", "A district director")
         case .noticeTitle: LocalizedText("通知", "Notices")
         case .noticeLead:
             LocalizedText(
@@ -64,7 +63,6 @@ enum EmergencyWords: String, Wording {
         case .seen: LocalizedText("我已知悉", "I have seen this")
         case .seenAt: LocalizedText("已知悉", "seen")
         case .notSeen: LocalizedText("待他人知悉", "somebody else has to see it")
-        case .director: LocalizedText("区级负责人", "District director")
         case .openNotices:
             LocalizedText("有 {n} 条紧急调阅通知待知悉", "{n} notices of emergency access wait to be seen")
         case .invalidReason:

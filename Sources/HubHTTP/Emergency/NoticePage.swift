@@ -46,7 +46,7 @@ struct NoticePage: Sendable {
             let waits = maySee ? nil : EmergencyWords.notSeen(language)
             return Row(
                 told: formats.moment(notice.toldAt), fullTold: formats.full(notice.toldAt),
-                who: people[access.account]?.displayName ?? EmergencyWords.director(language),
+                who: people[access.account]?.displayName ?? RoleWords.director(language),
                 station: names.name(of: .station(access.station), language),
                 resident: access.resident.short,
                 record: isStation
