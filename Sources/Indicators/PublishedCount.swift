@@ -1,7 +1,8 @@
 /// A count of people as it may be shown [BRD-6]. In JSON the number itself, `"<5"` or `"*"`.
 public enum PublishedCount: Hashable, Sendable {
     case exact(Int64)
-    /// At least one person, fewer than the limit.
+    /// Fewer than the limit, and at least one; in a row whose sum is small too, also nobody, or zeros would say where its
+    /// people are.
     case below(Int)
     /// Not small, or not known to be, but hidden so that a small one beside it can't be worked out.
     case withheld
