@@ -136,6 +136,7 @@ struct FactSealing {
     /// The facts as they are stored.
     static func rows(_ assignments: some Sequence<Assignment>, of batch: FactBatch) throws -> FactRows {
         var rows = FactRows()
+        var nonces = NonceSupply(assignments.underestimatedCount)
         var ciphers: [ResidentID: FieldCipher] = [:]
         for assignment in assignments {
             let line = batch.lines[assignment.line]
@@ -145,7 +146,8 @@ struct FactSealing {
                 ciphers[owner] = cipher
                 let place = FieldPlace.data(
                     of: FactPlace(epoch: line.header.epoch, seq: line.header.seq), station: line.header.station)
-                content = .sealed(try cipher.seal(line.salt + batch.body[line.dataRange], at: place), for: owner)
+                let value = line.salt + batch.body[line.dataRange]
+                content = .sealed(try cipher.seal(value, at: place, nonces: &nonces), for: owner)
             } else if let owner = assignment.owner {
                 content = .erased(owner)
             } else {

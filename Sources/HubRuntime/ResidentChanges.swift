@@ -36,6 +36,7 @@ struct ResidentChanges {
     func statements(of station: StationCode, keys: SubjectKeys) throws -> [Query] {
         var registrations: [SealedRegistration] = []
         var consents: [SealedConsent] = []
+        var nonces = NonceSupply(2 * changes.count)
         for (place, change) in changes {
             guard let reading = change.reading, let cipher = try keys.cipher(of: change.resident)?.unwrapped()
             else { continue }
@@ -45,7 +46,7 @@ struct ResidentChanges {
                 consents.append(
                     SealedConsent(
                         place: place, item: item, resident: resident, occurredAt: time, decision: decision,
-                        detail: try cipher.seal(SealedJSON.encoded(consent), at: field)))
+                        detail: try cipher.seal(SealedJSON.encoded(consent), at: field, nonces: &nonces)))
             }
             switch reading {
             case .registered(let profile, let given):
@@ -53,7 +54,7 @@ struct ResidentChanges {
                 registrations.append(
                     SealedRegistration(
                         place: place, resident: resident, occurredAt: time,
-                        profile: try cipher.seal(SealedJSON.encoded(profile), at: field)))
+                        profile: try cipher.seal(SealedJSON.encoded(profile), at: field, nonces: &nonces)))
                 for (item, consent) in given.enumerated() { try seal(consent, .given, item: item) }
             case .decided(let decision, let consent): try seal(consent, decision, item: 0)
             }

@@ -86,11 +86,16 @@ public struct FieldCipher: Sendable {
 
     /// - Throws: ``SubjectKeyError/unreadable``.
     public func seal(_ value: [UInt8], at place: FieldPlace) throws -> [UInt8] {
+        var nonces = NonceSupply(1)
+        return try seal(value, at: place, nonces: &nonces)
+    }
+
+    /// The same for one of many values.
+    public func seal(_ value: [UInt8], at place: FieldPlace, nonces: inout NonceSupply) throws -> [UInt8] {
         let key = try plainKey()
-        guard let sealed = try AES.GCM.seal(value, using: key, authenticating: place.bytes).combined else {
-            throw SealBroken()
-        }
-        return Array(sealed)
+        let sealed = try AES.GCM.seal(value, using: key, nonce: nonces.next(), authenticating: place.bytes)
+        guard let combined = sealed.combined else { throw SealBroken() }
+        return Array(combined)
     }
 
     /// - Throws: ``SealBroken``; ``SubjectKeyError/unreadable``.
