@@ -36,12 +36,11 @@ struct FactSealing {
         self.isSealing = isSealing
         self.duplicates = duplicates
         station = batch.description.station
-        keys = SubjectKeys(ring, of: station)
+        keys = isSealing ? SubjectKeys(ring, of: station) : .unsealed(of: station)
     }
 
     /// Looks up the keys of everybody whom the batch names.
     mutating func loadKeys(on connection: isolated Connection) async throws {
-        guard isSealing else { return }
         let lines = batch.lines.dropFirst(duplicates)
         var subjects = Set(lines.lazy.compactMap(\.header.subject))
         if lines.contains(where: { $0.header.subject == nil }) { subjects.insert(SubjectKeys.nobody) }

@@ -52,11 +52,20 @@ public struct SealBroken: Error, Equatable, Sendable {}
 public struct FieldCipher: Sendable {
     private enum Key: Sendable {
         case plain(SymmetricKey)
+        /// Values stay as they are.
+        case none
         /// Sealed for a place under another key.
         case wrapped([UInt8], FieldPlace, under: SymmetricKey)
     }
 
     private let key: Key
+
+    private init(_ key: Key) {
+        self.key = key
+    }
+
+    /// Leaves values as they are. For measuring what sealing costs, and for nothing else.
+    static let unsealed = FieldCipher(.none)
 
     init(key: SymmetricKey) {
         self.key = .plain(key)
@@ -70,10 +79,14 @@ public struct FieldCipher: Sendable {
     /// The same with its key unwrapped, for using it several times.
     ///
     /// - Throws: ``SubjectKeyError/unreadable``.
-    public func unwrapped() throws(SubjectKeyError) -> FieldCipher { FieldCipher(key: try plainKey()) }
+    public func unwrapped() throws(SubjectKeyError) -> FieldCipher {
+        try plainKey().map(FieldCipher.init(key:)) ?? self
+    }
 
-    func plainKey() throws(SubjectKeyError) -> SymmetricKey {
+    /// Nil for a cipher that leaves values as they are.
+    func plainKey() throws(SubjectKeyError) -> SymmetricKey? {
         switch key {
+        case .none: return nil
         case .plain(let key): return key
         case .wrapped(let wrapped, let place, let key):
             do {
@@ -92,7 +105,7 @@ public struct FieldCipher: Sendable {
 
     /// The same for one of many values.
     public func seal(_ value: [UInt8], at place: FieldPlace, nonces: inout NonceSupply) throws -> [UInt8] {
-        let key = try plainKey()
+        guard let key = try plainKey() else { return value }
         let sealed = try AES.GCM.seal(value, using: key, nonce: nonces.next(), authenticating: place.bytes)
         guard let combined = sealed.combined else { throw SealBroken() }
         return Array(combined)
@@ -100,7 +113,7 @@ public struct FieldCipher: Sendable {
 
     /// - Throws: ``SealBroken``; ``SubjectKeyError/unreadable``.
     public func open(_ sealed: [UInt8], at place: FieldPlace) throws -> [UInt8] {
-        let key = try plainKey()
+        guard let key = try plainKey() else { return sealed }
         do {
             return Array(try AES.GCM.open(.init(combined: sealed), using: key, authenticating: place.bytes))
         } catch {

@@ -44,10 +44,11 @@ public struct RewrapSubjectKeys: Sendable {
                 as: (String.self, UUID.self, String.self, [UInt8].self))
             guard let last = rows.last else { return (0, nil) }
             let wrapped = try rows.map { station, subject, kekID, wrapped in
-                guard let station = StationCode(rawValue: station) else { throw SubjectKeyError.unreadable }
-                let key = try WrappedKey.cipher(
-                    wrapped, of: subject, station: station, under: keys.key(.encryption, id: kekID)
-                ).plainKey()
+                guard let station = StationCode(rawValue: station),
+                    let key = try WrappedKey.cipher(
+                        wrapped, of: subject, station: station, under: keys.key(.encryption, id: kekID)
+                    ).plainKey()
+                else { throw SubjectKeyError.unreadable }
                 return try WrappedKey.seal(key, of: subject, station: station, under: kek)
             }
             try await connection.execute(

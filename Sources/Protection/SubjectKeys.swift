@@ -24,23 +24,31 @@ public struct SubjectKeys: Sendable {
     /// Stands for whoever data is about when nobody is named: the station's own key.
     public static let nobody = ResidentID(rawValue: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
 
-    private let ring: KeyRing
+    /// Nil when values stay as they are.
+    private let ring: KeyRing?
     private let station: StationCode
     private var entries: [ResidentID: Entry] = [:]
     private var wrapping: KeyRing.Key?
     private var new: [New] = []
 
     public init(_ ring: KeyRing, of station: StationCode) {
+        self.init(ring, station)
+    }
+
+    private init(_ ring: KeyRing?, _ station: StationCode) {
         self.ring = ring
         self.station = station
     }
+
+    /// Leaves everybody's values as they are: for measuring what sealing costs, and for nothing else.
+    package static func unsealed(of station: StationCode) -> SubjectKeys { SubjectKeys(nil, station) }
 
     /// Looks up the keys of subjects that were not looked up yet, in one statement.
     ///
     /// - Throws: ``KeyRingError``; `PostgresError`.
     public mutating func load(_ subjects: Set<ResidentID>, on connection: isolated Connection) async throws {
         let asked = subjects.filter { entries[$0] == nil }.map(\.rawValue)
-        guard !asked.isEmpty else { return }
+        guard let ring, !asked.isEmpty else { return }
         let rows = try await connection.rows(
             SubjectKeyQueries.keys(of: asked, station: station), as: (UUID.self, String?.self, [UInt8]?.self))
         for subject in asked { entries[ResidentID(rawValue: subject)] = .missing }
@@ -62,13 +70,15 @@ public struct SubjectKeys: Sendable {
 
     /// What opens and seals a subject's values; nil when there is no key.
     public func cipher(of subject: ResidentID) -> FieldCipher? {
-        if case .usable(let cipher) = entries[subject] { cipher } else { nil }
+        if case .usable(let cipher) = entries[subject] { return cipher }
+        return ring == nil ? .unsealed : nil
     }
 
     /// The same, making a key for a subject that has none; nil when it was destroyed. ``insertion(at:)`` stores it.
     ///
     /// - Throws: ``SubjectKeyError/notLookedUp`` when nobody has looked yet; ``KeyRingError``.
     public mutating func cipher(making subject: ResidentID) throws -> FieldCipher? {
+        guard let ring else { return .unsealed }
         switch entries[subject] {
         case .usable(let cipher): return cipher
         case .destroyed: return nil
