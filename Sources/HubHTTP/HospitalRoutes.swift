@@ -9,9 +9,6 @@ struct HospitalRoutes {
     let pages: PageMaker
     let configuration: DistrictConfiguration
 
-    private static let code = RouteParameter(
-        "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The hospital's code")
-
     private static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
         .people([.director, .hospitalCoordinator], .hospital(parameter: "code"), kind)
     }
@@ -19,7 +16,7 @@ struct HospitalRoutes {
     var routes: [Route] {
         [
             Route(
-                .get, "/hospitals/{code}", policy: Self.policy(.form), "A hospital's page", parameters: [Self.code],
+                .get, "/hospitals/{code}", policy: Self.policy(.form), "A hospital's page", parameters: [.hospitalCode],
                 answer: .page
             ) { _, context in
                 let hospital = try hospital(context)
@@ -29,7 +26,7 @@ struct HospitalRoutes {
                 return try pages.answer(page)
             },
             Route(
-                .get, "/api/v1/hospitals/{code}", policy: Self.policy(.form), "A hospital", parameters: [Self.code],
+                .get, "/api/v1/hospitals/{code}", policy: Self.policy(.form), "A hospital", parameters: [.hospitalCode],
                 answer: .json()
             ) { _, context in try JSONAnswer.response(try hospital(context)) },
         ]

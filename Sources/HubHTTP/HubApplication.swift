@@ -84,10 +84,11 @@ public struct HubApplication {
         let read = ReadResident(database: database, rules: hub.rules, keys: hub.keys)
         let accesses = ListEmergencyAccess(database: database)
         let names = NameAccounts(hub.identity)
-        let residents = ResidentRoutes(
-            list: ListResidents(database: database, keys: hub.keys), read: read,
-            erase: EraseSubject(database: database, rules: hub.rules, keys: hub.keys), accesses: accesses,
-            configuration: hub.configuration, pages: pages)
+        let residents = ResidentListRoutes(list: ListResidents(database: database, keys: hub.keys), pages: pages)
+        let records = ResidentRecordRoutes(
+            read: read, accesses: accesses, configuration: hub.configuration, pages: pages)
+        let erasure = ResidentErasureRoutes(
+            read: read, erase: EraseSubject(database: database, rules: hub.rules, keys: hub.keys), pages: pages)
         let emergency = EmergencyRoutes(
             grant: GrantEmergencyAccess(database: database), use: UseEmergencyAccess(database: database),
             end: EndEmergencyAccess(database: database), list: accesses, read: read,
@@ -96,7 +97,7 @@ public struct HubApplication {
         let notices = NoticeRoutes(
             list: ListNotices(database: database), acknowledge: AcknowledgeNotice(database: database), names: names,
             pages: pages)
-        return residents.routes + emergency.routes + notices.routes
+        return residents.routes + records.routes + erasure.routes + emergency.routes + notices.routes
     }
 
     private static func figureRoutes(

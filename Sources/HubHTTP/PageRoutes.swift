@@ -20,9 +20,6 @@ struct PageRoutes {
     /// Whether a session still stands, for the role in which a stream was opened.
     let stillSignedIn: @Sendable (SecretToken?, RoleAssignment?) async throws -> Bool
 
-    private static let code = RouteParameter(
-        "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code")
-
     var routes: [Route] {
         [
             Route(
@@ -39,9 +36,9 @@ struct PageRoutes {
             },
             Route(
                 .get, "/stations/{code}", policy: Self.ofStation(.aggregate), "A station's page",
-                parameters: [Self.code], answer: .page, problems: [400]
+                parameters: [.stationCode], answer: .page, problems: [400]
             ) { request, context in
-                let code = try code(in: context)
+                let code = try context.stationCode()
                 let page = try await stationPage(code, try read(request), try context.person())
                 return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/stations/\(code)", context))))
             },
@@ -56,9 +53,9 @@ struct PageRoutes {
             Route(
                 .get, "/events/stations/{code}", policy: Self.ofStation(.events),
                 "Events that change a station's open page",
-                parameters: [Self.code], answer: RouteContent("text/event-stream"), problems: [400]
+                parameters: [.stationCode], answer: RouteContent("text/event-stream"), problems: [400]
             ) { request, context in
-                let (code, asked, signedIn) = (try code(in: context), try read(request), try context.person())
+                let (code, asked, signedIn) = (try context.stationCode(), try read(request), try context.person())
                 _ = try await stationPage(code, asked, signedIn)
                 return events(for: context) { try await stationPage(code, asked, signedIn).update }
             },
@@ -91,13 +88,6 @@ struct PageRoutes {
         }
         return StationPage(overview, configuration: configuration, request: request, now: Date())
             .noticed(try await banner(request.language, signedIn))
-    }
-
-    private func code(in context: HubContext) throws -> StationCode {
-        guard let code = context.parameters.get("code").flatMap({ StationCode(rawValue: $0) }) else {
-            throw Problem.notFound()
-        }
-        return code
     }
 
     private func read(_ request: Request) throws -> OverviewRequest {

@@ -44,16 +44,12 @@ struct FigureRoutes {
             Route(
                 .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate),
                 "The figures of a station",
-                parameters: [
-                    RouteParameter(
-                        "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code"),
-                    Self.period,
-                ],
-                answer: .json(), problems: [400]
+                parameters: [.stationCode, Self.period], answer: .json(), problems: [400]
             ) { request, context in
-                guard let code = context.parameters.get("code").flatMap({ StationCode(rawValue: $0) }),
+                guard
                     let overview = try await station(
-                        code, period: try Self.readPeriod(request), as: try context.person().principal)
+                        try context.stationCode(), period: try Self.readPeriod(request),
+                        as: try context.person().principal)
                 else { throw Problem.notFound() }
                 return try JSONAnswer.response(overview)
             },

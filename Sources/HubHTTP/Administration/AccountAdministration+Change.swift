@@ -42,7 +42,7 @@ extension AccountAdministration {
         _ body: @escaping @Sendable (UUID, Principal, HubContext) async throws -> SecretToken?
     ) -> Route {
         place.changes(path, summary) { _, context in
-            let account = try accountID(context)
+            let account = try context.id()
             do {
                 if let link = try await body(account, try context.person().principal, context) {
                     return try await linkAnswer(link, of: account, context)
@@ -58,7 +58,7 @@ extension AccountAdministration {
     }
 
     func show(_ request: Request, _ context: HubContext) async throws -> Response {
-        try pages.answer(try await accountPage(try accountID(context), context, error: nil))
+        try pages.answer(try await accountPage(try context.id(), context, error: nil))
     }
 
     func accountPage(_ id: UUID, _ context: HubContext, error: String?) async throws -> FormPage {

@@ -22,12 +22,6 @@ struct AccountAdministration {
         }
     }
 
-    /// - Throws: `Problem` when the path names no account.
-    func accountID(_ context: HubContext) throws -> UUID {
-        guard let id = context.parameters.get("id").flatMap(UUID.init(uuidString:)) else { throw Problem.notFound() }
-        return id
-    }
-
     /// The role that a form names.
     func assignment(_ context: HubContext) throws -> RoleAssignment {
         guard let role = context.form["role"].flatMap(RoleAssignment.init(fieldValue:)) else {

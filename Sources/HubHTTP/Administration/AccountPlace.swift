@@ -18,17 +18,7 @@ enum AccountPlace: CaseIterable {
     private var roles: Set<Role> { self == .bureau ? [.director] : [.stationManager] }
     private var scope: PeoplePolicy.Scope { self == .bureau ? .district : .station(parameter: "code") }
 
-    private var parameters: [RouteParameter] {
-        self == .bureau
-            ? []
-            : [
-                RouteParameter(
-                    "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The station's code")
-            ]
-    }
-
-    private static let id = RouteParameter(
-        "id", in: .path, required: true, schema: #"{"type":"string","format":"uuid"}"#, "The account's id")
+    private var parameters: [RouteParameter] { self == .bureau ? [] : [.stationCode] }
 
     /// The path of the list that a request is below.
     static func base(of context: HubContext) -> String {
@@ -42,7 +32,7 @@ enum AccountPlace: CaseIterable {
     ) -> Route {
         Route(
             .get, prefix + self.path + path, policy: .people(roles, scope, kind), summary,
-            parameters: parameters + (path.isEmpty ? [] : [Self.id]), answer: answer,
+            parameters: parameters + (path.isEmpty ? [] : [.id(of: "account")]), answer: answer,
             problems: path.isEmpty ? [] : [404], handler: handler)
     }
 
@@ -50,7 +40,7 @@ enum AccountPlace: CaseIterable {
     func changes(_ path: String, _ summary: String, _ handler: @escaping Route.Handler) -> Route {
         Route(
             .post, self.path + path, policy: .people(roles, scope, .change), summary,
-            parameters: parameters + (path.isEmpty ? [] : [Self.id]), request: .form, answer: .page,
+            parameters: parameters + (path.isEmpty ? [] : [.id(of: "account")]), request: .form, answer: .page,
             problems: [404, 413, 415, 422], handler: handler)
     }
 }

@@ -22,9 +22,6 @@ struct EmergencyRoutes {
     let announce: @Sendable (StationCode) async -> Void
 
     private static let path = "/emergency"
-    private static let id = RouteParameter(
-        "id", in: .path, required: true, schema: #"{"type":"string","format":"uuid"}"#, "The access's id")
-
     private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = [.director]) -> RoutePolicy {
         .people(roles, .district, kind)
     }
@@ -51,27 +48,22 @@ struct EmergencyRoutes {
                 request: .form, answer: .page, problems: [413, 415, 422], handler: open),
             Route(
                 .get, Self.path + "/{id}", policy: Self.policy(.single), "A resident's record, opened in an emergency",
-                parameters: [Self.id], answer: .page, problems: [404], handler: show),
+                parameters: [.id(of: "access")], answer: .page, problems: [404], handler: show),
             Route(
                 .post, Self.path + "/{id}/end", policy: Self.policy(.change), "Gives access back",
-                parameters: [Self.id],
+                parameters: [.id(of: "access")],
                 request: .form, answer: .page, problems: [404, 413, 415]
             ) { _, context in
                 let person = try context.person()
                 do {
                     try await end(
-                        try id(context), by: person.asActing, origin: context.origin, at: pages.now())
+                        try context.id(), by: person.asActing, origin: context.origin, at: pages.now())
                 } catch EmergencyAccessError.notOpen {
                     throw Problem.notFound()
                 }
                 return .seeOther(context.language.address(Self.path))
             },
         ]
-    }
-
-    private func id(_ context: HubContext) throws -> UUID {
-        guard let id = context.parameters.get("id").flatMap(UUID.init(uuidString:)) else { throw Problem.notFound() }
-        return id
     }
 
     private func answer(_ typed: FormFields, error: String?, _ context: HubContext) async throws -> Response {
@@ -116,7 +108,7 @@ struct EmergencyRoutes {
         let access: EmergencyAccess
         let reading: AuditEvent
         do {
-            (access, reading) = try await use(try id(context), by: acting, origin: context.origin, at: pages.now())
+            (access, reading) = try await use(try context.id(), by: acting, origin: context.origin, at: pages.now())
         } catch EmergencyAccessError.notOpen {
             throw Problem.notFound()
         }

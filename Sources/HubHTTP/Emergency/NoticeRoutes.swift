@@ -20,14 +20,11 @@ struct NoticeRoutes {
         var parameters: [RouteParameter] = []
     }
 
-    private static let id = RouteParameter(
-        "id", in: .path, required: true, schema: #"{"type":"string","format":"uuid"}"#, "The notice's id")
-
     private static let places = [
         Place(path: "/administration/notices", roles: [.director, .auditor], scope: .district),
         Place(
             path: "/stations/{code}/notices", roles: .atStation, scope: .station(parameter: "code"),
-            parameters: [ResidentRoutes.code]),
+            parameters: [.stationCode]),
     ]
 
     /// Where somebody finds the notices; nil for whoever gets none.
@@ -53,7 +50,7 @@ struct NoticeRoutes {
                 },
                 Route(
                     .post, place.path + "/{id}/acknowledge", policy: .people(place.roles, place.scope, .change),
-                    "Notes that a notice was seen", parameters: place.parameters + [Self.id], request: .form,
+                    "Notes that a notice was seen", parameters: place.parameters + [.id(of: "notice")], request: .form,
                     answer: .page, problems: [404, 413, 415], handler: see),
             ]
         }
@@ -76,7 +73,7 @@ struct NoticeRoutes {
     }
 
     private func see(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard let id = context.parameters.get("id").flatMap(UUID.init(uuidString:)) else { throw Problem.notFound() }
+        let id = try context.id()
         do {
             let wasOpen = try await acknowledge(
                 id, by: try context.person().asActing, origin: context.origin, at: pages.now())

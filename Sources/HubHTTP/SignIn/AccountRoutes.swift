@@ -48,11 +48,7 @@ struct AccountRoutes {
             },
             change(
                 "/account/sessions/{id}/end", "Ends one of the own sessions",
-                parameters: [
-                    RouteParameter(
-                        "id", in: .path, required: true, schema: #"{"type":"string","format":"uuid"}"#,
-                        "The session's id")
-                ], endSession),
+                parameters: [.id(of: "session")], endSession),
         ]
     }
 
@@ -67,8 +63,9 @@ struct AccountRoutes {
 
     private func endSession(_ request: Request, _ context: HubContext) async throws -> Response {
         let signedIn = try context.person()
-        guard let id = context.parameters.get("id").flatMap(UUID.init(uuidString:)),
-            try await EndSession(self.context)(id, of: signedIn, origin: context.origin, at: pages.now())
+        guard
+            try await EndSession(self.context)(
+                try context.id(), of: signedIn, origin: context.origin, at: pages.now())
         else { throw Problem.notFound() }
         return .seeOther(context.language.address("/account"))
     }
