@@ -116,7 +116,7 @@ import Testing
             "Sources/Protection/FieldCipher.swift", "Sources/Protection/SubjectKeys.swift",
         ]
         let found = try Repository.sources().filter { file in
-            file.code.contains(#/\bunprotected\b|\bunsealed\b/#) && file.module != "bench"
+            file.code.contains(#/\bunprotected\b|\.unsealed\(of:/#) && file.module != "bench"
                 && !makers.contains(file.path)
         }.map(\.path)
         report(found, "nothing takes batches without sealing and audit but what measures their cost")
