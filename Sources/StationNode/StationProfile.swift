@@ -58,11 +58,9 @@ public struct PluginScreening: ScreeningAssessing {
         _ requests: [AssessScreening]
     ) async throws -> [Result<ScreeningAssessment, PluginFailure>] {
         let answers = try await host.answers(requests.map { .assessScreening($0) }, by: PluginKey(data.manifest))
-        return answers.map { answer in
-            answer.map { answer in
-                switch answer {
-                case .assessment(let assessment): assessment
-                }
+        return answers.map { result in
+            result.flatMap { answer in
+                answer.assessment.map { .success($0) } ?? .failure(.otherAnswer(plugin: data.manifest.id))
             }
         }
     }

@@ -2,17 +2,12 @@ public import PluginKit
 
 /// 社区心理服务枢纽: mixed neighbourhoods.
 ///
-/// Thresholds in `plugin.yaml`: `phq9.selfHelp`, `phq9.station`, `phq9.referWhenImpaired`, `phq9.refer`,
-/// `gad7.selfHelp`, `gad7.station`, `gad7.refer`.
+/// Thresholds in `plugin.yaml`: `phq9.*`, `gad7.*` and `ucla3.*`, as the rules of these names say.
 public struct CommunityHubPlugin: ProfilePlugin {
-    private let assessor: ScreeningAssessor
+    public let decisions: ProfileDecisions
 
     public init(data: PluginData) throws {
-        assessor = try ScreeningAssessor(data: data, rules: [.phq9, .gad7])
-    }
-
-    public func assess(_ request: AssessScreening) throws -> ScreeningAssessment {
-        try assessor.assess(request)
+        decisions = try ProfileDecisions(data: data, rules: [.phq9, .gad7, .ucla3])
     }
 }
 

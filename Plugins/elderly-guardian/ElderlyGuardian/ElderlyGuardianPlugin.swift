@@ -1,22 +1,25 @@
 import HubModel
 public import PluginKit
 
-/// 银龄心理守护者: late-life depression and cognitive decline.
+/// 银龄心理守护者: late-life depression, loneliness and cognitive decline.
 ///
-/// Thresholds in `plugin.yaml`: `phq9.selfHelp`, `phq9.station`, `phq9.referWhenImpaired`, `phq9.refer`,
-/// `gds15.station`, `gds15.refer`.
+/// Thresholds in `plugin.yaml`: `phq9.*`, `gds15.*`, `sis6.refer` and `ucla3.*`, as the rules of these names say.
 public struct ElderlyGuardianPlugin: ProfilePlugin {
-    private let assessor: ScreeningAssessor
+    public let decisions: ProfileDecisions
 
     public init(data: PluginData) throws {
-        assessor = try ScreeningAssessor(data: data, rules: [.phq9, .gds15])
+        decisions = try ProfileDecisions(data: data, rules: [.phq9, .gds15, .sis6, .ucla3])
     }
 
     /// GDS-15 counts on memory and insight: after a positive cognitive screen its total says little, and says so.
     public func assess(_ request: AssessScreening) throws -> ScreeningAssessment {
-        var assessment = try assessor.assess(request)
+        var assessment = try decisions.assess(request)
         if request.instrument == TriageRule.gds15.instrument, request.cognitiveScreenPositive == true {
-            assessment.triage.raise(to: .none, because: "gds15-unreliable")
+            assessment.raise(
+                to: .none,
+                because: Reason(
+                    "gds15-unreliable", zh: "认知筛查阳性，GDS-15 的结果不可靠",
+                    en: "after a positive cognitive screen the result of GDS-15 is unreliable"))
         }
         return assessment
     }

@@ -4,7 +4,7 @@ public import HubModel
 public struct PluginFailure: Error, Codable, Hashable, Sendable {
     public enum Code: String, Codable, CaseIterable, Sendable {
         case unknownInstrument, wrongNumberOfAnswers, answerOutOfRange, missingThreshold
-        case invalidInstrument, invalidThreshold, valueOutOfRange
+        case invalidInstrument, invalidThreshold, valueOutOfRange, unknownPackage, unknownProblem
         /// The plugin threw an error of its own.
         case failed
     }
@@ -39,6 +39,14 @@ extension PluginFailure {
             message: LocalizedText(
                 zh: "插件 \(plugin) 没有量表“\(instrument)”的数据或规则",
                 en: "plugin \(plugin) has no data or no rules for the instrument '\(instrument)'"))
+    }
+
+    /// The answer is one to another kind of request.
+    public static func otherAnswer(plugin: ProfileCode) -> Self {
+        Self(
+            code: .failed,
+            message: LocalizedText(
+                zh: "插件 \(plugin) 答非所问；请报告此问题", en: "plugin \(plugin) answered another question: report it"))
     }
 
     public static func missingThreshold(_ name: String, plugin: ProfileCode) -> Self {
@@ -99,5 +107,50 @@ extension PluginFailure {
         Self(
             code: .valueOutOfRange,
             message: LocalizedText(zh: "年龄应在 0 到 130 岁之间", en: "the age must be from 0 to 130 years"))
+    }
+
+    static func unknownPackage(_ package: String, plugin: ProfileCode) -> Self {
+        Self(
+            code: .unknownPackage,
+            message: LocalizedText(
+                zh: "插件 \(plugin) 没有服务包“\(package)”", en: "plugin \(plugin) has no service package '\(package)'"))
+    }
+
+    static func unknownProblem(_ problem: String, plugin: ProfileCode) -> Self {
+        Self(
+            code: .unknownProblem,
+            message: LocalizedText(
+                zh: "插件 \(plugin) 没有问题类型“\(problem)”", en: "plugin \(plugin) has no kind of problem '\(problem)'"))
+    }
+
+    static func priceOutOfRange() -> Self {
+        Self(
+            code: .valueOutOfRange,
+            message: LocalizedText(
+                zh: "价格应在 0 到 100 亿元之间", en: "the price must be from 0 to ten billion yuan"))
+    }
+
+    static func dateOutOfRange() -> Self {
+        Self(
+            code: .valueOutOfRange,
+            message: LocalizedText(zh: "日期应在公元 1 年到 9999 年之间", en: "the date must be in the years 1 to 9999"))
+    }
+
+    static func countOutOfRange(_ name: String) -> Self {
+        Self(
+            code: .valueOutOfRange,
+            message: LocalizedText(zh: "计数“\(name)”不得为负", en: "the count '\(name)' must not be negative"))
+    }
+
+    static func minuteOutOfRange() -> Self {
+        Self(
+            code: .valueOutOfRange,
+            message: LocalizedText(zh: "一天中的分钟应在 0 到 1439 之间", en: "the minute of the day must be from 0 to 1439"))
+    }
+
+    static func levelOutOfRange() -> Self {
+        Self(
+            code: .valueOutOfRange,
+            message: LocalizedText(zh: "能力等级应在 0 到 5 之间", en: "levels of capability must be from 0 to 5"))
     }
 }

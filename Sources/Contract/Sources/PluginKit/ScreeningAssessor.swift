@@ -8,7 +8,7 @@ import HubModel
 /// - an incomplete screening leads nowhere else and says `incomplete`;
 /// - a positive cognitive screen is referred.
 public struct ScreeningAssessor: Sendable {
-    private struct ResolvedRule {
+    fileprivate struct ResolvedRule {
         var instrument: Instrument
         /// From the gravest to the lightest.
         var cutOffs: [(atLeast: Int, cutOff: TriageRule.CutOff)]
@@ -55,25 +55,64 @@ public struct ScreeningAssessor: Sendable {
         guard (0...130).contains(request.ageYears ?? 0) else { throw PluginFailure.ageOutOfRange() }
 
         let score = try rule.instrument.score(answers: request.answers)
-        var triage = Triage(level: .none, sameDay: false, reasons: [])
+        var assessment = ScreeningAssessment(
+            instrument: rule.instrument.code, instrumentVersion: rule.instrument.version, total: score.total,
+            severity: score.severity, triage: Triage(level: .none, sameDay: false, reasons: []))
         for reason in score.criticalReasons {
-            triage.raise(to: .station, because: reason, sameDay: true)
+            assessment.raise(
+                to: .station,
+                because: Reason(
+                    reason, zh: "有一题的回答须由专人当日评估", en: "the answer to one item asks for a person the same day"),
+                sameDay: true)
         }
         if let total = score.total {
             let reached = rule.cutOffs.first { atLeast, cutOff in
                 total >= atLeast && request.impairment ?? 0 >= cutOff.minimumImpairment ?? 0
             }
-            for reason in reached?.cutOff.reasons ?? [] {
-                triage.raise(to: reached?.cutOff.level ?? .none, because: reason)
+            if let (atLeast, cutOff) = reached {
+                let text = rule.text(of: cutOff, atLeast: atLeast, total: total)
+                for code in cutOff.reasons {
+                    assessment.raise(to: cutOff.level, because: Reason(code, zh: text.zh, en: text.en))
+                }
             }
         } else {
-            triage.raise(to: .none, because: "incomplete")
+            assessment.raise(
+                to: .none,
+                because: Reason(
+                    "incomplete", zh: "有未回答的题目，不计总分", en: "some items have no answer, so there is no total"))
         }
         if request.cognitiveScreenPositive == true {
-            triage.raise(to: .hospital, because: "cognitive-screen-positive")
+            assessment.raise(
+                to: .hospital,
+                because: Reason(
+                    "cognitive-screen-positive", zh: "认知筛查阳性，建议转诊",
+                    en: "the cognitive screen was positive: refer"))
         }
-        return ScreeningAssessment(
-            instrument: rule.instrument.code, instrumentVersion: rule.instrument.version, total: score.total,
-            severity: score.severity, triage: triage)
+        return assessment
+    }
+}
+
+extension ScreeningAssessor.ResolvedRule {
+    fileprivate func text(of cutOff: TriageRule.CutOff, atLeast: Int, total: Int) -> LocalizedText {
+        let impaired = cutOff.minimumImpairment.map {
+            (zh: "且功能受损不低于 \($0)", en: " with an impairment of \($0) or more")
+        }
+        let step = cutOff.level.step
+        return LocalizedText(
+            zh: "\(instrument.code) 总分 \(total)，达到 \(atLeast) 分\(impaired?.zh ?? "")：\(step.zh)",
+            en: "\(instrument.code) totals \(total), which is \(atLeast) or more\(impaired?.en ?? ""): \(step.en)")
+    }
+}
+
+extension Triage.Level {
+    /// What the level asks for.
+    fileprivate var step: LocalizedText {
+        switch self {
+        case .none: LocalizedText(zh: "无需处置", en: "nothing follows")
+        case .selfHelp: LocalizedText(zh: "自助", en: "self-help")
+        case .station: LocalizedText(zh: "站内咨询", en: "counselling at the station")
+        case .hospital: LocalizedText(zh: "转介医院", en: "referral to a hospital")
+        case .crisis: LocalizedText(zh: "危机处置", en: "crisis response")
+        }
     }
 }

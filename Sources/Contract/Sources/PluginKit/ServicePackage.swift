@@ -15,12 +15,17 @@ public struct ServicePackage: Codable, Hashable, Sendable {
         public var countPerCycle: Int
         /// What the item alone costs; nil when it is only sold with the package.
         public var unitPrice: Money?
+        /// Days after the beginning of the cycle by which each round is due; empty spreads them evenly.
+        public var dueDays: [Int]
 
-        public init(code: String, title: LocalizedText, countPerCycle: Int, unitPrice: Money?) {
+        public init(
+            code: String, title: LocalizedText, countPerCycle: Int, unitPrice: Money?, dueDays: [Int] = []
+        ) {
             self.code = code
             self.title = title
             self.countPerCycle = countPerCycle
             self.unitPrice = unitPrice
+            self.dueDays = dueDays
         }
     }
 

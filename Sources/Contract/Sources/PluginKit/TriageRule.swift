@@ -77,4 +77,44 @@ extension TriageRule {
             CutOff("gad7.station", .station, reasons: ["gad7-station"]),
             CutOff("gad7.refer", .hospital, reasons: ["gad7-refer"]),
         ])
+
+    /// PHQ-9 modified for adolescents (Johnson, Harris, Spitzer and Williams 2002), 11 to 17 years; impairment counts as
+    /// with PHQ-9.
+    ///
+    /// Thresholds: `phqa.selfHelp` (usually 5), `phqa.station` (10), `phqa.referWhenImpaired` (15), `phqa.refer` (20).
+    public static let phqA = TriageRule(
+        instrument: "PHQ-A",
+        cutOffs: [
+            CutOff("phqa.selfHelp", .selfHelp, reasons: ["phqa-self-help"]),
+            CutOff("phqa.station", .station, reasons: ["phqa-station"]),
+            CutOff("phqa.referWhenImpaired", .hospital, reasons: ["phqa-refer-when-impaired"], minimumImpairment: 2),
+            CutOff("phqa.refer", .hospital, reasons: ["phqa-refer"]),
+        ])
+
+    /// PSS-10 (Cohen and Williamson 1988). It measures stress and diagnoses nothing, so it never refers by itself.
+    ///
+    /// Thresholds: `pss10.selfHelp` (usually 14), `pss10.station` (27).
+    public static let pss10 = TriageRule(
+        instrument: "PSS-10",
+        cutOffs: [
+            CutOff("pss10.selfHelp", .selfHelp, reasons: ["pss10-self-help"]),
+            CutOff("pss10.station", .station, reasons: ["pss10-station"]),
+        ])
+
+    /// The six-item screener for cognition (Callahan, Unverzagt, Hui, Perkins and Hendrie 2002), counted in mistakes.
+    ///
+    /// Threshold: `sis6.refer` (usually 2).
+    public static let sis6 = TriageRule(
+        instrument: "SIS-6",
+        cutOffs: [CutOff("sis6.refer", .hospital, reasons: ["cognitive-screen-positive"])])
+
+    /// The three-item scale for loneliness (Hughes, Waite, Hawkley and Cacioppo 2004).
+    ///
+    /// Thresholds: `ucla3.selfHelp` (usually 6), `ucla3.station` (8).
+    public static let ucla3 = TriageRule(
+        instrument: "UCLA-3",
+        cutOffs: [
+            CutOff("ucla3.selfHelp", .selfHelp, reasons: ["ucla3-self-help"]),
+            CutOff("ucla3.station", .station, reasons: ["ucla3-station"]),
+        ])
 }
