@@ -85,6 +85,8 @@ struct BatchEffects {
         if !persons.stored.isEmpty { statements.append(RollupQueries.store(persons.stored, for: station)) }
         let orders = outcome.orders.changes
         if !orders.isEmpty { statements.append(ServiceQueries.store(orders, of: station)) }
+        let enrolments = outcome.enrolments.changes
+        if !enrolments.isEmpty { statements.append(EnrolmentQueries.store(enrolments, of: station)) }
         for correction in corrections {
             statements.append(
                 FederationQueries.storeCorrection(of: correction.corrected, by: correction.by, station: station))

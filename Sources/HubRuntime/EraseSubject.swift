@@ -163,6 +163,11 @@ private struct Erasure {
             statements.append(ServiceQueries.store(orders, of: station))
             statements.append(ServiceQueries.removeEmptyOrders(orders.map(\.order), of: station))
         }
+        let enrolments = outcome.enrolments.changes
+        if !enrolments.isEmpty {
+            statements.append(EnrolmentQueries.store(enrolments, of: station))
+            statements.append(EnrolmentQueries.removeEmpty(enrolments.map(\.enrolment), of: station))
+        }
         // The queue first: a worker that has just taken an effect is waited for, and what it brought to the list goes next.
         statements += [
             EffectQueries.remove(of: facts, station: station),

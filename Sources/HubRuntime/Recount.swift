@@ -55,7 +55,7 @@ struct Recount {
             }
             if rows.count < Self.pageSize { break }
         }
-        return projection.outcome(personDays: [:], standings: [:])
+        return projection.outcome(from: .init())
     }
 
     private mutating func add(_ fact: CorrectedFact, _ kind: FactKind, _ data: [UInt8], at place: FactPlace) {

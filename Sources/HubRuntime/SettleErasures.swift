@@ -46,6 +46,7 @@ public struct SettleErasures: Sendable {
             for (key, amount) in outcome.deltas.amounts { residue.add(-amount, to: key) }
             var statements = [
                 RollupQueries.forgetErased(of: station), ServiceQueries.removeOrders(of: station),
+                EnrolmentQueries.removeAll(of: station),
                 EffectQueries.remove(about: erased, station: station),
                 ServiceQueries.forgetAttention(of: erased, station: station),
                 RollupQueries.forgetPersons(erased, of: station), LinkageQueries.forget(erased, of: station),
@@ -54,6 +55,8 @@ public struct SettleErasures: Sendable {
             if !residue.ordered.isEmpty { statements.append(RollupQueries.addErased(residue.ordered, for: station)) }
             let orders = outcome.orders.changes
             if !orders.isEmpty { statements.append(ServiceQueries.store(orders, of: station)) }
+            let enrolments = outcome.enrolments.changes
+            if !enrolments.isEmpty { statements.append(EnrolmentQueries.store(enrolments, of: station)) }
             statements.append(
                 AuditQueries.append(
                     AuditEvent(

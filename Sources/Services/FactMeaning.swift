@@ -16,6 +16,7 @@ public struct FactMeaning: Equatable, Sendable {
     /// The person to be counted once.
     public var sighting: PersonKey?
     public var order: OrderReading?
+    public var enrolment: EnrolmentReading?
     public var attention: AttentionReading?
     public var resident: ResidentReading?
     /// The day it happened in the district's time zone.

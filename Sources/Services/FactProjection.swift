@@ -33,21 +33,38 @@ public struct FactProjection: Sendable {
         return Array(orders)
     }
 
+    /// The enrolments whose stored standing is needed.
+    public var enrolments: [String] {
+        var enrolments = Set(additions.lazy.compactMap(\.enrolment?.enrolment))
+        enrolments.formUnion(withdrawals.lazy.compactMap(\.enrolment?.enrolment))
+        return Array(enrolments)
+    }
+
+    /// What is stored of everything that the facts are about.
+    public struct Stored: Sendable {
+        /// For ``FactProjection/persons``.
+        public var personDays: [PersonKey: PersonDays.Sightings] = [:]
+        /// For ``FactProjection/orders``.
+        public var orders: [String: OrderStanding] = [:]
+        /// For ``FactProjection/enrolments``.
+        public var enrolments: [String: EnrolmentStanding] = [:]
+
+        public init() {}
+    }
+
     /// The rows that change.
     public struct Outcome: Sendable {
         public var deltas: RollupDeltas
         public var persons: PersonDays
         public var orders: OrderLifecycle
+        public var enrolments: EnrolmentLifecycle
     }
 
-    /// - Parameters:
-    ///   - personDays: what is stored for ``persons``.
-    ///   - standings: what is stored for ``orders``.
-    public func outcome(
-        personDays: [PersonKey: PersonDays.Sightings], standings: [String: OrderStanding]
-    ) -> Outcome {
+    public func outcome(from stored: Stored) -> Outcome {
         var outcome = Outcome(
-            deltas: RollupDeltas(), persons: PersonDays(stored: personDays), orders: OrderLifecycle(stored: standings))
+            deltas: RollupDeltas(), persons: PersonDays(stored: stored.personDays),
+            orders: OrderLifecycle(stored: stored.orders),
+            enrolments: EnrolmentLifecycle(stored: stored.enrolments))
         for meaning in additions { Self.apply(meaning, 1, &outcome) }
         for meaning in withdrawals { Self.apply(meaning, -1, &outcome) }
         outcome.persons.contribute(to: &outcome.deltas)
@@ -63,5 +80,6 @@ public struct FactProjection: Sendable {
         }
         if let person = meaning.sighting { outcome.persons.add(sign, of: person, on: meaning.day) }
         if let order = meaning.order { outcome.orders.apply(order, on: meaning.day, count: sign) }
+        if let enrolment = meaning.enrolment { outcome.enrolments.apply(enrolment, on: meaning.day, count: sign) }
     }
 }

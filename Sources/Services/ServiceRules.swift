@@ -46,14 +46,22 @@ extension FactRules {
     }
 
     func readEnrolment(
-        _ indicator: Indicator, _ reader: FieldReader, _ meaning: inout FactMeaning
+        _ step: EnrolmentStepKind, _ reader: FieldReader, _ meaning: inout FactMeaning
     ) throws(InvalidFact) {
-        _ = try reader.text("enrolment")
+        let enrolment = try reader.text("enrolment")
         let package = try reader.text("package")
-        _ = try reader.optionalText("item")
+        let item = try reader.optionalText("item")
         _ = try reader.optionalDay("due")
         _ = try reader.optionalText("reason")
-        meaning.count(indicator, package)
+        var plugin: PluginReference?
+        if reader.optional("plugin") != nil {
+            let inner = try reader.inner("plugin", path: "plugin.")
+            plugin = PluginReference(id: try inner.text("id"), version: try inner.text("version"))
+        }
+        meaning.count(step.indicator, package)
+        meaning.enrolment = EnrolmentReading(
+            enrolment: enrolment, step: step, package: package, item: step == .itemDone ? item : nil,
+            plugin: step == .started ? plugin : nil)
     }
 
     func readFeedback(_ reader: FieldReader, _ meaning: inout FactMeaning) throws(InvalidFact) {
@@ -72,5 +80,15 @@ extension FactRules {
         let count = try reader.integer("count", in: FactLimits.channelCount)
         _ = try reader.optionalText("content")
         meaning.count(.channelCounts, "\(channel)/\(metric.rawValue)", by: count)
+    }
+}
+
+extension EnrolmentStepKind {
+    fileprivate var indicator: Indicator {
+        switch self {
+        case .started: .enrolmentsStarted
+        case .itemDone: .enrolmentItemsDone
+        case .ended: .enrolmentsEnded
+        }
     }
 }

@@ -61,6 +61,10 @@ extension FactRules {
             throw outOfRange("due", zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
         }
         try data.reason.map { try text($0, "reason", atMost: FactLimits.textBytes) }
+        if let plugin = data.plugin {
+            try text(plugin.id, "plugin.id")
+            try text(plugin.version, "plugin.version")
+        }
     }
 
     static func check(_ data: FeedbackGiven) throws {

@@ -46,8 +46,8 @@ public struct PluginScreening: ScreeningAssessing {
         self.host = host
     }
 
-    public var reference: ScreeningCompleted.PluginReference {
-        ScreeningCompleted.PluginReference(id: data.manifest.id.rawValue, version: data.manifest.version)
+    public var reference: PluginReference {
+        PluginReference(id: data.manifest.id.rawValue, version: data.manifest.version)
     }
 
     public func instrument(_ code: String) -> Instrument? {

@@ -102,7 +102,7 @@ struct BenchDatabase {
         try await administrator.executeScript(
             """
             TRUNCATE bare.fact, fact, quarantine, fact_correction, sync_receipt, effect, rollup, person_day,
-                service_order, watermark, attention, resident, consent, subject_key
+                service_order, enrolment, watermark, attention, resident, consent, subject_key
             """)
         try await settle()
     }

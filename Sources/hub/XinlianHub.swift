@@ -9,6 +9,7 @@ struct XinlianHub: AsyncParsableCommand {
             ServeCommand.self, ConfigCommand.self, AccountsCommand.self, StationsCommand.self, DatabaseCommand.self,
             ClusterCommand.self,
             RollupsCommand.self, ReconcileCommand.self, AuditCommand.self, KeysCommand.self, ResidentsCommand.self,
+            EnrolmentsCommand.self,
             DemoCommand.self,
         ])
 }

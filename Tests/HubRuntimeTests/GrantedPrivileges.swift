@@ -15,6 +15,7 @@ enum GrantedPrivileges {
         xinlian_app table consent: DELETE, INSERT, SELECT
         xinlian_app table effect: DELETE, SELECT, UPDATE(queued_at)
         xinlian_app table emergency_access: INSERT, SELECT, UPDATE(ended_at)
+        xinlian_app table enrolment: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table erased_rollup: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table fact: SELECT, UPDATE(data), UPDATE(salt), UPDATE(sealed_for)
         xinlian_app table fact_correction: SELECT
@@ -46,6 +47,7 @@ enum GrantedPrivileges {
         xinlian_ingest function append_audit_event: EXECUTE
         xinlian_ingest table consent: DELETE, INSERT, SELECT(epoch), SELECT(resident_id), SELECT(seq), SELECT(station_id)
         xinlian_ingest table effect: INSERT, SELECT, UPDATE
+        xinlian_ingest table enrolment: INSERT, SELECT, UPDATE
         xinlian_ingest table fact: INSERT, SELECT
         xinlian_ingest table fact_correction: INSERT, SELECT, UPDATE
         xinlian_ingest table person_day: INSERT, SELECT, UPDATE

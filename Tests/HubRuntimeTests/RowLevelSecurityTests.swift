@@ -12,11 +12,11 @@ import Testing
     /// The tables with rows of stations.
     private static let stationTables = [
         "attention", "watermark", "fact", "quarantine", "fact_correction", "effect", "station_change", "rollup",
-        "person_day", "service_order", "subject_key",
+        "person_day", "service_order", "enrolment", "subject_key",
     ]
     private static let ingestTables = [
         "watermark", "fact", "quarantine", "fact_correction", "sync_receipt", "effect", "rollup", "person_day",
-        "service_order", "subject_key",
+        "service_order", "enrolment", "subject_key",
     ]
 
     /// Two stations with rows in every table.

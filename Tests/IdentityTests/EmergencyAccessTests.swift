@@ -95,6 +95,7 @@ import Testing
                 ("SELECT count(*) FROM fact", 2), ("SELECT count(*) FROM subject_key", 1),
                 ("SELECT count(*) FROM attention", 0), ("SELECT count(*) FROM rollup", 0),
                 ("SELECT count(*) FROM person_day", 0), ("SELECT count(*) FROM service_order", 0),
+                ("SELECT count(*) FROM enrolment", 0),
                 ("SELECT count(*) FROM person_link", 0), ("SELECT count(*) FROM audit_event", 0),
                 ("SELECT count(*) FROM emergency_access", 0), ("SELECT count(*) FROM notice", 0),
                 ("SELECT count(*) FROM watermark", 0), ("SELECT count(*) FROM station_key", 0),

@@ -23,10 +23,11 @@ import Testing
             let meanings = try (0..<(1 + random.below(10))).map { _ in try randomMeaning(&random, of: people) }
             for meaning in meanings.shuffled(using: &random) { projection.add(meaning) }
             for meaning in meanings.shuffled(using: &random) { projection.withdraw(meaning) }
-            let outcome = projection.outcome(personDays: [:], standings: [:])
+            let outcome = projection.outcome(from: .init())
             #expect(outcome.deltas.ordered.isEmpty, "seed \(random.seed)")
             #expect(outcome.persons.changes.isEmpty, "seed \(random.seed)")
             #expect(outcome.orders.changes.allSatisfy { $0.standing.state == nil }, "seed \(random.seed)")
+            #expect(outcome.enrolments.changes.allSatisfy { $0.standing == EnrolmentStanding() }, "seed \(random.seed)")
         }
     }
 
@@ -38,19 +39,19 @@ import Testing
             var whole = FactProjection()
             for meaning in meanings { whole.add(meaning) }
             var parts: [RollupKey: Int64] = [:]
-            var days: [PersonKey: PersonDays.Sightings] = [:]
-            var standings: [String: OrderStanding] = [:]
+            var stored = FactProjection.Stored()
             for part in [meanings.prefix(5), meanings.dropFirst(5)] {
                 var projection = FactProjection()
                 for meaning in part { projection.add(meaning) }
-                let outcome = projection.outcome(personDays: days, standings: standings)
+                let outcome = projection.outcome(from: stored)
                 for (key, amount) in outcome.deltas.ordered { parts[key, default: 0] += amount }
                 for change in outcome.persons.changes {
-                    days[change.person, default: [:]][change.day] = change.sightings
+                    stored.personDays[change.person, default: [:]][change.day] = change.sightings
                 }
-                for change in outcome.orders.changes { standings[change.order] = change.standing }
+                for change in outcome.orders.changes { stored.orders[change.order] = change.standing }
+                for change in outcome.enrolments.changes { stored.enrolments[change.enrolment] = change.standing }
             }
-            let expected = whole.outcome(personDays: [:], standings: [:]).deltas.amounts
+            let expected = whole.outcome(from: .init()).deltas.amounts
             #expect(parts.filter { $0.value != 0 } == expected.filter { $0.value != 0 }, "seed \(random.seed)")
         }
     }

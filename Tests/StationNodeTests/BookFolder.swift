@@ -47,7 +47,7 @@ func channelDrafts(_ range: Range<Int>) throws -> [FactDraft] { try range.map { 
 
 /// Scores by a rule of the test's own: nine items from 0 to 3, the ninth critical.
 struct SumAssessing: ScreeningAssessing {
-    let reference = ScreeningCompleted.PluginReference(id: "community-hub", version: "1.0.0")
+    let reference = PluginReference(id: "community-hub", version: "1.0.0")
 
     private static let title = LocalizedText(zh: "题", en: "item")
     static let phq9 = Instrument(

@@ -83,6 +83,11 @@ extension TestDatabase {
         models["service_order"] = try await texts(
             "SELECT concat_ws('|', station_id, order_id, steps, state) FROM service_order WHERE steps <> '{}' ORDER BY 1"
         )
+        models["enrolment"] = try await texts(
+            """
+            SELECT concat_ws('|', station_id, enrolment_id, steps, package, plugin, plugin_version, state)
+            FROM enrolment WHERE steps <> '{}' ORDER BY 1
+            """)
         models["quarantine"] = try await texts(
             "SELECT concat_ws('|', station_id, epoch, seq, code, detail) FROM quarantine ORDER BY 1")
         models["fact_correction"] = try await texts(

@@ -48,8 +48,14 @@ public struct EnrolmentStep: Codable, Hashable, Sendable {
     public var due: String?
     /// Why the enrolment ended.
     public var reason: String?
+    /// The plugin, and the version of it, that the enrolment begins under and keeps; on the first step alone.
+    public var plugin: PluginReference?
 
-    public init(enrolment: String, package: String, item: String? = nil, due: String? = nil, reason: String? = nil) {
+    public init(
+        enrolment: String, package: String, item: String? = nil, due: String? = nil, reason: String? = nil,
+        plugin: PluginReference? = nil
+    ) {
+        self.plugin = plugin
         self.enrolment = enrolment
         self.package = package
         self.item = item

@@ -7,17 +7,6 @@ public struct ScreeningCompleted: FactData {
         case refused, unknown, missing
     }
 
-    /// Which plugin scored and triaged.
-    public struct PluginReference: Codable, Hashable, Sendable {
-        public var id: String
-        public var version: String
-
-        public init(id: String, version: String) {
-            self.id = id
-            self.version = version
-        }
-    }
-
     public var instrument: String
     public var instrumentVersion: String
     /// One for each item in order; nil where there is none.
@@ -28,6 +17,7 @@ public struct ScreeningCompleted: FactData {
     public var total: Int?
     public var severity: String?
     public var triage: Triage
+    /// Which plugin scored and triaged.
     public var plugin: PluginReference
     public var ageYears: Int?
 
