@@ -79,6 +79,7 @@ let foundations: [Target] = [
 
 let slices: [Target] = [
     module("Brand", ["Indicators"]),
+    module("Catalogue", ["DistrictConfig", contract]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
     module(
@@ -152,6 +153,7 @@ let testSupport: [Target] = [
 
 let testTargets: [Target] = [
     tests("BrandTests", ["Brand", "Indicators"]),
+    tests("CatalogueTests", ["Catalogue", "DistrictConfig", contract]),
     tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("DistrictConfigTests", ["DistrictConfig"]),
     tests("FactLogTests", ["FactLog", contract, crypto]),

@@ -1,0 +1,47 @@
+public import HubModel
+
+/// What a new version of a plugin brings, and what it does to each station of the profile.
+public struct Rehearsal: Codable, Hashable, Sendable {
+    public var profile: ProfileCode
+    public var from: String
+    public var to: String
+    public var differences: [PluginDifference]
+    /// One a station of the profile, in the order of the configuration.
+    public var stations: [StationImpact]
+
+    /// Whether some station can't go on as it is.
+    public var breaksSomething: Bool {
+        stations.contains { $0.effects.contains { $0.gravity == .breaking } }
+    }
+}
+
+/// What would happen at one station.
+public struct StationImpact: Codable, Hashable, Sendable {
+    public enum Gravity: String, Codable, CaseIterable, Sendable {
+        /// The station must change something first.
+        case breaking
+        /// It goes on, otherwise than before.
+        case changing
+    }
+
+    public struct Effect: Codable, Hashable, Sendable {
+        public var gravity: Gravity
+        /// Stable, such as `package-removed`.
+        public var code: String
+        /// The package, activity or instrument.
+        public var subject: String
+        /// What happens and what to do.
+        public var text: LocalizedText
+
+        static func breaking(_ code: String, _ subject: String, zh: String, en: String) -> Effect {
+            Effect(gravity: .breaking, code: code, subject: subject, text: LocalizedText(zh: zh, en: en))
+        }
+
+        static func changing(_ code: String, _ subject: String, zh: String, en: String) -> Effect {
+            Effect(gravity: .changing, code: code, subject: subject, text: LocalizedText(zh: zh, en: en))
+        }
+    }
+
+    public var station: StationCode
+    public var effects: [Effect]
+}
