@@ -52,6 +52,8 @@ let profilePlugins = [
     (module: "ElderlyGuardian", folder: "elderly-guardian"),
     (module: "ParentChildPartner", folder: "parent-child-partner"),
     (module: "CommunityHub", folder: "community-hub"),
+    (module: "WorkplaceEnergy", folder: "workplace-energy"),
+    (module: "MotherInfantSteward", folder: "mother-infant-steward"),
 ]
 
 /// One dynamic library a profile; the stamp says which Contract it was built with.
@@ -178,7 +180,7 @@ let testTargets: [Target] = [
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),
     tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
-    tests("PluginHostTests", ["PluginFixtures", "PluginHost", contract, logging]),
+    tests("PluginHostTests", ["DistrictConfig", "PluginFixtures", "PluginHost", contract, logging]),
     tests("PluginKitTests", ["PluginFixtures", contract]),
     tests("PostgresTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests(

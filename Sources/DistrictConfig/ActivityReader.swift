@@ -2,11 +2,15 @@ import HubModel
 import PluginKit
 
 private enum ActivityKey: String, CaseIterable {
-    case code, title, capacity, minutes, points, settings, staffing, materials
+    case code, title, capacity, minutes, points, settings, staffing, materials, servicePlus
 }
 
 private enum StaffingKey: String, CaseIterable {
     case role, skills, count
+}
+
+private enum ServicePlusKey: String, CaseIterable {
+    case partner
 }
 
 /// Reads one kind of activity 活动 [PRO-6].
@@ -31,10 +35,11 @@ struct ActivityReader {
         let settings = reader.required(.settings).map(self.settings)
         let staffing = reader.required(.staffing).map(self.staffing)
         let materials = reader.optional(.materials)?.list().compactMap { $0.localizedText(atMost: 100) } ?? []
+        let partner = reader.optional(.servicePlus).flatMap(self.partner)
         guard let code, let title, let capacity, let minutes, let points, let settings, let staffing else { return nil }
         return ActivityDefinition(
             code: code, title: title, capacity: capacity, minutes: minutes, points: points, settings: settings,
-            staffing: staffing, materials: materials)
+            staffing: staffing, materials: materials, partner: partner)
     }
 
     private func settings(_ value: Value) -> [ActivityDefinition.Setting] {
@@ -49,16 +54,15 @@ struct ActivityReader {
     private func staffing(_ value: Value) -> [ActivityDefinition.Staffing] {
         value.list(minimum: 1).compactMap { element in
             guard let reader = MappingReader<StaffingKey>(element) else { return nil }
-            let role = reader.required(.role).flatMap { self.name($0, in: district.roles) }
-            let skills = reader.optional(.skills)?.list().compactMap { name($0, in: district.skills) } ?? []
+            let role = reader.required(.role)?.name(in: district.roles)
+            let skills = reader.optional(.skills)?.list().compactMap { $0.name(in: district.skills) } ?? []
             let count = reader.required(.count)?.integer(in: 1...100)
             guard let role, let count else { return nil }
             return ActivityDefinition.Staffing(role: role, skills: skills, count: count)
         }
     }
 
-    private func name(_ value: Value, in declarations: Declarations?) -> String? {
-        guard let declarations else { return value.code(.lowercase) }
-        return value.reference(to: declarations, form: .lowercase)
+    private func partner(_ value: Value) -> LocalizedText? {
+        MappingReader<ServicePlusKey>(value)?.required(.partner)?.localizedText(atMost: 60)
     }
 }

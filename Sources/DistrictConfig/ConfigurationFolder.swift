@@ -39,6 +39,23 @@ struct ConfigurationFolder {
         }
     }
 
+    /// The root of a YAML file that may be absent, or nil; all that is wrong with the file is reported.
+    func optionalDocument(_ path: String) -> Value? {
+        FileManager.default.fileExists(atPath: url.appending(path: path).path) ? document(path) : nil
+    }
+
+    /// Reports the YAML files of a folder that have another name than those that are read there.
+    func checkYAML(in folder: String, expected: [String]) {
+        for entry in entries(in: folder, isRequired: false)
+        where !entry.isFolder && entry.name.hasSuffix(".yaml") && !expected.contains(entry.name) {
+            let list = expected.joined(separator: ", ")
+            log.report(
+                .fileName, at: place("\(folder)/\(entry.name)"),
+                LocalizedText(zh: "此处不应有该文件", en: "this does not belong here"),
+                allowed: LocalizedText(zh: list, en: list), nearest: NearestName.of(entry.name, among: expected))
+        }
+    }
+
     /// The root of a YAML file, or nil; all that is wrong with the file is reported.
     func document(_ path: String) -> Value? {
         guard let text = text(path) else { return nil }

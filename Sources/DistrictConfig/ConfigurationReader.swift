@@ -10,7 +10,7 @@ public enum ConfigurationReader {
     /// Reads the configuration of a hub.
     ///
     /// - Parameters:
-    ///   - config: the folder with `district.yaml`, `subdistricts.csv`, `stations/` and `hospitals/`.
+    ///   - config: the folder with `district.yaml`, `subdistricts.csv`, `funding/`, `stations/` and `hospitals/`.
     ///   - plugins: the folder with `instruments/` and a folder for each profile.
     /// - Throws: ``ConfigurationMistakes`` with every mistake found.
     public static func read(
@@ -80,6 +80,12 @@ public enum ConfigurationReader {
         let file = "subdistricts.csv"
         let table = SubdistrictTable(file: folder.place(file).file, log: folder.log)
         let subdistricts = folder.text(file).map(table.read)
-        return DistrictReader(subdistricts: subdistricts).read(folder.document("district.yaml"))
+        var draft = DistrictReader(subdistricts: subdistricts).read(folder.document("district.yaml"))
+        if let document = folder.document("funding/lines.yaml") {
+            let (lines, codes) = FundingLinesReader().read(document)
+            draft.fundingLines = codes
+            draft.district?.fundingLines = lines
+        }
+        return draft
     }
 }

@@ -1,6 +1,6 @@
 public import HubModel
 
-/// What holds for the whole district: `district.yaml` and `subdistricts.csv`.
+/// What holds for the whole district: `district.yaml`, `subdistricts.csv` and `funding/lines.yaml`.
 public struct District: Codable, Hashable, Sendable {
     /// A sub-district 街道 that a station may belong to.
     public struct Subdistrict: Codable, Hashable, Sendable {
@@ -71,6 +71,20 @@ public struct District: Codable, Hashable, Sendable {
         }
     }
 
+    /// A line of the budget 预算指标 that packages may be paid from [FUN-1].
+    public struct FundingLine: Codable, Hashable, Sendable {
+        public var code: String
+        public var title: LocalizedText
+        /// The programme 项目 it belongs to; the code is the functional class 功能分类科目 where there is one.
+        public var programme: Term
+
+        public init(code: String, title: LocalizedText, programme: Term) {
+            self.code = code
+            self.title = title
+            self.programme = programme
+        }
+    }
+
     public var code: String
     public var name: LocalizedText
     /// An identifier of the tz database; days are days of this zone.
@@ -89,11 +103,13 @@ public struct District: Codable, Hashable, Sendable {
     public var skills: [Term]
     /// Roles in the staffing of activities [PRO-6].
     public var roles: [Term]
+    /// What subsidies are paid from: `funding/lines.yaml`.
+    public var fundingLines: [FundingLine]
 
     public init(
         code: String, name: LocalizedText, timeZone: String, smallCellLimit: Int, overrideBounds: OverrideBounds,
         ageBands: [AgeBand], subdistricts: [Subdistrict], indicators: [Indicator], targets: [Target],
-        residentTags: [Term], skills: [Term], roles: [Term]
+        residentTags: [Term], skills: [Term], roles: [Term], fundingLines: [FundingLine] = []
     ) {
         self.code = code
         self.name = name
@@ -107,6 +123,7 @@ public struct District: Codable, Hashable, Sendable {
         self.residentTags = residentTags
         self.skills = skills
         self.roles = roles
+        self.fundingLines = fundingLines
     }
 }
 

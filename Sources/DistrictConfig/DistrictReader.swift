@@ -13,6 +13,7 @@ struct DistrictDraft {
     var tags: Declarations?
     var skills: Declarations?
     var roles: Declarations?
+    var fundingLines: Declarations?
 }
 
 private enum DistrictKey: String, CaseIterable {
@@ -186,10 +187,7 @@ struct DistrictReader {
 
 extension DistrictDraft {
     /// Checks the name of an indicator, where the indicators are known.
-    func indicator(_ value: Value) -> String? {
-        guard let indicatorCodes else { return value.code(.lowercase) }
-        return value.reference(to: indicatorCodes, form: .lowercase)
-    }
+    func indicator(_ value: Value) -> String? { value.name(in: indicatorCodes) }
 
     /// What an indicator's values may be.
     func range(of indicator: String?) -> ClosedRange<Double> {

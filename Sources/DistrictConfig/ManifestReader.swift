@@ -15,6 +15,8 @@ struct ManifestReader {
     struct Reading {
         var manifest: PluginManifest?
         var thresholds: [String: Int] = [:]
+        /// What the manifest lists, also with mistakes; nil when not all of it could be read.
+        var instruments: Declarations?
     }
 
     func read(
@@ -32,20 +34,31 @@ struct ManifestReader {
         let module = reader.required(.module).flatMap { self.module($0, modules: &modules) }
         let title = reader.required(.title)?.localizedText(atMost: 60)
         let summary = reader.required(.summary)?.localizedText(atMost: 500)
-        var seen = Declarations(what: LocalizedText(zh: "量表", en: "instrument"))
-        let codes = reader.required(.instruments)?.list().compactMap { element -> String? in
-            guard let code = element.reference(to: instruments, form: .uppercase) else { return nil }
-            seen.declare(code, at: element.place, log: value.source.log)
-            return code
-        }
+        let list = reader.required(.instruments)
+        let (codes, seen) = self.instruments(list)
         let thresholds = reader.optional(.thresholds).map(self.thresholds) ?? [:]
+        let declared = list?.isList == true && list?.isCutOff == false ? seen : nil
         guard let id, let profile = ProfileCode(rawValue: id), let version, let apiVersion, let module, let title,
-            let summary, let codes
-        else { return Reading(thresholds: thresholds) }
+            let summary, list != nil
+        else { return Reading(thresholds: thresholds, instruments: declared) }
         let manifest = PluginManifest(
             id: profile, version: version, apiVersion: apiVersion, module: module, title: title, summary: summary,
             instruments: codes)
-        return Reading(manifest: manifest, thresholds: thresholds)
+        return Reading(manifest: manifest, thresholds: thresholds, instruments: declared)
+    }
+
+    private func instruments(_ value: Value?) -> (codes: [String], seen: Declarations) {
+        var seen = Declarations(what: LocalizedText(zh: "本定位的量表", en: "instrument of this profile"))
+        let codes = value?.list().compactMap { element -> String? in
+            guard let code = element.reference(to: instruments, form: .uppercase) else {
+                // Said once, here; a rule that names it too is not wrong a second time.
+                if let name = element.writtenText { seen.assume(name, at: element.place) }
+                return nil
+            }
+            seen.declare(code, at: element.place, log: element.source.log)
+            return code
+        }
+        return (codes ?? [], seen)
     }
 
     private func module(_ value: Value, modules: inout Declarations) -> String? {

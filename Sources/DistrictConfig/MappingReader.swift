@@ -53,4 +53,20 @@ struct MappingReader<Key: RawRepresentable & CaseIterable> where Key.RawValue ==
         }
         return nil
     }
+
+    /// The one pair of a mapping that says one of several things; none, or more than one, is a mistake.
+    func only() -> (key: Key, value: Value)? {
+        let given = Key.allCases.filter { entries[$0.rawValue] != nil }
+        guard let key = given.first, given.count == 1 else {
+            if !value.isCutOff || !given.isEmpty {
+                let list = Key.allCases.map(\.rawValue).joined(separator: ", ")
+                value.report(
+                    given.isEmpty ? .missing : .contradiction, zh: "须恰有一个键，而有 \(given.count) 个",
+                    en: "exactly one key is needed, but there are \(given.count)",
+                    allowed: LocalizedText(zh: list, en: list))
+            }
+            return nil
+        }
+        return optional(key).map { (key, $0) }
+    }
 }

@@ -1,7 +1,7 @@
 import HubModel
 import PluginKit
 
-/// Reads the plugins folder: the shared instruments, and of each profile its manifest, packages and activities.
+/// Reads the plugins folder: the shared instruments, and of each profile its manifest, packages, activities and rules.
 struct ProfileFolderReader {
     static let instrumentsFolder = "instruments"
 
@@ -53,10 +53,14 @@ struct ProfileFolderReader {
             packageCodes: Declarations(what: packageCodes.what), activityCodes: Declarations(what: activityCodes.what))
         readPackages(of: name, into: &draft)
         readActivities(of: name, into: &draft)
+        let rules = readRules(of: name, instruments: reading.instruments, activities: draft.activityCodes)
         if let manifest = reading.manifest {
             draft.data = PluginData(
                 manifest: manifest, instruments: instruments.filter { manifest.instruments.contains($0.code) },
-                packages: draft.packages, activities: draft.activities, thresholds: reading.thresholds)
+                packages: draft.packages, activities: draft.activities, thresholds: reading.thresholds,
+                followUps: rules.followUps, counselling: rules.counselling, outreach: rules.outreach.rules,
+                quietHours: rules.outreach.quietHours, rituals: rules.rituals, indicators: rules.indicators.rules,
+                commitments: rules.indicators.commitments)
         }
         profiles[name] = draft
         profileCodes.assume(name, at: folder.place("\(name)/plugin.yaml"))

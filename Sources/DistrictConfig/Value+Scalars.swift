@@ -12,6 +12,8 @@ enum CodeForm {
     case digits
     /// `memory-workshop` or `memory_workshop.v2`, as in thresholds: `phq9.selfHelp`
     case dotted
+    /// `2100408`, a functional class 功能分类科目, or `special-fund`
+    case programme
 
     func matches(_ text: String) -> Bool {
         guard text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }), let first = text.first, let last = text.last
@@ -23,6 +25,8 @@ enum CodeForm {
             return first.isUppercase && last != "-" && text.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
         case .digits:
             return text.allSatisfy(\.isNumber)
+        case .programme:
+            return CodeForm.digits.matches(text) ? text.count == 7 : CodeForm.lowercase.matches(text)
         case .dotted:
             return first.isLowercase
                 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
@@ -42,6 +46,10 @@ enum CodeForm {
                 zh: "大写字母开头，由大写字母、数字、连字符组成，最多 40 个",
                 en: "capital letters, digits and hyphens, beginning with a letter, at most 40")
         case .digits: LocalizedText(zh: "数字", en: "digits")
+        case .programme:
+            LocalizedText(
+                zh: "七位功能分类科目，或小写字母、数字、连字符组成的代码",
+                en: "a functional class of seven digits, or a code of lower-case letters, digits and hyphens")
         case .dotted:
             LocalizedText(
                 zh: "用点分隔的字母和数字，如 phq9.selfHelp", en: "letters and digits separated by dots, e.g. phq9.selfHelp")
@@ -190,6 +198,12 @@ extension Value {
             return nil
         }
         return name
+    }
+
+    /// A name that must be declared elsewhere, or any of the form where those declarations could not be read.
+    func name(in declarations: Declarations?, form: CodeForm = .lowercase) -> String? {
+        guard let declarations else { return code(form) }
+        return reference(to: declarations, form: form)
     }
 
     /// A text in both languages.

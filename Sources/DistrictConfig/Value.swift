@@ -22,6 +22,10 @@ struct Value {
         if case .mapping = node { true } else { false }
     }
 
+    var isList: Bool {
+        if case .sequence = node { true } else { false }
+    }
+
     /// A scalar as written, nil for anything else.
     var writtenText: String? { node.scalar?.string }
 

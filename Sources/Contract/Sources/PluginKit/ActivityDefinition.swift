@@ -34,10 +34,12 @@ public struct ActivityDefinition: Codable, Hashable, Sendable {
     public var settings: [Setting]
     public var staffing: [Staffing]
     public var materials: [LocalizedText]
+    /// The department or the keeper of local culture it is held with, and that counts it too 社会心理服务+ [PRO-12].
+    public var partner: LocalizedText?
 
     public init(
         code: String, title: LocalizedText, capacity: Int, minutes: Int, points: Int, settings: [Setting],
-        staffing: [Staffing], materials: [LocalizedText]
+        staffing: [Staffing], materials: [LocalizedText], partner: LocalizedText? = nil
     ) {
         self.code = code
         self.title = title
@@ -47,5 +49,6 @@ public struct ActivityDefinition: Codable, Hashable, Sendable {
         self.settings = settings
         self.staffing = staffing
         self.materials = materials
+        self.partner = partner
     }
 }
