@@ -65,9 +65,17 @@ public struct DemoPlan {
     }
 
     private static func profile(for age: Int?, using generator: inout SeededGenerator) -> String {
-        switch age ?? 0 {
-        case 60...: generator.chance(80) ? "elderly-guardian" : "community-hub"
-        case 20..<46: generator.chance(60) ? "parent-child-partner" : "community-hub"
+        let draw = Int.random(in: 0..<100, using: &generator)
+        return switch age ?? 0 {
+        case 60...: draw < 80 ? "elderly-guardian" : "community-hub"
+        case 20..<46:
+            switch draw {
+            case ..<54: "parent-child-partner"
+            case ..<61: "mother-infant-steward"
+            case ..<68: "workplace-energy"
+            default: "community-hub"
+            }
+        case 46..<60: draw < 12 ? "workplace-energy" : "community-hub"
         default: "community-hub"
         }
     }

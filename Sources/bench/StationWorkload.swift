@@ -99,7 +99,7 @@ struct StationWorkload {
             instrument: "PHQ-9", instrumentVersion: "1.0.0", answers: answers, unanswered: [:], total: total,
             severity: severity,
             triage: Triage(level: level, sameDay: isCritical, reasons: isCritical ? ["item9-positive"] : []),
-            plugin: .init(id: "elderly-guardian", version: "1.0.0"), ageYears: Int.random(in: 60...90, using: &random))
+            plugin: .init(id: "elderly-guardian", version: "1.1.0"), ageYears: Int.random(in: 60...90, using: &random))
     }
 
     private mutating func held() -> ActivityHeld {
