@@ -157,7 +157,7 @@ let testTargets: [Target] = [
     tests("BrandTests", ["Brand", "Indicators"]),
     tests("CatalogueTests", ["Catalogue", "DistrictConfig", contract]),
     tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
-    tests("DistrictConfigTests", ["DistrictConfig"]),
+    tests("DistrictConfigTests", ["DistrictConfig", "PluginFixtures", contract]),
     tests("FactLogTests", ["FactLog", contract, crypto]),
     tests(
         "FactRulesAgreementTests", ["DistrictConfig", "FactLog", "Services", "StationNode", "TestSupport", contract]),

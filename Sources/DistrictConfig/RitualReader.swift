@@ -42,7 +42,8 @@ struct RitualReader {
         let expected = LocalizedText(
             zh: "农历 MM-DD，如 09-09，01-01 至 12-30", en: "MM-DD of the Chinese calendar, e.g. 09-09, 01-01 to 12-30")
         guard let text = value.scalar(expected: expected) else { return nil }
-        guard let match = text.wholeMatch(of: /([0-9]{2})-([0-9]{2})/), let month = Int(match.1), let day = Int(match.2),
+        guard let match = text.wholeMatch(of: /([0-9]{2})-([0-9]{2})/), let month = Int(match.1),
+            let day = Int(match.2),
             (1...12).contains(month), (1...30).contains(day)
         else {
             value.report(

@@ -9,7 +9,7 @@ struct MistakeTests {
         #expect(try SampleConfiguration().mistakes() == [])
     }
 
-    @Test(arguments: BrokenFile.districts + BrokenFile.stations + BrokenFile.plugins)
+    @Test(arguments: BrokenFile.districts + BrokenFile.stations + BrokenFile.plugins + BrokenFile.rules)
     func `each is found at its place, and nothing else`(broken: BrokenFile) throws {
         let sample = try SampleConfiguration().replacing(broken.old, with: broken.new, in: broken.file)
         let found = try sample.mistakes()
@@ -48,6 +48,38 @@ struct MistakeTests {
             mistake.message
                 == "未知的键“weklyHours”；允许：code, name, credential, weeklyHours；最接近：weeklyHours"
                 + " / unknown key 'weklyHours'; allowed: code, name, credential, weeklyHours; nearest: weeklyHours")
+    }
+
+    @Test(arguments: BrokenFile.mistyped)
+    func `what was mistyped is answered with the nearest name`(broken: BrokenFile, nearest: String) throws {
+        let mistakes = try SampleConfiguration().replacing(broken.old, with: broken.new, in: broken.file).fullMistakes()
+        #expect(mistakes.contains { $0.nearest == nearest && $0.allowed != nil }, "\(mistakes.map(\.message))")
+    }
+
+    @Test func `a file of rules under another name is not passed over`() throws {
+        var sample = SampleConfiguration()
+        sample.files["Plugins/elderly-guardian/followups.yaml"] = SampleConfiguration.followUps
+        let mistakes = try sample.fullMistakes()
+        #expect(mistakes.map(\.place) == ["Plugins/elderly-guardian/followups.yaml:1:1 file-name"])
+        #expect(mistakes.first?.nearest == "follow-ups.yaml")
+    }
+
+    @Test func `a profile may have no rules, but the district has funding lines`() throws {
+        var sample = SampleConfiguration()
+        for file in ["follow-ups", "counselling", "outreach", "rituals", "indicators"] {
+            sample.files["Plugins/elderly-guardian/\(file).yaml"] = nil
+        }
+        #expect(try sample.mistakes() == [])
+        sample.files["config/funding/lines.yaml"] = nil
+        #expect(try sample.mistakes() == ["config/funding/lines.yaml:1:1 unreadable"])
+    }
+
+    @Test func `rules are not measured by a manifest or a budget that could not be read`() throws {
+        let sample = try SampleConfiguration()
+            .replacing("instruments: [GDS-3]", with: "instruments: GDS-3", in: "Plugins/elderly-guardian/plugin.yaml")
+            .replacing("- code: public-health", with: "- code: \"public-health", in: "config/funding/lines.yaml")
+        let mistakes = try sample.fullMistakes()
+        #expect(Set(mistakes.map(\.file)) == ["Plugins/elderly-guardian/plugin.yaml", "config/funding/lines.yaml"])
     }
 
     @Test func `a code that is taken names the first place`() throws {

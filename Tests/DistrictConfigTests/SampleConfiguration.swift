@@ -11,6 +11,9 @@ struct SampleConfiguration {
         "Plugins/instruments/gds-3.yaml": instrument, "Plugins/elderly-guardian/plugin.yaml": plugin,
         "Plugins/elderly-guardian/packages/elder-record.yaml": package,
         "Plugins/elderly-guardian/activities/tea-party.yaml": activity,
+        "Plugins/elderly-guardian/follow-ups.yaml": followUps, "Plugins/elderly-guardian/counselling.yaml": counselling,
+        "Plugins/elderly-guardian/outreach.yaml": outreach, "Plugins/elderly-guardian/rituals.yaml": rituals,
+        "Plugins/elderly-guardian/indicators.yaml": indicators, "config/funding/lines.yaml": fundingLines,
     ]
 
     /// Replaces a text that must occur in the file, at its first occurrence.
@@ -167,6 +170,7 @@ extension SampleConfiguration {
         fundingLine: public-health
         items:
           - {code: opening, title: {zh: 建档, en: Opening}, countPerCycle: 1, priceYuan: 20.05}
+          - {code: call, title: {zh: 电话, en: Call}, countPerCycle: 3, dueDays: [90, 180, 364]}
 
         """
 
@@ -181,6 +185,7 @@ extension SampleConfiguration {
           - {role: volunteer, skills: [elder-care], count: 2}
         materials:
           - {zh: 茶, en: Tea}
+        servicePlus: {partner: {zh: 文化馆, en: Cultural centre}}
 
         """
 }

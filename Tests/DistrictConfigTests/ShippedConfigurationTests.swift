@@ -31,9 +31,16 @@ struct ShippedConfigurationTests {
         let configuration = try Self.shipped()
         #expect(configuration.stations.map(\.code.rawValue) == (1...26).map { $0 < 10 ? "S0\($0)" : "S\($0)" })
         let profiles = Dictionary(grouping: configuration.stations, by: \.profile.rawValue).mapValues(\.count)
-        #expect(profiles == ["community-hub": 10, "elderly-guardian": 8, "parent-child-partner": 8])
-        #expect(configuration.instruments.map(\.code) == ["EPDS", "GAD-7", "GDS-15", "PHQ-9"])
-        #expect(configuration.profiles.count == 3)
+        #expect(
+            profiles == [
+                "community-hub": 9, "elderly-guardian": 8, "parent-child-partner": 7, "workplace-energy": 1,
+                "mother-infant-steward": 1,
+            ])
+        #expect(
+            configuration.instruments.map(\.code) == [
+                "EPDS", "GAD-7", "GDS-15", "PHQ-9", "PHQ-A", "PSS-10", "SIS-6", "UCLA-3",
+            ])
+        #expect(configuration.profiles.count == 5)
     }
 
     @Test func `the district is as documented`() throws {
@@ -66,6 +73,12 @@ struct ShippedConfigurationTests {
         ("GDS-15", [0...4, 5...8, 9...11, 12...15], ["normal", "mild", "moderate", "severe"]),
         ("EPDS", [0...9, 10...12, 13...30], ["low", "support", "refer"]),
         ("GAD-7", [0...4, 5...9, 10...14, 15...21], ["minimal", "mild", "moderate", "severe"]),
+        (
+            "PHQ-A", [0...4, 5...9, 10...14, 15...19, 20...27],
+            ["minimal", "mild", "moderate", "moderately-severe", "severe"]
+        ),
+        ("PSS-10", [0...13, 14...26, 27...40], ["low", "moderate", "high"]),
+        ("SIS-6", [0...1, 2...6], ["negative", "positive"]), ("UCLA-3", [3...5, 6...9], ["low", "lonely"]),
     ])
     func `bands are those of the papers`(code: String, ranges: [ClosedRange<Int>], severities: [String]) throws {
         let instrument = try #require(try Self.shipped().instruments.first { $0.code == code })
@@ -77,7 +90,7 @@ struct ShippedConfigurationTests {
     @Test(arguments: [
         ("PHQ-9", 9, []), ("GAD-7", 7, []), ("GDS-15", 15, [1, 5, 7, 11, 13]),
         // An answer says how much the statement applied, so the two positive statements are reversed.
-        ("EPDS", 10, [1, 2]),
+        ("EPDS", 10, [1, 2]), ("PHQ-A", 9, []), ("PSS-10", 10, [4, 5, 7, 8]), ("SIS-6", 6, []), ("UCLA-3", 3, []),
     ])
     func `reversed items are those worded positively`(code: String, count: Int, reversed: [Int]) throws {
         let instrument = try #require(try Self.shipped().instruments.first { $0.code == code })
@@ -88,10 +101,11 @@ struct ShippedConfigurationTests {
     @Test func `thoughts of self-harm are critical from the first point on`() throws {
         let instruments = try Self.shipped().instruments
         let critical = instruments.filter { !$0.criticalItems.isEmpty }.map { ($0.code, $0.criticalItems) }
-        #expect(critical.map(\.0) == ["EPDS", "PHQ-9"])
+        #expect(critical.map(\.0) == ["EPDS", "PHQ-9", "PHQ-A"])
         #expect(
             critical.flatMap(\.1) == [
                 Instrument.CriticalItem(item: 10, atLeast: 1, reason: "item10-positive"),
+                Instrument.CriticalItem(item: 9, atLeast: 1, reason: "item9-positive"),
                 Instrument.CriticalItem(item: 9, atLeast: 1, reason: "item9-positive"),
             ])
         // Were a critical item reversed, the answer "never" would be the highest.
@@ -103,11 +117,27 @@ struct ShippedConfigurationTests {
     }
 
     @Test(arguments: [
-        ("elderly-guardian", "ElderlyGuardian", ["GDS-15", "PHQ-9"], ["gds15.station": 5, "gds15.refer": 12]),
-        ("parent-child-partner", "ParentChildPartner", ["EPDS", "PHQ-9"], ["epds.support": 10, "epds.refer": 13]),
         (
-            "community-hub", "CommunityHub", ["GAD-7", "PHQ-9"],
-            ["gad7.selfHelp": 5, "gad7.station": 10, "gad7.refer": 15]
+            "elderly-guardian", "ElderlyGuardian", ["GDS-15", "PHQ-9", "SIS-6", "UCLA-3"],
+            ["gds15.station": 5, "gds15.refer": 12, "sis6.refer": 2, "ucla3.selfHelp": 6, "ucla3.station": 8]
+        ),
+        (
+            "parent-child-partner", "ParentChildPartner", ["EPDS", "PHQ-9", "PHQ-A"],
+            [
+                "epds.support": 10, "epds.refer": 13, "phqa.selfHelp": 5, "phqa.station": 10,
+                "phqa.referWhenImpaired": 15, "phqa.refer": 20,
+            ]
+        ),
+        (
+            "community-hub", "CommunityHub", ["GAD-7", "PHQ-9", "UCLA-3"],
+            ["gad7.selfHelp": 5, "gad7.station": 10, "gad7.refer": 15, "ucla3.selfHelp": 6, "ucla3.station": 8]
+        ),
+        (
+            "workplace-energy", "WorkplaceEnergy", ["GAD-7", "PHQ-9", "PSS-10"],
+            ["gad7.selfHelp": 5, "gad7.station": 10, "gad7.refer": 15, "pss10.selfHelp": 14, "pss10.station": 27]
+        ),
+        (
+            "mother-infant-steward", "MotherInfantSteward", ["EPDS", "PHQ-9"], ["epds.support": 10, "epds.refer": 13]
         ),
     ])
     func `profiles bring their instruments and thresholds`(
@@ -120,14 +150,14 @@ struct ShippedConfigurationTests {
         #expect(data.instruments.map(\.code) == instruments)
         let ofPHQ9 = ["phq9.selfHelp": 5, "phq9.station": 10, "phq9.referWhenImpaired": 15, "phq9.refer": 20]
         #expect(data.thresholds == thresholds.merging(ofPHQ9) { first, _ in first })
-        #expect((2...4).contains(data.packages.count))
-        #expect((4...6).contains(data.activities.count))
+        #expect((4...7).contains(data.packages.count))
+        #expect((5...6).contains(data.activities.count))
     }
 
     @Test func `a station of each profile can be read alone`() throws {
         let configuration = try Self.shipped()
         let stations = Dictionary(grouping: configuration.stations, by: \.profile).values.compactMap(\.first)
-        #expect(stations.count == 3)
+        #expect(stations.count == 5)
         for station in stations {
             let installation = try ConfigurationReader.readStation(
                 station.code, config: Repository.config, plugins: Repository.plugins)

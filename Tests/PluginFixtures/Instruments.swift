@@ -25,18 +25,38 @@ extension Instrument {
         code: "GAD-7", itemCount: 7, highestAnswer: 3,
         bands: [("minimal", 0...4), ("mild", 5...9), ("moderate", 10...14), ("severe", 15...21)])
 
+    public static let phqA = Instrument(
+        code: "PHQ-A", itemCount: 9, highestAnswer: 3,
+        bands: [
+            ("minimal", 0...4), ("mild", 5...9), ("moderate", 10...14), ("moderately-severe", 15...19),
+            ("severe", 20...27),
+        ], criticalItems: [CriticalItem(item: 9, atLeast: 1, reason: "item9-positive")])
+
+    public static let pss10 = Instrument(
+        code: "PSS-10", itemCount: 10, highestAnswer: 4, reversed: [4, 5, 7, 8],
+        bands: [("low", 0...13), ("moderate", 14...26), ("high", 27...40)])
+
+    /// Counted in mistakes.
+    public static let sis6 = Instrument(
+        code: "SIS-6", itemCount: 6, highestAnswer: 1, bands: [("negative", 0...1), ("positive", 2...6)],
+        interviewerAdministered: true)
+
+    public static let ucla3 = Instrument(
+        code: "UCLA-3", itemCount: 3, lowestAnswer: 1, highestAnswer: 3, bands: [("low", 3...5), ("lonely", 6...9)])
+
     private init(
-        code: String, itemCount: Int, highestAnswer: Int, reversed: Set<Int> = [],
+        code: String, itemCount: Int, lowestAnswer: Int = 0, highestAnswer: Int, reversed: Set<Int> = [],
         bands: [(String, ClosedRange<Int>)], criticalItems: [CriticalItem] = [], interviewerAdministered: Bool = false
     ) {
         self.init(
             code: code, version: "1.0.0", title: LocalizedText(zh: code, en: code), source: "fixture",
-            answerScale: (0...highestAnswer).map {
+            answerScale: (lowestAnswer...highestAnswer).map {
                 AnswerOption(value: $0, title: LocalizedText(zh: "\($0)", en: "\($0)"))
             },
             items: (1...itemCount).map {
                 Item(
-                    topic: LocalizedText(zh: "第 \($0) 题", en: "item \($0)"), minimum: 0, maximum: highestAnswer,
+                    topic: LocalizedText(zh: "第 \($0) 题", en: "item \($0)"), minimum: lowestAnswer,
+                    maximum: highestAnswer,
                     reversed: reversed.contains($0))
             },
             bands: bands.map {
@@ -47,13 +67,13 @@ extension Instrument {
             criticalItems: criticalItems, interviewerAdministered: interviewerAdministered)
     }
 
-    /// Answers whose scores add up to `total`, filling item after item; items in `zero` score nothing.
+    /// Answers whose scores add up to `total`, filling item after item; items in `zero` score the least.
     public func answers(scoring total: Int, zero: Set<Int> = []) -> [Int?] {
-        var left = total
+        var left = total - items.reduce(0) { $0 + $1.minimum }
         return items.enumerated().map { index, item in
-            let points = zero.contains(index + 1) ? 0 : min(left, item.maximum)
-            left -= points
-            return item.reversed ? item.maximum - points : points
+            let points = item.minimum + (zero.contains(index + 1) ? 0 : min(left, item.maximum - item.minimum))
+            left -= points - item.minimum
+            return item.reversed ? item.minimum + item.maximum - points : points
         }
     }
 }

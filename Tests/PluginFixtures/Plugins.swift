@@ -4,15 +4,20 @@ public import PluginKit
 /// Plugin data like that of the profiles' own files.
 public enum PluginFixture {
     public static func elderlyGuardian(version: String = "1.0.0") -> PluginData? {
-        data(id: "elderly-guardian", module: "ElderlyGuardian", version: version, instruments: [.phq9, .gds15])
+        data(
+            id: "elderly-guardian", module: "ElderlyGuardian", version: version,
+            instruments: [.phq9, .gds15, .sis6, .ucla3])
     }
 
     public static func parentChildPartner(version: String = "1.0.0") -> PluginData? {
-        data(id: "parent-child-partner", module: "ParentChildPartner", version: version, instruments: [.phq9, .epds])
+        data(
+            id: "parent-child-partner", module: "ParentChildPartner", version: version,
+            instruments: [.phq9, .phqA, .epds])
     }
 
     public static func communityHub(version: String = "1.0.0") -> PluginData? {
-        data(id: "community-hub", module: "CommunityHub", version: version, instruments: [.phq9, .gad7])
+        data(
+            id: "community-hub", module: "CommunityHub", version: version, instruments: [.phq9, .gad7, .ucla3])
     }
 
     /// Nil when `id` is not a profile code.
@@ -32,5 +37,7 @@ public enum PluginFixture {
         "phq9.selfHelp": 5, "phq9.station": 10, "phq9.referWhenImpaired": 15, "phq9.refer": 20,
         "gds15.station": 5, "gds15.refer": 12, "epds.support": 10, "epds.refer": 13,
         "gad7.selfHelp": 5, "gad7.station": 10, "gad7.refer": 15,
+        "phqa.selfHelp": 5, "phqa.station": 10, "phqa.referWhenImpaired": 15, "phqa.refer": 20,
+        "pss10.selfHelp": 14, "pss10.station": 27, "sis6.refer": 2, "ucla3.selfHelp": 6, "ucla3.station": 8,
     ]
 }
