@@ -43,6 +43,26 @@ struct NextActionTests {
         #expect(try actions(days: 6) { $0.screenings = [screened("2026-06-10", .station)] } == [])
     }
 
+    @Test("What is repeated ends after its number of times, counted from where the worry began")
+    func repeatsEnd() throws {
+        let days = ["2026-03-01", "2026-03-29", "2026-04-26", "2026-05-24"]
+        func expected(_ count: Int, then next: [String]) throws {
+            #expect(
+                try actions(days: 366) { $0.screenings = days.prefix(count).map { screened($0, .station) } } == next)
+        }
+        try expected(1, then: ["repeat 2026-03-29 overdue"])
+        try expected(3, then: ["repeat 2026-05-24 overdue"])
+        try expected(4, then: [])
+        // A good one between begins anew.
+        let relapse = try actions {
+            $0.screenings =
+                days.map { screened($0, .station) } + [
+                    screened("2026-06-01", .none), screened("2026-06-10", .station),
+                ]
+        }
+        #expect(relapse == ["repeat 2026-07-08"])
+    }
+
     @Test("Whoever must be seen the same day comes first until somebody has spoken with the person")
     func sameDay() throws {
         let worried = screened("2026-06-30", .station, sameDay: true)

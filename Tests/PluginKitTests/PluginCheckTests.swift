@@ -22,7 +22,7 @@ struct PluginCheckTests {
 
     private func problems<Plugin: ProfilePlugin>(of type: Plugin.Type) async throws -> Set<String> {
         let check = try PluginCheck(type, data: try Self.data(), seed: Self.seed)
-        return Set(try await check.run(3_000, stoppingAfter: 3_000).map(\.problem))
+        return Set(try await check.run(1_500, stoppingAfter: 1_500).map(\.problem))
     }
 
     @Test("A plugin that keeps to the rules passes; requests of every kind come up, most of them answerable")

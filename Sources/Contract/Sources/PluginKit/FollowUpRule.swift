@@ -52,12 +52,14 @@ extension FollowUpRule {
         case .screening(let instrument, let level):
             let past = resident.screenings.filter {
                 $0.on <= resident.asOf && instrument ?? $0.instrument == $0.instrument
-            }
-            guard let last = past.max(by: { $0.on < $1.on }), last.level >= level else { return nil }
+            }.sorted { $0.on < $1.on }
+            let run = past.reversed().prefix { $0.level >= level }
+            guard let latest = run.first, let earliest = run.last else { return nil }
             let reason = Reason(
-                "after-screening", zh: "\(last.on) 的 \(last.instrument) 筛查需要跟进",
-                en: "the screening with \(last.instrument) on \(last.on) asks for it")
-            return open(after: last.on, resident, reason)
+                "after-screening", zh: "\(latest.on) 的 \(latest.instrument) 筛查需要跟进",
+                en: "the screening with \(latest.instrument) on \(latest.on) asks for it")
+            // What is repeated is counted from where the unbroken run of such screenings began, or it would never end.
+            return open(after: everyDays == nil ? latest.on : earliest.on, resident, reason)
         case .firstContact:
             guard let first = resident.contacts.map(\.on).filter({ $0 <= resident.asOf }).min() else { return nil }
             return open(
@@ -75,10 +77,10 @@ extension FollowUpRule {
     private func open(
         after day: CivilDate, _ resident: ResidentSituation, _ reason: Reason
     ) -> (dueOn: CivilDate, reason: Reason)? {
-        let count = done(resident).count { day < $0 && $0 <= resident.asOf }
-        guard count < times ?? (everyDays == nil ? 1 : .max) else { return nil }
-        let (pause, overflow) = (everyDays ?? 0).multipliedReportingOverflow(by: count)
-        guard !overflow, let due = day.adding(days: dueDays)?.adding(days: pause) else { return nil }
+        let done = done(resident).filter { day < $0 && $0 <= resident.asOf }
+        guard done.count < times ?? (everyDays == nil ? 1 : .max) else { return nil }
+        let due = done.max().map { $0.adding(days: everyDays ?? dueDays) } ?? day.adding(days: dueDays)
+        guard let due else { return nil }
         return (due, reason)
     }
 

@@ -56,10 +56,10 @@ extension FindRituals {
     func days(of rituals: [Ritual]) throws -> [RitualDay] {
         let length = through.days(since: from)
         guard (0...Self.mostDays).contains(length) else { throw PluginFailure.dateOutOfRange() }
-        let lunar = rituals.contains { if case .lunar = $0.day { true } else { false } } ? LunarCalendar() : nil
+        let lunar = rituals.contains { if case .lunar = $0.day { true } else { false } }
+        let months = lunar ? LunarCalendar().months(from: from, through: through) : []
         return (0...length).compactMap { from.adding(days: $0) }.flatMap { date in
-            let lunarDay = lunar?.day(of: date)
-            return rituals.filter { $0.falls(on: date, lunarDay) }.map {
+            rituals.filter { $0.falls(on: date, months) }.map {
                 RitualDay(on: date, ritual: $0.code, activity: $0.activity, reasons: [$0.reason])
             }
         }
@@ -67,11 +67,12 @@ extension FindRituals {
 }
 
 extension Ritual {
-    fileprivate func falls(on date: CivilDate, _ lunar: LunarCalendar.Day?) -> Bool {
+    fileprivate func falls(on date: CivilDate, _ months: [LunarCalendar.Month]) -> Bool {
         switch day {
         case .monthly(let day): date.day == day
         case .yearly(let day): MonthDay(date) == day
-        case .lunar(let month, let day): lunar == LunarCalendar.Day(month: month, day: day)
+        case .lunar(let month, let day):
+            months.contains { $0.number == month && day <= $0.days && date.days(since: $0.firstDay) == day - 1 }
         }
     }
 
@@ -88,11 +89,14 @@ extension Ritual {
     }
 }
 
-/// Days of the Chinese calendar, as they are counted in China.
+/// Months of the Chinese calendar, as they are counted in China.
 private struct LunarCalendar {
-    struct Day: Equatable {
-        var month: Int
-        var day: Int
+    /// A month that is no leap month.
+    struct Month {
+        var number: Int
+        var firstDay: CivilDate
+        /// 29 or 30.
+        var days: Int
     }
 
     private let calendar: Calendar
@@ -103,12 +107,27 @@ private struct LunarCalendar {
         self.calendar = calendar
     }
 
-    /// Nil in a leap month.
-    func day(of date: CivilDate) -> Day? {
+    /// From the month that a day lies in to the one that another lies in; one look into the calendar a month, since a look
+    /// is slow.
+    func months(from: CivilDate, through: CivilDate) -> [Month] {
+        guard let first = parts(of: from), var start = from.adding(days: 1 - first.day) else { return [] }
+        var (number, isLeap) = (first.month, first.isLeap)
+        var months: [Month] = []
+        while start <= through {
+            guard let date = start.adding(days: 30), let later = parts(of: date) else { break }
+            let days = later.day == 1 ? 30 : 29
+            if !isLeap { months.append(Month(number: number, firstDay: start, days: days)) }
+            guard let next = start.adding(days: days) else { break }
+            (start, number, isLeap) = (next, later.month, later.isLeap)
+        }
+        return months
+    }
+
+    private func parts(of date: CivilDate) -> (month: Int, day: Int, isLeap: Bool)? {
         // Noon in China.
         let moment = Date(timeIntervalSince1970: Double(date.daysSinceEpoch) * 86_400 + 4 * 3600)
         let parts = calendar.dateComponents([.month, .day, .isLeapMonth], from: moment)
-        guard parts.isLeapMonth != true, let month = parts.month, let day = parts.day else { return nil }
-        return Day(month: month, day: day)
+        guard let month = parts.month, let day = parts.day else { return nil }
+        return (month, day, parts.isLeapMonth == true)
     }
 }
