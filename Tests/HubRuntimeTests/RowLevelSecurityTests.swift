@@ -29,6 +29,7 @@ import Testing
                 try book.record("order.placed", SampleData.order())
                 try book.record("order.placed", SampleData.order(fen: -1))
                 try book.record("correction", SampleData.correction(of: 2, with: SampleData.order(fen: 5)))
+                try book.record("enrolment.started", SampleData.enrolment, subject: UUID())
                 try await database.send(book)
                 books.append(book)
             }
@@ -36,7 +37,7 @@ import Testing
             try await database.applyEffects()
             for var book in books {
                 try book.record("screening.completed", SampleData.itemNine, subject: UUID())
-                try await database.send(book, 5, 5)
+                try await database.send(book, 6, 6)
             }
             for table in Set(Self.stationTables + Self.ingestTables) {
                 let stations = try await database.texts(
