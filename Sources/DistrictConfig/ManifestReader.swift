@@ -2,7 +2,7 @@ import HubModel
 import PluginKit
 
 private enum ManifestKey: String, CaseIterable {
-    case id, version, apiVersion, module, title, summary, instruments, thresholds
+    case id, version, apiVersion, module, title, summary, instruments, thresholds, requires, awareOf
 }
 
 /// Reads `plugin.yaml`: the manifest and the thresholds of a profile's rules.
@@ -38,12 +38,14 @@ struct ManifestReader {
         let (codes, seen) = self.instruments(list)
         let thresholds = reader.optional(.thresholds).map(self.thresholds) ?? [:]
         let declared = list?.isList == true && list?.isCutOff == false ? seen : nil
+        let needs = PluginNeedsReader(plugin: id).read(
+            requires: reader.optional(.requires), awareOf: reader.optional(.awareOf))
         guard let id, let profile = ProfileCode(rawValue: id), let version, let apiVersion, let module, let title,
             let summary, list != nil
         else { return Reading(thresholds: thresholds, instruments: declared) }
         let manifest = PluginManifest(
             id: profile, version: version, apiVersion: apiVersion, module: module, title: title, summary: summary,
-            instruments: codes)
+            instruments: codes, requires: needs.requires, awareOf: needs.awareOf)
         return Reading(manifest: manifest, thresholds: thresholds, instruments: declared)
     }
 

@@ -14,10 +14,14 @@ public struct PluginManifest: Codable, Hashable, Sendable {
     public var summary: LocalizedText
     /// Codes of the shared instruments the profile uses.
     public var instruments: [String]
+    /// Plugins without which this one is not loaded; they are loaded first.
+    public var requires: [PluginRequirement]
+    /// Plugins that are loaded first when they are there, and not missed when they are not.
+    public var awareOf: [ProfileCode]
 
     public init(
         id: ProfileCode, version: String, apiVersion: Int, module: String, title: LocalizedText,
-        summary: LocalizedText, instruments: [String]
+        summary: LocalizedText, instruments: [String], requires: [PluginRequirement] = [], awareOf: [ProfileCode] = []
     ) {
         self.id = id
         self.version = version
@@ -26,6 +30,8 @@ public struct PluginManifest: Codable, Hashable, Sendable {
         self.title = title
         self.summary = summary
         self.instruments = instruments
+        self.requires = requires
+        self.awareOf = awareOf
     }
 }
 
