@@ -7,6 +7,8 @@ import Foundation
 struct ELFImage {
     private static let sharedObjectType = 3
     private static let sectionWithoutBytes = 8
+    private static let dynamicSymbols = 11
+    private static let symbolSize = 24
     #if arch(x86_64)
     private static let machine = 62
     #elseif arch(arm64)
@@ -50,6 +52,38 @@ struct ELFImage {
             found.append(bytes[try reader.contents(ofSectionAt: header)])
         }
         return found
+    }
+
+    /// Whether other libraries can find a function of this name: an entry of the table of dynamic symbols that is
+    /// defined, a function, global or weak, and not hidden.
+    ///
+    /// The section's table is read, the linker goes by the dynamic segment's. A file made to differ in the two is no
+    /// accident; against those the signature helps.
+    func exportsFunction(named name: String) throws(LibraryDefect) -> Bool {
+        let reader = ByteReader(bytes: bytes)
+        for header in stride(from: sectionTable.lowerBound, to: sectionTable.upperBound, by: sectionHeaderSize)
+        where try reader.integer(at: header + 4, width: 4) == Self.dynamicSymbols {
+            let symbols = try reader.contents(ofSectionAt: header)
+            let link = sectionTable.lowerBound + sectionHeaderSize * (try reader.integer(at: header + 40, width: 4))
+            guard sectionTable.contains(link) else { throw .truncated }
+            let names = try reader.contents(ofSectionAt: link)
+            for symbol in stride(from: symbols.lowerBound, to: symbols.upperBound, by: Self.symbolSize) {
+                let start = names.lowerBound + (try reader.integer(at: symbol, width: 4))
+                let end = start + name.utf8.count
+                guard end < names.upperBound, bytes[end] == 0, bytes[start..<end].elementsEqual(name.utf8),
+                    try isDefinedFunction(at: symbol, reader)
+                else { continue }
+                return true
+            }
+        }
+        return false
+    }
+
+    private func isDefinedFunction(at symbol: Int, _ reader: ByteReader) throws(LibraryDefect) -> Bool {
+        let info = try reader.integer(at: symbol + 4, width: 1)
+        let visibility = try reader.integer(at: symbol + 5, width: 1) & 3
+        let section = try reader.integer(at: symbol + 6, width: 2)
+        return info & 0x0F == 2 && [1, 2].contains(info >> 4) && [0, 3].contains(visibility) && section != 0
     }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 public import PluginKit
 
@@ -26,16 +25,36 @@ public struct PluginLibrary: Hashable, Sendable {
         try Self.check(manifest, host: host)
         path = (directory.hasSuffix("/") ? directory : directory + "/") + "lib\(manifest.module).so"
         let file = try Self.read(path, plugin: key)
-        stamp = try Self.stamp(in: file, path: path, plugin: key)
-        digest = SHA256.hash(data: file).map { String(format: "%02x", $0) }.joined()
-        try Self.compare(stamp, with: host, plugin: key)
+        stamp = try Self.verifiedStamp(of: file, path: path, plugin: key, host: host)
+        digest = BundleDigest.text(of: file)
+    }
+
+    /// The stamp in a library's bytes, once it equals the host's and the entry is exported.
+    static func verifiedStamp(
+        of file: Data, path: String, plugin: PluginKey, host: ContractStamp
+    ) throws(PluginLoadError) -> ContractStamp {
+        let stamp = try stamp(in: file, path: path, plugin: plugin)
+        try compare(stamp, with: host, plugin: plugin)
+        try checkEntry(in: file, path: path, plugin: plugin)
+        return stamp
+    }
+
+    private static func checkEntry(in file: Data, path: String, plugin: PluginKey) throws(PluginLoadError) {
+        let isExported: Bool
+        do throws(LibraryDefect) {
+            isExported = try ELFImage(file).exportsFunction(named: PluginAPI.entrySymbol)
+        } catch {
+            throw .libraryMalformed(plugin: plugin, path: path, defect: error)
+        }
+        guard isExported else {
+            throw .entryNotExported(plugin: plugin, path: path, symbol: PluginAPI.entrySymbol)
+        }
     }
 
     private static func check(_ manifest: PluginManifest, host: ContractStamp) throws(PluginLoadError) {
-        let name = manifest.module.utf8
-        guard let first = name.first, isLetter(first), name.count <= 64,
-            name.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") })
-        else { throw .invalidModuleName(plugin: manifest.id, module: manifest.module) }
+        guard isModuleName(manifest.module) else {
+            throw .invalidModuleName(plugin: manifest.id, module: manifest.module)
+        }
 
         let numbers = manifest.version.split(separator: ".", omittingEmptySubsequences: false)
         guard numbers.count == 3,
@@ -46,6 +65,12 @@ public struct PluginLibrary: Hashable, Sendable {
             throw .manifestAPIVersion(
                 plugin: PluginKey(manifest), manifest: manifest.apiVersion, host: host.apiVersion)
         }
+    }
+
+    /// Whether a text is a plain identifier, and so can stand in a file's name.
+    static func isModuleName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
@@ -79,7 +104,7 @@ public struct PluginLibrary: Hashable, Sendable {
         }
     }
 
-    private static func stamp(in file: Data, path: String, plugin: PluginKey) throws(PluginLoadError) -> ContractStamp {
+    static func stamp(in file: Data, path: String, plugin: PluginKey) throws(PluginLoadError) -> ContractStamp {
         let sections: [Data]
         do throws(LibraryDefect) {
             sections = try ELFImage(file).sections(named: PluginAPI.stampSection)

@@ -37,6 +37,8 @@ extension PluginLoadError: LocalizedError, CustomStringConvertible {
             "插件 \(plugin) 以 \(library.rawValue) 方式编译，本程序为 \(host.rawValue)；请用同一方式重新编译该插件。"
         case .contractDiffers(let plugin, let library, let host):
             "插件 \(plugin) 按另一份契约编译（\(library)，本程序为 \(host)）；请用本程序的 Contract 源码重新编译该插件。"
+        case .entryNotExported(let plugin, let path, let symbol):
+            "插件 \(plugin) 的程序库 \(path) 没有导出入口 \(symbol)；请在插件中加上该函数并重新编译。"
         case .versionTaken(let plugin):
             "插件 \(plugin) 已经载入，但数据或程序库不同；内容有变化时请提高 plugin.yaml 中的版本号。"
         case .libraryReplaced(let plugin, let path):
@@ -44,7 +46,7 @@ extension PluginLoadError: LocalizedError, CustomStringConvertible {
         case .linkingFailed(let plugin, let path, let reason):
             "系统无法载入插件 \(plugin) 的程序库 \(path)：\(reason)。请检查它依赖的库是否齐全。"
         case .entryMissing(let plugin, let path, let symbol):
-            "插件 \(plugin) 的程序库 \(path) 没有导出入口 \(symbol)；请在插件中加上该函数并重新编译。"
+            "插件 \(plugin) 的程序库 \(path) 的入口 \(symbol) 没有交出插件；请让该函数返回 PluginFactory 的 handOver()。"
         case .dataRefused(let plugin, let failure):
             "插件 \(plugin) 拒绝了它的数据：\(failure.message.zh)；请修改 plugin.yaml 或量表文件。"
         }
@@ -86,6 +88,8 @@ extension PluginLoadError: LocalizedError, CustomStringConvertible {
         case .contractDiffers(let plugin, let library, let host):
             "plugin \(plugin) is built from another contract (\(library), this program has \(host)); "
                 + "build the plugin again with this program's Contract sources"
+        case .entryNotExported(let plugin, let path, let symbol):
+            "plugin \(plugin): \(path) does not export \(symbol); add that function to the plugin and build it again"
         case .versionTaken(let plugin):
             "plugin \(plugin) is loaded already with other data or another library; raise the version in plugin.yaml "
                 + "whenever its content changes"
@@ -95,7 +99,7 @@ extension PluginLoadError: LocalizedError, CustomStringConvertible {
         case .linkingFailed(let plugin, let path, let reason):
             "plugin \(plugin): the system can't load \(path): \(reason); check that the libraries it needs are there"
         case .entryMissing(let plugin, let path, let symbol):
-            "plugin \(plugin): \(path) does not export \(symbol); add that function to the plugin and build it again"
+            "plugin \(plugin): \(symbol) of \(path) hands over no plugin; let it return handOver() of a PluginFactory"
         case .dataRefused(let plugin, let failure):
             "plugin \(plugin) refused its data: \(failure.message.en); correct plugin.yaml or the instrument's file"
         }

@@ -30,13 +30,15 @@ public enum PluginLoadError: Error, Codable, Hashable, Sendable {
     case compilerDiffers(plugin: PluginKey, library: String, host: String)
     case buildDiffers(plugin: PluginKey, library: ContractStamp.Build, host: ContractStamp.Build)
     case contractDiffers(plugin: PluginKey, library: String, host: String)
+    /// The library's table of dynamic symbols has no function ``PluginAPI/entrySymbol``.
+    case entryNotExported(plugin: PluginKey, path: String, symbol: String)
     /// This id and version is loaded already, with other data or another library.
     case versionTaken(plugin: PluginKey)
     /// The library was loaded from this path before and the file has changed since: the linker would give the old one.
     case libraryReplaced(plugin: PluginKey, path: String)
     /// The dynamic linker refused the library.
     case linkingFailed(plugin: PluginKey, path: String, reason: String)
-    /// The library does not export ``PluginAPI/entrySymbol``.
+    /// ``PluginAPI/entrySymbol`` is not there after all, or hands over nothing.
     case entryMissing(plugin: PluginKey, path: String, symbol: String)
     /// The plugin itself refused its data.
     case dataRefused(plugin: PluginKey, failure: PluginFailure)

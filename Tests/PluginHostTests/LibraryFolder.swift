@@ -5,6 +5,9 @@ import Testing
 
 /// A folder of libraries made for one test, removed with it.
 final class LibraryFolder: Sendable {
+    /// An entry that is found and hands over nothing.
+    static let emptyEntry = "void *xinlian_plugin_v1(void) { return 0; }\n"
+
     let url: URL
 
     init() throws {

@@ -162,14 +162,34 @@ struct RefusalTests {
         #expect(library.dropLast() == own.contractHash.dropLast())
     }
 
-    @Test("A right stamp without the entry symbol: the library runs, and the missing symbol is named")
+    @Test("A right stamp without an entry that others can find, refused before anything of it runs")
     func missingSymbol() async throws {
-        try folder.compile("NoEntry", stamp: own.json)
-        let error = try await refusal(of: "NoEntry")
-        let path = folder.library("NoEntry").path
+        let sources = [
+            "NoEntry": "",
+            "Hidden": "__attribute__((visibility(\"hidden\"))) void *xinlian_plugin_v1(void) { return 0; }",
+            "Local": "__attribute__((used)) static void *xinlian_plugin_v1(void) { return 0; }",
+            "Variable": "int xinlian_plugin_v1 = 1;",
+            "Undefined": "extern void *xinlian_plugin_v1(void); void *use(void) { return xinlian_plugin_v1(); }",
+            "Longer": "void *xinlian_plugin_v10(void) { return 0; }",
+        ]
+        for (module, source) in sources {
+            try folder.compile(module, stamp: own.json, source: source)
+            let error = try await refusal(of: module)
+            let path = folder.library(module).path
+            #expect(try error == .entryNotExported(plugin: key(), path: path, symbol: "xinlian_plugin_v1"))
+            #expect(error.stage == .verification)
+            #expect(!folder.hasRun(module))
+        }
+    }
+
+    @Test("An entry that hands over nothing: the library runs, and that is said")
+    func emptyEntry() async throws {
+        try folder.compile("Empty", stamp: own.json, source: LibraryFolder.emptyEntry)
+        let error = try await refusal(of: "Empty")
+        let path = folder.library("Empty").path
         #expect(try error == .entryMissing(plugin: key(), path: path, symbol: "xinlian_plugin_v1"))
         #expect(error.stage == .linking)
-        #expect(folder.hasRun("NoEntry"))
+        #expect(folder.hasRun("Empty"))
     }
 
     @Test("A file replaced since it was loaded is refused: the linker would answer with the old code")
@@ -177,7 +197,7 @@ struct RefusalTests {
         try folder.copyReal("CommunityHub")
         let data = try #require(PluginFixture.communityHub())
         try await host.load(data, from: folder.url)
-        try folder.compile("CommunityHub", stamp: own.json)
+        try folder.compile("CommunityHub", stamp: own.json, source: LibraryFolder.emptyEntry)
         let other = try #require(PluginFixture.communityHub(version: "1.0.1"))
         let path = folder.library("CommunityHub").path
         let expected = PluginLoadError.libraryReplaced(plugin: PluginKey(other.manifest), path: path)
@@ -190,7 +210,8 @@ struct RefusalTests {
     func unresolved() async throws {
         try folder.compile(
             "Unresolved", stamp: own.json,
-            source: "extern int nowhere_defined(void); int use(void) { return nowhere_defined(); }")
+            source: LibraryFolder.emptyEntry
+                + "extern int nowhere_defined(void); int use(void) { return nowhere_defined(); }")
         let error = try await refusal(of: "Unresolved")
         guard case .linkingFailed(_, _, let reason) = error else {
             Issue.record("\(error)")
@@ -200,7 +221,7 @@ struct RefusalTests {
         #expect(!folder.hasRun("Unresolved"))
 
         // The linker remembers nothing of a library it refused, so a corrected file needs no restart.
-        try folder.compile("Unresolved", stamp: own.json)
+        try folder.compile("Unresolved", stamp: own.json, source: LibraryFolder.emptyEntry)
         let corrected = try await refusal(of: "Unresolved")
         let path = folder.library("Unresolved").path
         #expect(try corrected == .entryMissing(plugin: key(), path: path, symbol: "xinlian_plugin_v1"))
@@ -241,6 +262,7 @@ struct RefusalTests {
             .buildDiffers(plugin: key, library: .debug, host: .release),
             .contractDiffers(plugin: key, library: "a", host: "b"), .versionTaken(plugin: key),
             .libraryReplaced(plugin: key, path: "/x"), .linkingFailed(plugin: key, path: "/x", reason: "why"),
+            .entryNotExported(plugin: key, path: "/x", symbol: "s"),
             .entryMissing(plugin: key, path: "/x", symbol: "s"), .dataRefused(plugin: key, failure: failure),
         ]
         for error in all {
@@ -248,18 +270,5 @@ struct RefusalTests {
             #expect(error.message.zh.contains("test-profile"))
             #expect(error.message.zh.contains("请"))
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
