@@ -75,7 +75,7 @@ let foundations: [Target] = [
         resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
-    module("PluginHost", [contract, crypto, logging]),
+    module("PluginHost", ["DistrictConfig", contract, crypto, logging]),
     module("PrometheusMetrics", [coreMetrics]),
 ]
 
@@ -123,8 +123,9 @@ let programs: [Target] = [
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "HubStore",
             "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser, configuration,
-            contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
+            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser,
+            configuration, contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage,
+            unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
         name: "station",

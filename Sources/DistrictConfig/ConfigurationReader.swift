@@ -66,8 +66,22 @@ public enum ConfigurationReader {
         return StationInstallation(district: district, station: station, plugin: plugin)
     }
 
+    /// Reads the keys whose plugins the district runs; none when there is no `plugin-keys.yaml`.
+    ///
+    /// - Throws: ``ConfigurationMistakes`` with every mistake found in that file.
+    public static func readPluginKeys(config: URL) throws(ConfigurationMistakes) -> [TrustedPluginKey] {
+        guard FileManager.default.fileExists(atPath: config.appending(path: TrustedPluginKeyReader.file).path) else {
+            return []
+        }
+        let log = MistakeLog()
+        let keys = ConfigurationFolder(config, log: log).document(TrustedPluginKeyReader.file)
+            .map(TrustedPluginKeyReader.read)
+        guard log.mistakes.isEmpty else { throw ConfigurationMistakes(log.mistakes) }
+        return keys ?? []
+    }
+
     /// A district may have no partner hospital yet.
-    private static func readHospitals(in folder: ConfigurationFolder) -> [HospitalConfiguration] {
+    static func readHospitals(in folder: ConfigurationFolder) -> [HospitalConfiguration] {
         var codes = Declarations(what: LocalizedText(zh: "医院", en: "hospital"))
         return folder.yamlNames(in: "hospitals", isRequired: false).compactMap { name in
             folder.document("hospitals/\(name).yaml").flatMap {
@@ -76,7 +90,7 @@ public enum ConfigurationReader {
         }
     }
 
-    private static func readDistrict(in folder: ConfigurationFolder) -> DistrictDraft {
+    static func readDistrict(in folder: ConfigurationFolder) -> DistrictDraft {
         let file = "subdistricts.csv"
         let table = SubdistrictTable(file: folder.place(file).file, log: folder.log)
         let subdistricts = folder.text(file).map(table.read)

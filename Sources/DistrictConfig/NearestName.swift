@@ -1,8 +1,8 @@
 /// Finds what somebody probably meant to write.
-enum NearestName {
+public enum NearestName {
     /// The candidate with the fewest edits to `name`, or nil when none is near: at most half of the longer of both
     /// may differ. Of equally near candidates the first in alphabetical order.
-    static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
         for candidate in candidates.sorted() {
             let limit = max(name.count, candidate.count) / 2

@@ -43,13 +43,17 @@ public actor PluginHost {
     /// - Parameters:
     ///   - data: everything the plugin's files say, already parsed.
     ///   - libraryDirectory: the folder that holds `lib<module>.so`.
+    ///   - digest: the library's SHA-256 when it is known; another one is refused.
     /// - Throws: ``PluginLoadError``.
     public func load(
-        _ data: PluginData, from libraryDirectory: URL = PluginHost.defaultLibraryDirectory
+        _ data: PluginData, from libraryDirectory: URL = PluginHost.defaultLibraryDirectory, digest: String? = nil
     ) async throws {
         let library: PluginLibrary
         do {
             library = try PluginLibrary(verifying: data.manifest, in: libraryDirectory.path, host: stamp)
+            guard digest == nil || library.digest == digest else {
+                throw PluginLoadError.libraryReplaced(plugin: library.key, path: library.path)
+            }
         } catch {
             logger.error("plugin refused", metadata: ["plugin": "\(PluginKey(data.manifest))", "reason": "\(error)"])
             throw error
