@@ -88,7 +88,8 @@ start_hub() {
     echo "$hub_pid" >"$state/hub.pid"
 }
 start_station() {
-    "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
+    # Plugins of a checkout are unsigned.
+    XINLIAN_DEVELOPMENT=true "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
         --interval 2 --max-backoff 5 ${pace:+--pace "$pace"} --log-level notice >>"$state/logs/$1.log" 2>&1 &
     station_pids[$1]=$!
     echo "$!" >"$state/stations/$1.pid"
@@ -136,8 +137,9 @@ for station in "${stations[@]}"; do
     # The book is the last thing that init makes; without it, it was interrupted. A book that has a key and was not
     # registered keeps the code and registers by itself; one of an earlier version has no key.
     if [ ! -s "$book/book.sqlite" ]; then
-        enrolment_code "$station" | "$bin/xinlian-station" init --book "$book" --station "$station" --hub "$hub_url" \
-            --code-file - --config config --plugins Plugins >/dev/null
+        enrolment_code "$station" |
+            "$bin/xinlian-station" init --development --book "$book" --station "$station" --hub "$hub_url" --code-file - \
+                --config config --plugins Plugins >/dev/null
     elif [ ! -s "$book/station.key" ]; then
         enrolment_code "$station" |
             "$bin/xinlian-station" enrol --book "$book" --hub "$hub_url" --code-file - >/dev/null

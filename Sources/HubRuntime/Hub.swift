@@ -1,7 +1,7 @@
 public import Directory
 public import DistrictConfig
 import Federation
-public import Foundation
+import Foundation
 public import HubModel
 import HubStore
 public import Identity
@@ -20,6 +20,10 @@ public struct Hub: Sendable {
     public let database: HubDatabase
     public let announcements: IngestAnnouncements
     public let plugins: PluginHost
+    /// What is installed and not loaded, with the reason. Stations with such a profile go on; they have no offers of it.
+    public let refusedPlugins: [RefusedPlugin]
+    /// The verified copies that are loaded; they last as long as the hub.
+    private let installed: InstalledPlugins?
     public let rules: FactRules
     /// What accounts and sign-in need.
     public let identity: IdentityContext
@@ -36,15 +40,14 @@ public struct Hub: Sendable {
     ///   - connections: how to reach the database in each role.
     ///   - keys: the hub's secrets, of every purpose.
     ///   - accounts: how people sign in.
-    ///   - libraryFolder: where the plugins' libraries are; nil for beside the program.
+    ///   - plugins: where the plugins come from.
     ///   - audit: nil leaves the audit trail unsigned.
     /// - Throws: `MigrationError` when the schema is not the one of this build; `KeyRingError` when a key is missing;
-    ///   `PostgresError`; `PluginLoadError`.
+    ///   `PostgresError`; of unsigned plugins also `PluginLoadError` and `PluginGraphRefusal`.
     public init(
-        configuration: DistrictConfiguration, connections: HubConnections, keys: KeyRing, libraryFolder: URL?,
+        configuration: DistrictConfiguration, connections: HubConnections, keys: KeyRing, plugins source: PluginSource,
         accounts: AccountSettings, audit: AuditKeeping? = nil, logger: Logger
     ) async throws {
-        self.configuration = configuration
         try keys.checkCompleteness()
         self.keys = keys
         try await Migrator.bundled(logger: logger).verify(connections.app)
@@ -55,14 +58,14 @@ public struct Hub: Sendable {
         let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
         rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
         plugins = try PluginHost(logger: logger)
-        for data in configuration.profiles.values.sorted(by: { $0.manifest.id < $1.manifest.id }) {
-            try await plugins.load(data, from: libraryFolder ?? PluginHost.defaultLibraryDirectory)
-        }
+        installed = try await source.load(configuration.profiles, into: plugins, logger: logger)
+        refusedPlugins = installed?.refused ?? []
+        self.configuration = configuration.offering(installed)
         effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
         upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
         auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
         await upkeep.perform(at: Date())
-        let published = try await ApplyConfiguration(database: database)(configuration, at: Date())
+        let published = try await ApplyConfiguration(database: database)(self.configuration, at: Date())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 

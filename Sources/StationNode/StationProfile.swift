@@ -9,21 +9,68 @@ public import PluginKit
 public struct StationProfile: Sendable {
     public let installation: StationInstallation
     private let host: PluginHost
+    /// The verified copies; they last as long as the profile.
+    private let installed: InstalledPlugins?
 
-    /// Reads the station's configuration and loads the plugin of its profile.
+    /// Reads the station's configuration and loads the unsigned plugin of its profile, for development and demonstrations.
     ///
     /// - Parameters:
     ///   - config: the folder with `district.yaml` and `stations/`.
     ///   - plugins: the folder with `instruments/` and a folder for each profile.
     ///   - libraries: the folder with the plugins' shared libraries.
     /// - Throws: `ConfigurationMistakes`, `PluginLoadError`.
-    public static func load(
+    public static func loadUnsigned(
         station: StationCode, config: URL, plugins: URL, libraries: URL, logger: Logger
     ) async throws -> StationProfile {
         let installation = try ConfigurationReader.readStation(station, config: config, plugins: plugins)
         let host = try PluginHost(logger: logger)
         try await host.load(installation.plugin, from: libraries)
-        return StationProfile(installation: installation, host: host)
+        return StationProfile(installation: installation, host: host, installed: nil)
+    }
+
+    /// Reads the station's configuration and loads the signed plugin of its profile, with those that it requires.
+    ///
+    /// - Parameters:
+    ///   - config: the folder with `district.yaml`, `plugin-keys.yaml` and `stations/`.
+    ///   - plugins: the folder of bundles.
+    ///   - copies: the folder for verified copies; nil for the temporary one.
+    /// - Throws: `ConfigurationMistakes`, `PluginRefusal` when the plugin of the profile is refused.
+    public static func load(
+        station: StationCode, config: URL, plugins: URL, copies: URL?, logger: Logger
+    ) async throws -> StationProfile {
+        var (installation, installed) = try read(station: station, config: config, plugins: plugins, copies: copies)
+        let profile = installation.station.profile
+        installed.keep(only: profile)
+        let host = try PluginHost(logger: logger)
+        await installed.load(into: host)
+        installation.plugin = try Self.plugin(profile, of: installed)
+        return StationProfile(installation: installation, host: host, installed: installed)
+    }
+
+    /// What the station's own file and the plugin of its profile say; nothing of the plugin runs.
+    ///
+    /// - Throws: `ConfigurationMistakes`, `PluginRefusal` when the plugin of the profile is refused.
+    public static func installation(
+        station: StationCode, config: URL, plugins: URL, copies: URL?
+    ) throws -> StationInstallation {
+        try read(station: station, config: config, plugins: plugins, copies: copies).0
+    }
+
+    private static func read(
+        station: StationCode, config: URL, plugins: URL, copies: URL?
+    ) throws -> (StationInstallation, InstalledPlugins) {
+        let installed = try InstalledPlugins(
+            in: plugins, config: config, copies: copies, host: try ContractStamp.ofLoadedContract())
+        let (district, own) = try ConfigurationReader.readStation(
+            station, config: config, profiles: installed.profiles, refused: installed.refusedProfiles)
+        let plugin = try Self.plugin(own.profile, of: installed)
+        return (StationInstallation(district: district, station: own, plugin: plugin), installed)
+    }
+
+    /// The newest version that is not refused.
+    private static func plugin(_ profile: ProfileCode, of installed: InstalledPlugins) throws -> PluginData {
+        if let plugin = installed.profiles.last(where: { $0.manifest.id == profile }) { return plugin }
+        throw installed.refused.first { $0.id == profile }?.reason ?? PluginRefusal.failed("\(profile)")
     }
 
     /// The district's time zone: days and years are its own.

@@ -27,23 +27,34 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "开发或演示：仅限本机，不要求 TLS / For development and demonstrations: this machine only, no TLS needed.")
     var development = false
 
-    @Option(help: "插件动态库目录（默认与程序同目录）/ The folder of the plugins' libraries.")
+    @Option(help: "仅开发：未签名插件的动态库目录（默认与程序同目录）/ For development: the folder of unsigned plugins' libraries.")
     var libraries: String?
+
+    @Option(
+        help:
+            "存放核验后插件副本的目录（XINLIAN_PLUGINS_COPIES，默认临时目录；不能是 noexec）/ The folder for verified copies of plugins, not mounted noexec."
+    )
+    var pluginCopies: String?
 
     func run() async throws {
         var flags: [String: ConfigValue] = [:]
         flags["http.port"] = port.map { ConfigValue(.int($0), isSecret: false) }
         flags["http.host"] = host.map { ConfigValue(.string($0), isSecret: false) }
+        flags["plugins.copies"] = pluginCopies.map { ConfigValue(.string($0), isSecret: false) }
         let reader = try await settings.reader(flags: flags)
         let deployment = try reader.deployment(isDevelopment: development)
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         let logger = try reader.logger(label: "xinlian-hub")
         let keys = try reader.keys()
+        let installed =
+            development ? nil : try configuration.installedPlugins(copies: reader.string(forKey: "plugins.copies"))
         let hub = try await Hub(
-            configuration: try configuration.read(), connections: try reader.connections(), keys: keys,
-            libraryFolder: libraries.map { URL(fileURLWithPath: $0) }, accounts: try reader.accounts(),
-            audit: try audit(reader, logger), logger: logger)
+            configuration: try installed.map(configuration.read(with:)) ?? configuration.read(),
+            connections: try reader.connections(), keys: keys,
+            plugins: installed.map(PluginSource.installed)
+                ?? .unsigned(libraries: libraries.map { URL(fileURLWithPath: $0) }),
+            accounts: try reader.accounts(), audit: try audit(reader, logger), logger: logger)
         try await FirstDirector.create(hub.identity, address: deployment.address)
         let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
         let application = try await HubApplication(

@@ -22,8 +22,11 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The folder of the district's configuration.")
     var config: String
 
-    @Option(help: "The folder of the profiles' plugins; Plugins beside the configuration unless said otherwise.")
+    @Option(help: "The folder of signed plugins; Plugins beside the configuration unless said otherwise.")
     var plugins: String?
+
+    @Flag(help: "For development and demonstrations: plugins are unsigned sources, their libraries beside the program.")
+    var development = false
 
     func run() async throws {
         guard let code = StationCode(rawValue: station) else {
@@ -48,16 +51,20 @@ struct InitCommand: AsyncParsableCommand {
             ?? configFolder.deletingLastPathComponent().appending(component: "Plugins", directoryHint: .isDirectory)
         let installation: StationInstallation
         do {
-            installation = try ConfigurationReader.readStation(code, config: configFolder, plugins: pluginFolder)
-        } catch {
-            throw CommandFailure(ConfigCheck.report(for: error).joined(separator: "\n"))
+            installation =
+                try development
+                ? ConfigurationReader.readStation(code, config: configFolder, plugins: pluginFolder)
+                : StationProfile.installation(
+                    station: code, config: configFolder, plugins: pluginFolder, copies: nil)
+        } catch let mistakes as ConfigurationMistakes {
+            throw CommandFailure(ConfigCheck.report(for: mistakes).joined(separator: "\n"))
         }
         let folder = try options.folder()
-        try create(
-            code,
-            [
-                (.hub, hub), (.config, absolute(configFolder.path)), (.plugins, absolute(pluginFolder.path)),
-            ], enrolmentCode, in: folder)
+        var values: [(StationSettings.Key, String)] = [
+            (.hub, hub), (.config, absolute(configFolder.path)), (.plugins, absolute(pluginFolder.path)),
+        ]
+        if development { values.append((.development, "true")) }
+        try create(code, values, enrolmentCode, in: folder)
         let name = installation.station.name
         print("已为 \(code) \(name.zh) 建立账本：\(folder.path) / made the book of \(code) \(name.en)")
         guard enrolmentCode != nil else {

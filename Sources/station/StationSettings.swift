@@ -52,6 +52,9 @@ struct StationSettings {
         case config = "CONFIG"
         case plugins = "PLUGINS"
         case libraries = "LIBRARIES"
+        /// `true` takes plugins from a folder of sources, unsigned.
+        case development = "DEVELOPMENT"
+        case pluginCopies = "PLUGINS_COPIES"
         case importFolder = "IMPORT"
         case intervalSeconds = "INTERVAL"
         case maxBackoffSeconds = "MAX_BACKOFF"
@@ -116,14 +119,31 @@ struct StationSettings {
     /// The profile with its plugin; nil when the book was made without configuration.
     func profile(of station: StationCode) async throws -> StationProfile? {
         guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
-        return try await StationProfile.load(
+        guard isDevelopment else {
+            return try await StationProfile.load(
+                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies), logger: logger)
+        }
+        return try await StationProfile.loadUnsigned(
             station: station, config: config, plugins: plugins, libraries: libraries, logger: logger)
+    }
+
+    /// Whether unsigned plugins are taken.
+    var isDevelopment: Bool { text(.development) == "true" }
+
+    /// What the station's own file and its profile say, without running anything; nil when the book was made without
+    /// configuration.
+    func installation(of station: StationCode) throws -> StationInstallation? {
+        guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
+        guard isDevelopment else {
+            return try StationProfile.installation(
+                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies))
+        }
+        return try ConfigurationReader.readStation(station, config: config, plugins: plugins)
     }
 
     /// The instruments of the station's profile; none without readable configuration.
     func instruments(of station: StationCode) -> [Instrument] {
-        guard let config = folder(.config), let plugins = folder(.plugins) else { return [] }
-        let installation = try? ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        let installation = try? self.installation(of: station)
         return installation?.plugin.instruments ?? []
     }
 

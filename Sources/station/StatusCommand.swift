@@ -22,8 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     /// Nil when there is no readable configuration; the book can be looked at all the same.
     private func profile(of station: StationCode, _ settings: StationSettings) -> String? {
-        guard let config = settings.folder(.config), let plugins = settings.folder(.plugins) else { return nil }
-        let installation = try? ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        let installation = try? settings.installation(of: station)
         return installation?.station.profile.rawValue
     }
 }

@@ -30,7 +30,7 @@ struct RunningHub: Sendable {
         try await TestDatabase.with { database in
             let hub = try await Hub(
                 configuration: database.configuration, connections: database.connections, keys: database.keys,
-                libraryFolder: libraries, accounts: TestAccounts.settings(database.keys),
+                plugins: .unsigned(libraries: libraries), accounts: TestAccounts.settings(database.keys),
                 logger: TestDatabase.quietLogger)
             // The clock stands still, and with it what refills.
             var settings = HubHTTPSettings(requestsPerSecond: 100_000)

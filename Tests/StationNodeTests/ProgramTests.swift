@@ -29,7 +29,7 @@ import Testing
         // Made from the repository's own configuration, which the commands of other tests don't need.
         process.environment = ProcessInfo.processInfo.environment.merging([
             "XINLIAN_CONFIG": Self.repository.appending(component: "config").path,
-            "XINLIAN_PLUGINS": Self.repository.appending(component: "Plugins").path,
+            "XINLIAN_PLUGINS": Self.repository.appending(component: "Plugins").path, "XINLIAN_DEVELOPMENT": "true",
         ]) { $1 }
         process.standardOutput = Pipe()
         process.standardError = Pipe()
@@ -144,7 +144,7 @@ import Testing
         let (code, other) = (EnrolmentCode(), folder.url.appending(component: "other"))
         let file = try folder.file("code", code.text.lowercased() + "\n")
         let made = process([
-            "init", "--station", "S02", "--hub", "http://127.0.0.1:9", "--config",
+            "init", "--development", "--station", "S02", "--hub", "http://127.0.0.1:9", "--config",
             Self.repository.appending(component: "config").path, "--code-file", file.path,
         ])
         made.arguments = made.arguments?.map { $0 == folder.book.path ? other.path : $0 }

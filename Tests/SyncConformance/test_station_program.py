@@ -32,8 +32,8 @@ class Station:
         return result.stdout
 
     def init(self, code):
-        return self.done("init", "--station", "S01", "--hub", self.url, "--config", str(ROOT / "config"),
-                         "--code-file", "-", input=code)
+        return self.done("init", "--development", "--station", "S01", "--hub", self.url, "--config",
+                         str(ROOT / "config"), "--code-file", "-", input=code)
 
     def record(self, count):
         self.done("record", "channel.measured", "--field", "channel=wechat", "--field", "metric=reads", "--field",
@@ -113,6 +113,7 @@ def test_a_used_code_says_what_to_do(station, tmp_path):
     station.init(code)
     (tmp_path / "second").mkdir()
     other = Station(tmp_path / "second", station.url)
-    result = other.run("init", "--station", "S01", "--hub", station.url, "--config", str(ROOT / "config"), "--code", code)
+    result = other.run("init", "--development", "--station", "S01", "--hub", station.url, "--config",
+                       str(ROOT / "config"), "--code", code)
     assert result.returncode == 1 and "登记码" in result.stderr
     assert len(fake_hub.DIRECTORY.keys) == 1
