@@ -14,22 +14,26 @@ struct SeparatedCircles {
     private static let rounds = 400
     /// What stays free between two circles.
     private static let gap = 3.0
+    /// How far two evade each other sideways, as a part of how far they part.
+    private static let aside = 0.05
 
     /// - Parameters:
     ///   - circles: where they belong; in the same order in the answer.
     ///   - width: of the picture, in which every circle fits; so does all of it together.
     static func separated(_ circles: [Circle], width: Double, height: Double) -> [Circle] {
         var circles = circles
+        // First inside, then apart: whoever is pushed back inside may lie on another again.
         for _ in 0..<rounds {
+            for index in circles.indices { keepInside(&circles[index], width: width, height: height) }
             var isMoved = false
             for first in circles.indices {
                 for second in circles.indices.dropFirst(first + 1) {
                     if pushApart(first, second, in: &circles) { isMoved = true }
                 }
             }
-            for index in circles.indices { keepInside(&circles[index], width: width, height: height) }
-            if !isMoved { break }
+            guard isMoved else { return circles }
         }
+        for index in circles.indices { keepInside(&circles[index], width: width, height: height) }
         return circles
     }
 
@@ -44,6 +48,8 @@ struct SeparatedCircles {
             circles[second].x += dx
             circles[second].y += dy
         }
+        // A little aside too, or a row along an edge that is longer than the edge would stay there for good.
+        (dx, dy) = (dx - dy * Self.aside, dy + dx * Self.aside)
         let push = (wanted - distance) / 2 / distance
         circles[first].x -= dx * push
         circles[first].y -= dy * push
