@@ -63,6 +63,11 @@ let pluginTargets: [Target] = profilePlugins.map {
         plugins: [.plugin(name: "ContractStamp", package: "Contract")])
 }
 
+/// A plugin that misbehaves in the way it is asked for, for the tests of what that does to others.
+let hostilePlugin: Target = .target(
+    name: "HostilePlugin", dependencies: [contract], path: "Tests/HostilePlugins/HostilePlugin", swiftSettings: strict,
+    plugins: [.plugin(name: "ContractStamp", package: "Contract")])
+
 let foundations: [Target] = [
     .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -75,7 +80,7 @@ let foundations: [Target] = [
         resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
-    module("PluginHost", ["DistrictConfig", contract, crypto, logging]),
+    module("PluginHost", ["DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
     module("PrometheusMetrics", [coreMetrics]),
 ]
 
@@ -130,9 +135,10 @@ let programs: [Target] = [
     .executableTarget(
         name: "station",
         dependencies: [
-            "DistrictConfig", "FactLog", "StationNode", argumentParser, configuration, contract, logging,
+            "DistrictConfig", "FactLog", "PluginHost", "StationNode", argumentParser, configuration, contract, logging,
             serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
+    .executableTarget(name: "plugin-worker", dependencies: ["PluginHost"], swiftSettings: strict),
     .executableTarget(
         name: "bench",
         dependencies: [
@@ -181,7 +187,9 @@ let testTargets: [Target] = [
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),
     tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
-    tests("PluginHostTests", ["DistrictConfig", "PluginFixtures", "PluginHost", contract, logging]),
+    tests(
+        "PluginHostTests",
+        ["DistrictConfig", "PluginFixtures", "PluginHost", "plugin-worker", contract, logging]),
     tests("PluginKitTests", ["PluginFixtures", contract]),
     tests("PostgresTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests(
@@ -197,7 +205,9 @@ let package = Package(
     products: [
         .executable(name: "xinlian-hub", targets: ["hub"]),
         .executable(name: "xinlian-station", targets: ["station"]),
+        .executable(name: "xinlian-plugin-worker", targets: ["plugin-worker"]),
         .executable(name: "xinlian-bench", targets: ["bench"]),
+        .library(name: "HostilePlugin", type: .dynamic, targets: ["HostilePlugin"]),
     ] + profilePlugins.map { .library(name: $0.module, type: .dynamic, targets: [$0.module]) },
     dependencies: [
         .package(path: "Sources/Contract"),
@@ -220,5 +230,5 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
-    targets: foundations + pluginTargets + slices + hub + station + programs + testSupport + testTargets
+    targets: foundations + pluginTargets + [hostilePlugin] + slices + hub + station + programs + testSupport + testTargets
 )

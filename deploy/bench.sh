@@ -17,7 +17,7 @@ esac
 deploy/packages.sh build run bench
 products=(xinlian-bench)
 case "$figures" in
-ingest | all) products+=(xinlian-hub ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward) ;;
+ingest | all) products+=(xinlian-hub xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward) ;;
 esac
 for product in "${products[@]}"; do
     swift build -c release --scratch-path .build-release --product "$product" >&2

@@ -29,7 +29,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 deploy/packages.sh build run
 say "编译（首次约 10 分钟）/ building (about 10 minutes the first time)"
-for product in xinlian-hub xinlian-station ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward; do
+for product in xinlian-hub xinlian-station xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward; do
     swift build --product "$product" >&2
 done
 bin=$(swift build --show-bin-path)

@@ -42,11 +42,13 @@ public struct Hub: Sendable {
     ///   - accounts: how people sign in.
     ///   - plugins: where the plugins come from.
     ///   - audit: nil leaves the audit trail unsigned.
+    ///   - isolation: where the plugins run.
     /// - Throws: `MigrationError` when the schema is not the one of this build; `KeyRingError` when a key is missing;
-    ///   `PostgresError`; of unsigned plugins also `PluginLoadError` and `PluginGraphRefusal`.
+    ///   `PostgresError`; of unsigned plugins also `PluginLoadError`, `PluginGraphRefusal`, and `PluginCallError` when a
+    ///   plugin's process can't be started.
     public init(
         configuration: DistrictConfiguration, connections: HubConnections, keys: KeyRing, plugins source: PluginSource,
-        accounts: AccountSettings, audit: AuditKeeping? = nil, logger: Logger
+        accounts: AccountSettings, audit: AuditKeeping? = nil, isolation: PluginIsolation = .worker, logger: Logger
     ) async throws {
         try keys.checkCompleteness()
         self.keys = keys
@@ -57,7 +59,7 @@ public struct Hub: Sendable {
         announcements = try IngestAnnouncements(connections.app, logger: logger)
         let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
         rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
-        plugins = try PluginHost(logger: logger)
+        plugins = try PluginHost(transport: isolation.transport(), logger: logger)
         installed = try await source.load(configuration.profiles, into: plugins, logger: logger)
         refusedPlugins = installed?.refused ?? []
         self.configuration = configuration.offering(installed)

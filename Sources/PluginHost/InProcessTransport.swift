@@ -5,7 +5,12 @@ import Synchronization
 ///
 /// Plugins are pure and `Sendable`, so calls run side by side; the lock only guards the table.
 public final class InProcessTransport: PluginTransport {
-    private let plugins = Mutex<[PluginKey: any ProfilePlugin]>([:])
+    private struct Entry {
+        var plugin: any ProfilePlugin
+        var calls = 0
+    }
+
+    private let plugins = Mutex<[PluginKey: Entry]>([:])
 
     public init() {}
 
@@ -17,18 +22,25 @@ public final class InProcessTransport: PluginTransport {
         } catch {
             throw PluginLoadError.dataRefused(plugin: library.key, failure: PluginFailure(wrapping: error))
         }
-        plugins.withLock { $0[library.key] = plugin }
+        plugins.withLock { $0[library.key] = Entry(plugin: plugin) }
     }
 
     public func answers(
         _ requests: [PluginRequest], by key: PluginKey
     ) async throws -> [Result<PluginAnswer, PluginFailure>] {
         let (found, versions) = plugins.withLock { table in
-            (table[key], table.keys.filter { $0.id == key.id }.sorted())
+            table[key]?.calls += 1
+            return (table[key]?.plugin, table.keys.filter { $0.id == key.id }.sorted())
         }
         guard let found else { throw PluginCallError.notLoaded(key, loaded: versions) }
         return requests.map { request in
             Result { try found.answer(request) }.mapError(PluginFailure.init(wrapping:))
         }
+    }
+
+    public func status() async -> [PluginStatus] {
+        plugins.withLock { table in
+            table.map { PluginStatus(plugin: $0.key, state: .running, calls: $0.value.calls) }
+        }.sorted { $0.plugin < $1.plugin }
     }
 }

@@ -101,4 +101,7 @@ public actor PluginHost {
         guard results.count == requests.count else { throw PluginCallError.wrongNumberOfAnswers(plugin) }
         return results
     }
+
+    /// How each plugin is doing, in the order of the keys.
+    public nonisolated func status() async -> [PluginStatus] { await transport.status() }
 }

@@ -8,7 +8,7 @@ public protocol PluginTransport: Sendable {
     ///
     /// The host calls it once for each key.
     ///
-    /// - Throws: ``PluginLoadError`` of the stage `linking`.
+    /// - Throws: ``PluginLoadError`` of the stage `linking`; ``PluginCallError`` when its process can't be started.
     func start(_ library: PluginLibrary, with data: PluginData) async throws
 
     /// Answers each request in order.
@@ -18,4 +18,22 @@ public protocol PluginTransport: Sendable {
     func answers(
         _ requests: [PluginRequest], by plugin: PluginKey
     ) async throws -> [Result<PluginAnswer, PluginFailure>]
+
+    /// How each plugin is doing, in the order of the keys.
+    func status() async -> [PluginStatus]
+}
+
+/// Where plugins run.
+public enum PluginIsolation: String, CaseIterable, Sendable {
+    /// Each in a process of its own: what it does wrong hurts nobody else.
+    case worker
+    /// In this process, for development: a debugger sees the plugin, and a crash ends the program.
+    case inProcess = "in-process"
+
+    public func transport() -> any PluginTransport {
+        switch self {
+        case .worker: WorkerTransport()
+        case .inProcess: InProcessTransport()
+        }
+    }
 }

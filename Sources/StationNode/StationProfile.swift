@@ -18,12 +18,14 @@ public struct StationProfile: Sendable {
     ///   - config: the folder with `district.yaml` and `stations/`.
     ///   - plugins: the folder with `instruments/` and a folder for each profile.
     ///   - libraries: the folder with the plugins' shared libraries.
-    /// - Throws: `ConfigurationMistakes`, `PluginLoadError`.
+    ///   - isolation: where the plugin runs.
+    /// - Throws: `ConfigurationMistakes`, `PluginLoadError`, `PluginCallError` when its process can't be started.
     public static func loadUnsigned(
-        station: StationCode, config: URL, plugins: URL, libraries: URL, logger: Logger
+        station: StationCode, config: URL, plugins: URL, libraries: URL, isolation: PluginIsolation = .worker,
+        logger: Logger
     ) async throws -> StationProfile {
         let installation = try ConfigurationReader.readStation(station, config: config, plugins: plugins)
-        let host = try PluginHost(logger: logger)
+        let host = try PluginHost(transport: isolation.transport(), logger: logger)
         try await host.load(installation.plugin, from: libraries)
         return StationProfile(installation: installation, host: host, installed: nil)
     }
@@ -34,14 +36,16 @@ public struct StationProfile: Sendable {
     ///   - config: the folder with `district.yaml`, `plugin-keys.yaml` and `stations/`.
     ///   - plugins: the folder of bundles.
     ///   - copies: the folder for verified copies; nil for the temporary one.
+    ///   - isolation: where the plugin runs.
     /// - Throws: `ConfigurationMistakes`, `PluginRefusal` when the plugin of the profile is refused.
     public static func load(
-        station: StationCode, config: URL, plugins: URL, copies: URL?, logger: Logger
+        station: StationCode, config: URL, plugins: URL, copies: URL?, isolation: PluginIsolation = .worker,
+        logger: Logger
     ) async throws -> StationProfile {
         var (installation, installed) = try read(station: station, config: config, plugins: plugins, copies: copies)
         let profile = installation.station.profile
         installed.keep(only: profile)
-        let host = try PluginHost(logger: logger)
+        let host = try PluginHost(transport: isolation.transport(), logger: logger)
         await installed.load(into: host)
         installation.plugin = try Self.plugin(profile, of: installed)
         return StationProfile(installation: installation, host: host, installed: installed)

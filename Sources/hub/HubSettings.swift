@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import HubStore
 import Logging
+import PluginHost
 import Postgres
 import Protection
 import Services
@@ -88,6 +89,17 @@ extension ConfigReader {
                 "请用 --file 或 XINLIAN_KEYS_FILE 指明密钥文件 / name the key file with --file or XINLIAN_KEYS_FILE")
         }
         return KeyFile(file)
+    }
+
+    /// Where plugins run: in processes of their own unless `XINLIAN_PLUGIN_ISOLATION` says `in-process`.
+    func pluginIsolation() throws -> PluginIsolation {
+        let name = string(forKey: "plugin.isolation", default: PluginIsolation.worker.rawValue)
+        guard let isolation = PluginIsolation(rawValue: name) else {
+            let known = PluginIsolation.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError(
+                "插件隔离方式“\(name)”无效，应为 \(known) / there is no plugin isolation '\(name)'; use one of \(known)")
+        }
+        return isolation
     }
 
     func connections() throws -> HubConnections {

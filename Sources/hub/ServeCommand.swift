@@ -54,7 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
             connections: try reader.connections(), keys: keys,
             plugins: installed.map(PluginSource.installed)
                 ?? .unsigned(libraries: libraries.map { URL(fileURLWithPath: $0) }),
-            accounts: try reader.accounts(), audit: try audit(reader, logger), logger: logger)
+            accounts: try reader.accounts(), audit: try audit(reader, logger),
+            isolation: try reader.pluginIsolation(), logger: logger)
         try await FirstDirector.create(hub.identity, address: deployment.address)
         let assets = URL(fileURLWithPath: reader.string(forKey: "http.assets", default: "/usr/share/javascript"))
         let application = try await HubApplication(

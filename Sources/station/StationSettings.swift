@@ -4,6 +4,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import Logging
+import PluginHost
 import PluginKit
 import StationNode
 import SystemPackage
@@ -55,6 +56,7 @@ struct StationSettings {
         /// `true` takes plugins from a folder of sources, unsigned.
         case development = "DEVELOPMENT"
         case pluginCopies = "PLUGINS_COPIES"
+        case pluginIsolation = "PLUGIN_ISOLATION"
         case importFolder = "IMPORT"
         case intervalSeconds = "INTERVAL"
         case maxBackoffSeconds = "MAX_BACKOFF"
@@ -121,10 +123,22 @@ struct StationSettings {
         guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
         guard isDevelopment else {
             return try await StationProfile.load(
-                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies), logger: logger)
+                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies),
+                isolation: try isolation(), logger: logger)
         }
         return try await StationProfile.loadUnsigned(
-            station: station, config: config, plugins: plugins, libraries: libraries, logger: logger)
+            station: station, config: config, plugins: plugins, libraries: libraries, isolation: try isolation(),
+            logger: logger)
+    }
+
+    /// Plugins run in processes of their own unless said otherwise.
+    private func isolation() throws -> PluginIsolation {
+        guard let text = text(.pluginIsolation) else { return .worker }
+        guard let isolation = PluginIsolation(rawValue: text) else {
+            let known = PluginIsolation.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("plugin_isolation should be one of \(known), not '\(text)'")
+        }
+        return isolation
     }
 
     /// Whether unsigned plugins are taken.

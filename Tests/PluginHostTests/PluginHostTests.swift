@@ -176,4 +176,6 @@ private final class CountingTransport: PluginTransport {
     func answers(
         _ requests: [PluginRequest], by plugin: PluginKey
     ) async throws -> [Result<PluginAnswer, PluginFailure>] { [] }
+
+    func status() async -> [PluginStatus] { [] }
 }

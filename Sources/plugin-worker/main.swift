@@ -1,0 +1,3 @@
+import PluginHost
+
+PluginWorker.run()
