@@ -63,7 +63,9 @@ actor WorkerSupervisor {
         count("plugin_calls_total")
         calls += 1
         let limit = settings.limit(requests: requests)
-        if let answer = await worker.exchange(frame, number: number, limit: limit, clock: settings.clock, reading: read) {
+        let answer = await worker.exchange(
+            frame, number: number, limit: limit, clock: settings.clock, reading: read)
+        if let answer {
             circuit.succeed()
             return answer
         }

@@ -125,8 +125,8 @@ import Testing
 
     @Test func nobodySleepsInTests() throws {
         let sleeps = #/\bsleep\(|Task\.sleep/#
-        // Programs that wait for another program have nothing else to wait on.
-        let allowed: Set<String> = []
+        // A clock that stands still declares how to sleep, and nobody does.
+        let allowed: Set<String> = ["ManualClock.swift"]
         let found = try Repository.swiftFiles(in: "Tests").filter { !allowed.contains($0.name) }.flatMap { file in
             file.codeLines.enumerated().filter { $0.element.firstMatch(of: sleeps) != nil }.map {
                 "\(file.path):\($0.offset + 1)"
