@@ -230,5 +230,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
-    targets: foundations + pluginTargets + [hostilePlugin] + slices + hub + station + programs + testSupport + testTargets
+    targets: foundations + pluginTargets + [hostilePlugin] + slices + hub + station + programs + testSupport
+        + testTargets
 )

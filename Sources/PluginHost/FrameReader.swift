@@ -18,7 +18,7 @@ enum FrameDefect: Error {
 
 /// Reads frames off a descriptor that it does not own, as many bytes at a time as there are.
 struct FrameReader {
-    struct Frame {
+    struct Frame: Equatable {
         var number: UInt64
         var payload: [UInt8]
     }
