@@ -13,13 +13,13 @@ struct FakeWorkerTests {
 
     init() throws { folder = try LibraryFolder() }
 
-    /// A program that says it is ready and then sends these bytes, and ends or stays.
+    /// A program that says it is ready and then sends these bytes, and stays or ends when it is asked something.
     private func program(sending bytes: [UInt8], stays: Bool) throws -> String {
         let ready = try PluginFrames.frame(0, WorkerReply.ready)
         let answers = folder.url.appending(path: "answers")
         try Data(ready + bytes).write(to: answers)
         let script = folder.url.appending(path: "worker")
-        let end = stays ? "exec cat > /dev/null" : "exit 3"
+        let end = stays ? "exec cat > /dev/null" : #"while read -r line; do case "$line" in *ask) exit 3;; esac; done"#
         try Data("#!/bin/sh\n/bin/cat '\(answers.path)'\n\(end)\n".utf8).write(to: script)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
         return script.path
@@ -51,7 +51,7 @@ struct FakeWorkerTests {
             let workers = try Workers { $0.program = program }
             let plugin = try await workers.load()
             let process = try #require(try await workers.status(plugin).processID)
-            let error = try await workers.trouble(plugin, name)
+            let error = try await workers.trouble(plugin, "ask\n")
             #expect(error == .unusableAnswer(plugin, defect), "\(name)")
             #expect(try await workers.status(plugin).failures == 1, "\(name)")
             try await eventually("\(name) is reaped") { kill(process, 0) != 0 }

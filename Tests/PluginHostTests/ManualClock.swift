@@ -1,4 +1,5 @@
 import Synchronization
+import Testing
 
 /// A clock that stands still until it is moved.
 final class ManualClock: Clock {

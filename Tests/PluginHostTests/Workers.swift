@@ -21,11 +21,13 @@ func eventually(
 struct Workers {
     let host: PluginHost
     let clock = ManualClock()
+    /// The time of day, which stands still.
+    static let now = Date(timeIntervalSince1970: 1_750_000_000)
 
     init(change: (inout WorkerSettings) -> Void = { _ in }) throws {
         var settings = WorkerSettings()
         settings.clock = clock
-        settings.now = { Date(timeIntervalSince1970: 1_750_000_000) }
+        settings.now = { Self.now }
         change(&settings)
         host = try PluginHost(transport: WorkerTransport(settings: settings), logger: .silent)
     }

@@ -51,7 +51,10 @@ public struct HostilePlugin: ProfilePlugin {
         case .descriptors: return Self.descriptors().joined(separator: " ")
         case .folder: return FileManager.default.currentDirectoryPath
         case .processID: return "\(getpid())"
-        case .openFiles: return "\((0..<64).filter { _ in open("/dev/null", O_RDONLY) >= 0 }.count)"
+        case .openFiles:
+            let files = (0..<64).map { _ in open("/dev/null", O_RDONLY) }.filter { $0 >= 0 }
+            files.forEach { close($0) }
+            return "\(files.count)"
         case .write:
             let file = open(NSTemporaryDirectory() + "hostile-\(getpid())", O_WRONLY | O_CREAT, 0o600)
             defer { unlink(NSTemporaryDirectory() + "hostile-\(getpid())") }
