@@ -66,7 +66,8 @@ struct FrameReader {
             if got == 0 { return false }
             if got < 0 {
                 if errno == EINTR { continue }
-                throw .closed
+                // Who ends with unread requests resets the connection instead of closing it.
+                throw unread.isEmpty ? .closed : .cutShort
             }
             unread = unread.lowerBound..<free + got
         }

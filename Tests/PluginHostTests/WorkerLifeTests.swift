@@ -68,11 +68,9 @@ struct WorkerLifeTests {
         let worker = Process()
         worker.executableURL = URL(filePath: WorkerSettings.defaultProgram)
         worker.standardInput = FileHandle.nullDevice
-        let said = Pipe()
-        worker.standardError = said
+        worker.standardError = FileHandle.nullDevice
         try worker.run()
-        let text = try said.fileHandleForReading.readToEnd() ?? Data()
         try await eventually("it ends") { !worker.isRunning }
-        #expect(worker.terminationStatus == 64 && String(decoding: text, as: UTF8.self).contains("hub"))
+        #expect(worker.terminationReason == .exit && worker.terminationStatus == 64)
     }
 }
