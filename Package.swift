@@ -80,6 +80,7 @@ let foundations: [Target] = [
         resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
+    module("PluginAuthoring", [contract], resources: [.copy("Template")]),
     module("PluginHost", ["DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
     module("PrometheusMetrics", [coreMetrics]),
 ]
@@ -99,8 +100,8 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Identity", "Indicators",
-            "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Identity",
+            "Indicators", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
@@ -126,9 +127,8 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "HubStore",
-            "Identity",
-            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser,
+            "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP",
+            "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser,
             configuration, contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage,
             unixSignals,
         ], swiftSettings: strict),

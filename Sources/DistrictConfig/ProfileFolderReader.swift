@@ -7,6 +7,8 @@ struct ProfileFolderReader {
 
     let folder: ConfigurationFolder
     let district: DistrictDraft
+    /// The folder of the instruments' files when they are not beside the profiles.
+    var instrumentsElsewhere: ConfigurationFolder?
 
     private(set) var instruments: [Instrument] = []
     private(set) var instrumentCodes = Declarations(what: LocalizedText(zh: "量表", en: "instrument"))
@@ -28,8 +30,10 @@ struct ProfileFolderReader {
     }
 
     mutating func readInstruments() {
-        for name in folder.yamlNames(in: Self.instrumentsFolder, isRequired: true) {
-            let path = "\(Self.instrumentsFolder)/\(name).yaml"
+        let folder = instrumentsElsewhere ?? folder
+        let place = instrumentsElsewhere == nil ? Self.instrumentsFolder : ""
+        for name in folder.yamlNames(in: place, isRequired: true) {
+            let path = place.isEmpty ? "\(name).yaml" : "\(place)/\(name).yaml"
             let known = instrumentCodes.codes.count
             if let value = folder.document(path) {
                 let instrument = InstrumentReader().read(value, expectedCode: name, declarations: &instrumentCodes)

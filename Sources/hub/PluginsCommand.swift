@@ -5,10 +5,12 @@ import HubModel
 import PluginHost
 import PluginKit
 
-struct PluginsCommand: ParsableCommand {
+struct PluginsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plugins", abstract: "插件包 / Bundles of plugins.",
-        subcommands: [Keygen.self, Sign.self, Verify.self, List.self])
+        subcommands: [
+            Keygen.self, Sign.self, Verify.self, List.self, Rehearse.self, New.self, PrintData.self, Check.self,
+        ])
 
     struct Keygen: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -23,7 +23,10 @@ public struct HostilePlugin: ProfilePlugin {
         case orphan
     }
 
+    public let decisions: ProfileDecisions
+
     public init(data: PluginData) throws {
+        decisions = try ProfileDecisions(data: data, rules: [])
         if data.thresholds["crashAtStart"] != nil { Self.crash() }
     }
 
