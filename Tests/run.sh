@@ -13,8 +13,12 @@ swift format lint --strict --recursive Package.swift Sources Plugins Tests
 say "build"
 swift build --build-tests --explicit-target-dependency-import-check error
 
+# Plugins are verified, hung and crashed for minutes on end; what waits for moments is tested apart from that.
+plugins='PluginHostTests|PluginKitTests|ContractHashTests'
 say "Swift tests"
-XINLIAN_SLOW_TESTS=1 swift test --skip-build
+swift test --skip-build --skip "$plugins"
+say "Swift tests of plugins"
+XINLIAN_SLOW_TESTS=1 swift test --skip-build --filter "$plugins"
 
 say "Python tests"
 venv=.venv-tests
