@@ -70,13 +70,20 @@ struct OutsidePluginTests {
     func twoVersionsOfCode() async throws {
         let package = try OutsidePackage(build: own.build)
         let source = "Sources/CommunityHub/CommunityHubPlugin.swift"
-        let changed = try package.read(source).replacing(
-            "try assessor.assess(request)",
+        let original = try package.read(source)
+        let changed = original.replacing(
+            "    public let decisions: ProfileDecisions\n",
             with: """
-                var assessment = try assessor.assess(request)
+                    public let decisions: ProfileDecisions
+
+                    public func assess(_ request: AssessScreening) throws -> ScreeningAssessment {
+                        var assessment = try decisions.assess(request)
                         assessment.triage.raise(to: .crisis, because: "changed")
                         return assessment
+                    }
+
                 """)
+        try #require(changed != original)
         try package.write(changed, to: source)
         let folder = try package.buildLibrary(into: "new")
         try await host.load(try #require(PluginFixture.communityHub(version: "1.0.0")))

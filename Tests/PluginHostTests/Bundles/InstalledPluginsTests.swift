@@ -40,7 +40,7 @@ struct InstalledPluginsTests {
             config: districtWithStation(), profiles: installed.profiles, refused: installed.refusedProfiles)
         let id = try #require(ProfileCode(rawValue: PluginWorkshop.id))
         #expect(configuration.profiles[id]?.manifest.version == "1.10.0")
-        #expect(Set(configuration.instruments.map(\.code)) == ["GAD-7", "GDS-15", "PHQ-9"])
+        #expect(Set(configuration.instruments.map(\.code)) == ["GAD-7", "GDS-15", "PHQ-9", "SIS-6", "UCLA-3"])
     }
 
     /// The example's first station of the profile, beside the district.
