@@ -101,7 +101,8 @@ let hub: [Target] = [
         "HubRuntime",
         [
             "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Identity",
-            "Indicators", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics, serviceLifecycle,
+            "Indicators", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics,
+            serviceLifecycle,
         ]),
     module(
         "HubHTTP",
@@ -128,7 +129,8 @@ let programs: [Target] = [
         name: "hub",
         dependencies: [
             "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP",
-            "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", argumentParser,
+            "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres",
+            "PrometheusMetrics", "Protection", "Services", argumentParser,
             configuration, contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage,
             unixSignals,
         ], swiftSettings: strict),
