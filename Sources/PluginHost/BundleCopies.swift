@@ -27,6 +27,7 @@ public final class BundleCopies: Sendable {
     public init(in parent: URL? = nil) throws {
         let parent = parent ?? FileManager.default.temporaryDirectory
         Self.removeStale(in: parent)
+        // mkdtemp(3) puts a name that nobody had before in the place of the Xs.
         var template = Array("\(parent.path)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Self.failure() }
         let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -154,6 +154,7 @@ actor WorkerSupervisor {
         let delay = circuit.fail(at: now)
         let clock = settings.clock
         Task { [weak self] in
+            // Nothing tells when a plugin is well again, so trials come ever more rarely.
             try? await clock.sleep(for: delay)
             await self?.delayPassed()
         }
