@@ -2,7 +2,7 @@ import HubModel
 import PluginKit
 
 private enum ManifestKey: String, CaseIterable {
-    case id, version, apiVersion, module, title, summary, instruments, thresholds, requires, awareOf
+    case id, version, apiVersion, module, title, summary, instruments, rooms, thresholds, requires, awareOf
 }
 
 /// Reads `plugin.yaml`: the manifest and the thresholds of a profile's rules.
@@ -36,6 +36,7 @@ struct ManifestReader {
         let summary = reader.required(.summary)?.localizedText(atMost: 500)
         let list = reader.required(.instruments)
         let (codes, seen) = self.instruments(list)
+        let rooms = reader.optional(.rooms).map(self.rooms) ?? []
         let thresholds = reader.optional(.thresholds).map(self.thresholds) ?? [:]
         let declared = list?.isList == true && list?.isCutOff == false ? seen : nil
         let needs = PluginNeedsReader(plugin: id).read(
@@ -45,7 +46,7 @@ struct ManifestReader {
         else { return Reading(thresholds: thresholds, instruments: declared) }
         let manifest = PluginManifest(
             id: profile, version: version, apiVersion: apiVersion, module: module, title: title, summary: summary,
-            instruments: codes, requires: needs.requires, awareOf: needs.awareOf)
+            instruments: codes, rooms: rooms.map(\.rawValue), requires: needs.requires, awareOf: needs.awareOf)
         return Reading(manifest: manifest, thresholds: thresholds, instruments: declared)
     }
 
@@ -61,6 +62,15 @@ struct ManifestReader {
             return code
         }
         return (codes ?? [], seen)
+    }
+
+    private func rooms(_ value: Value) -> [Room.Kind] {
+        var seen = Declarations(what: LocalizedText(zh: "房间类型", en: "kind of room"))
+        return value.list().compactMap { element in
+            guard let kind = element.choice(of: Room.Kind.self) else { return nil }
+            seen.declare(kind.rawValue, at: element.place, log: element.source.log)
+            return kind
+        }
     }
 
     private func module(_ value: Value, modules: inout Declarations) -> String? {

@@ -14,6 +14,8 @@ public struct PluginManifest: Codable, Hashable, Sendable {
     public var summary: LocalizedText
     /// Codes of the shared instruments the profile uses.
     public var instruments: [String]
+    /// Kinds of rooms that a station of the profile should have, such as `counselling`.
+    public var rooms: [String]
     /// Plugins without which this one is not loaded; they are loaded first.
     public var requires: [PluginRequirement]
     /// Plugins that are loaded first when they are there, and not missed when they are not.
@@ -21,7 +23,8 @@ public struct PluginManifest: Codable, Hashable, Sendable {
 
     public init(
         id: ProfileCode, version: String, apiVersion: Int, module: String, title: LocalizedText,
-        summary: LocalizedText, instruments: [String], requires: [PluginRequirement] = [], awareOf: [ProfileCode] = []
+        summary: LocalizedText, instruments: [String], rooms: [String] = [], requires: [PluginRequirement] = [],
+        awareOf: [ProfileCode] = []
     ) {
         self.id = id
         self.version = version
@@ -30,6 +33,7 @@ public struct PluginManifest: Codable, Hashable, Sendable {
         self.title = title
         self.summary = summary
         self.instruments = instruments
+        self.rooms = rooms
         self.requires = requires
         self.awareOf = awareOf
     }
