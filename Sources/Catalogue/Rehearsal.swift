@@ -18,7 +18,7 @@ public struct Rehearsal: Codable, Hashable, Sendable {
 /// What would happen at one station.
 public struct StationImpact: Codable, Hashable, Sendable {
     public enum Gravity: String, Codable, CaseIterable, Sendable {
-        /// The station must change something first.
+        /// Something that the station uses stops.
         case breaking
         /// It goes on, otherwise than before.
         case changing
@@ -44,4 +44,7 @@ public struct StationImpact: Codable, Hashable, Sendable {
 
     public var station: StationCode
     public var effects: [Effect]
+
+    /// Whether the station must change its choices first.
+    public var isBlocked: Bool { effects.contains { OfferViolation.codes.contains($0.code) } }
 }

@@ -29,7 +29,7 @@ struct ChoiceReader {
             let price = priceValue?.yuan()
             guard let code else { return nil }
             if let price, let priceValue, let bounds, let base = plugin?.packages.first(where: { $0.code == code }) {
-                check(price.fen, against: base.unitPrice.fen, bounds: bounds.price, at: priceValue) { fen in
+                check(price.fen, in: bounds.prices(around: base.unitPrice), bounds.price, at: priceValue) { fen in
                     let yuan = Double(fen) / 100
                     return LocalizedText(zh: "\(yuan.plain) 元", en: "\(yuan.plain) yuan")
                 }
@@ -53,9 +53,13 @@ struct ChoiceReader {
             guard let code else { return nil }
             if let bounds, let base = plugin?.activities.first(where: { $0.code == code }) {
                 if let capacity, let capacityValue {
-                    check(capacity, base.capacity, bounds: bounds.capacity, at: capacityValue)
+                    let range = bounds.capacities(around: base.capacity)
+                    check(Int64(capacity), in: range, bounds.capacity, at: capacityValue, shown: Self.plain)
                 }
-                if let points, let pointsValue { check(points, base.points, bounds: bounds.points, at: pointsValue) }
+                if let points, let pointsValue {
+                    let range = bounds.points(around: base.points)
+                    check(Int64(points), in: range, bounds.points, at: pointsValue, shown: Self.plain)
+                }
             }
             return ActivityChoice(code: code, capacity: capacity, points: points)
         }
@@ -67,23 +71,18 @@ struct ChoiceReader {
         return code
     }
 
-    private func check(_ number: Int, _ base: Int, bounds: ClosedRange<Int>, at value: Value) {
-        check(Int64(number), against: Int64(base), bounds: bounds, at: value) {
-            LocalizedText(zh: "\($0)", en: "\($0)")
-        }
-    }
+    private static func plain(_ number: Int64) -> LocalizedText { LocalizedText(zh: "\(number)", en: "\(number)") }
 
-    /// Bounds are rounded inwards: half of 15 people is at least 8.
+    /// - Parameter percent: the bounds as the district states them, for the message.
     private func check(
-        _ number: Int64, against base: Int64, bounds: ClosedRange<Int>, at value: Value,
+        _ number: Int64, in allowed: ClosedRange<Int64>, _ percent: ClosedRange<Int>, at value: Value,
         shown: (Int64) -> LocalizedText
     ) {
-        let lowest = (base * Int64(bounds.lowerBound) + 99) / 100
-        let highest = base * Int64(bounds.upperBound) / 100
-        guard number < lowest || number > highest else { return }
+        guard !allowed.contains(number) else { return }
+        let (lowest, highest) = (shown(allowed.lowerBound), shown(allowed.upperBound))
         let range = LocalizedText(
-            zh: "\(shown(lowest).zh) 至 \(shown(highest).zh)（\(bounds.lowerBound)% 至 \(bounds.upperBound)%）",
-            en: "\(shown(lowest).en) to \(shown(highest).en) (\(bounds.lowerBound) % to \(bounds.upperBound) %)")
+            zh: "\(lowest.zh) 至 \(highest.zh)（\(percent.lowerBound)% 至 \(percent.upperBound)%）",
+            en: "\(lowest.en) to \(highest.en) (\(percent.lowerBound) % to \(percent.upperBound) %)")
         value.report(
             .override, zh: "\(shown(number).zh) 超出本区允许的调整范围",
             en: "\(shown(number).en) is beyond what the district allows", allowed: range)

@@ -69,6 +69,21 @@ public struct District: Codable, Hashable, Sendable {
             self.capacity = capacity
             self.points = points
         }
+
+        /// What a station may charge instead of a price, in fen.
+        public func prices(around base: Money) -> ClosedRange<Int64> { Self.range(price, around: base.fen) }
+
+        /// How many people a station may let in instead of a number.
+        public func capacities(around base: Int) -> ClosedRange<Int64> { Self.range(capacity, around: Int64(base)) }
+
+        /// How many points a station may give instead of a number.
+        public func points(around base: Int) -> ClosedRange<Int64> { Self.range(points, around: Int64(base)) }
+
+        /// Rounded inwards: half of 15 people is at least 8.
+        private static func range(_ percent: ClosedRange<Int>, around base: Int64) -> ClosedRange<Int64> {
+            let lowest = (base * Int64(percent.lowerBound) + 99) / 100
+            return lowest...max(lowest, base * Int64(percent.upperBound) / 100)
+        }
     }
 
     /// A line of the budget 预算指标 that packages may be paid from [FUN-1].

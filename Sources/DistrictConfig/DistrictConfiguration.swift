@@ -10,17 +10,21 @@ public struct DistrictConfiguration: Hashable, Sendable {
     public var hospitals: [HospitalConfiguration]
     /// By code; shared by all profiles.
     public var instruments: [Instrument]
+    /// The newest version of each plugin.
     public var profiles: [ProfileCode: PluginData]
+    /// Older versions of plugins that can be used too.
+    public var olderVersions: [PluginData]
 
     public init(
         district: District, stations: [StationConfiguration], hospitals: [HospitalConfiguration] = [],
-        instruments: [Instrument], profiles: [ProfileCode: PluginData]
+        instruments: [Instrument], profiles: [ProfileCode: PluginData], olderVersions: [PluginData] = []
     ) {
         self.district = district
         self.stations = stations
         self.hospitals = hospitals
         self.instruments = instruments
         self.profiles = profiles
+        self.olderVersions = olderVersions
     }
 
     /// The station with the code, or nil.
@@ -34,43 +38,78 @@ public struct StationInstallation: Hashable, Sendable {
     public var district: District
     public var station: StationConfiguration
     public var plugin: PluginData
+    /// The plugin by which the station should work, when it isn't installed here and ``plugin`` took its place.
+    public var missing: PluginReference?
 
-    public init(district: District, station: StationConfiguration, plugin: PluginData) {
+    public init(
+        district: District, station: StationConfiguration, plugin: PluginData, missing: PluginReference? = nil
+    ) {
         self.district = district
         self.station = station
         self.plugin = plugin
-    }
-}
-
-extension StationConfiguration {
-    /// The packages the station offers, with its own prices, in the order of its file.
-    public func effectivePackages(from plugin: PluginData) -> [ServicePackage] {
-        packages.compactMap { choice in
-            guard var package = plugin.packages.first(where: { $0.code == choice.code }) else { return nil }
-            package.unitPrice = choice.price ?? package.unitPrice
-            return package
-        }
-    }
-
-    /// The activities the station holds, with its own capacity and points, in the order of its file.
-    public func effectiveActivities(from plugin: PluginData) -> [ActivityDefinition] {
-        activities.compactMap { choice in
-            guard var activity = plugin.activities.first(where: { $0.code == choice.code }) else { return nil }
-            activity.capacity = choice.capacity ?? activity.capacity
-            activity.points = choice.points ?? activity.points
-            return activity
-        }
+        self.missing = missing
     }
 }
 
 extension DistrictConfiguration {
+    /// A plugin in one version; nil when that version can't be used.
+    public func plugin(_ profile: ProfileCode, version: String) -> PluginData? {
+        versions(of: profile).first { $0.manifest.version == version }
+    }
+
+    /// All versions of a plugin that can be used, the newest first.
+    public func versions(of profile: ProfileCode) -> [PluginData] {
+        let older = olderVersions.filter { $0.manifest.id == profile }
+        return (profiles[profile].map { [$0] } ?? []) + older.sorted { $1.isOlder(than: $0) }
+    }
+
+    /// The plugin that a station works by: of its own version, or the newest when that one can't be used.
+    public func plugin(of station: StationConfiguration) -> PluginData? {
+        station.pluginVersion.flatMap { plugin(station.profile, version: $0) } ?? profiles[station.profile]
+    }
+
     /// The packages a station offers, with its own prices.
     public func packages(of station: StationConfiguration) -> [ServicePackage] {
-        profiles[station.profile].map(station.effectivePackages(from:)) ?? []
+        plugin(of: station).map(station.effectivePackages(from:)) ?? []
     }
 
     /// The activities a station holds, with its own capacity and points.
     public func activities(of station: StationConfiguration) -> [ActivityDefinition] {
-        profiles[station.profile].map(station.effectiveActivities(from:)) ?? []
+        plugin(of: station).map(station.effectiveActivities(from:)) ?? []
+    }
+
+    /// The same district with these plugins and no others.
+    ///
+    /// - Parameter plugins: of several versions the last one is the newest.
+    public func offering(_ plugins: [PluginData]) -> DistrictConfiguration {
+        var configuration = self
+        configuration.profiles = Dictionary(plugins.map { ($0.manifest.id, $0) }) { _, newest in newest }
+        configuration.olderVersions = plugins.filter { configuration.profiles[$0.manifest.id] != $0 }
+        return configuration
+    }
+
+    /// The same district with each of its stations offering what was decided last.
+    public func offering(_ offers: [StationCode: StationOffer]) -> DistrictConfiguration {
+        var configuration = self
+        configuration.stations = stations.map { station in offers[station.code].map(station.offering) ?? station }
+        return configuration
+    }
+}
+
+extension StationConfiguration {
+    /// The packages the station offers, with its own prices, in the order of its choice.
+    public func effectivePackages(from plugin: PluginData) -> [ServicePackage] {
+        offer(version: plugin.manifest.version).packages(from: plugin)
+    }
+
+    /// The activities the station holds, with its own capacity and points, in the order of its choice.
+    public func effectiveActivities(from plugin: PluginData) -> [ActivityDefinition] {
+        offer(version: plugin.manifest.version).activities(from: plugin)
+    }
+}
+
+extension PluginData {
+    func isOlder(than other: PluginData) -> Bool {
+        VersionText.isLower(manifest.version, than: other.manifest.version)
     }
 }

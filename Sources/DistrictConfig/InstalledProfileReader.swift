@@ -60,8 +60,8 @@ extension ConfigurationReader {
         guard log.mistakes.isEmpty, let district = draft.district else { throw ConfigurationMistakes(log.mistakes) }
         return DistrictConfiguration(
             district: district, stations: stations.sorted { $0.code < $1.code },
-            hospitals: hospitals.sorted { $0.code < $1.code }, instruments: instruments(of: profiles),
-            profiles: Dictionary(profiles.map { ($0.manifest.id, $0) }) { _, last in last })
+            hospitals: hospitals.sorted { $0.code < $1.code }, instruments: instruments(of: profiles), profiles: [:]
+        ).offering(profiles)
     }
 
     /// Reads what one station needs when its plugins are installed.

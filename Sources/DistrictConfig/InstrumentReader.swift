@@ -211,6 +211,11 @@ enum VersionText {
         }
         return text
     }
+
+    static func isLower(_ left: String, than right: String) -> Bool {
+        func numbers(_ version: String) -> [Int] { version.split(separator: ".").compactMap { Int($0) } }
+        return numbers(left).lexicographicallyPrecedes(numbers(right))
+    }
 }
 
 /// A file or folder bears the name of the code inside.

@@ -24,7 +24,7 @@ struct PluginNeedsReader {
         let belowValue = reader.optional(.below)
         let below = belowValue.flatMap(VersionText.read)
         guard let id, let from else { return nil }
-        if let below, let belowValue, !Self.isLower(from, than: below) {
+        if let below, let belowValue, !VersionText.isLower(from, than: below) {
             belowValue.report(
                 .contradiction, zh: "版本范围 \(from) 至 \(below) 是空的",
                 en: "no version is from \(from) and below \(below)",
@@ -44,10 +44,5 @@ struct PluginNeedsReader {
         }
         named.declare(code, at: value.place, log: value.source.log)
         return ProfileCode(rawValue: code)
-    }
-
-    private static func isLower(_ left: String, than right: String) -> Bool {
-        func numbers(_ version: String) -> [Int] { version.split(separator: ".").compactMap { Int($0) } }
-        return numbers(left).lexicographicallyPrecedes(numbers(right))
     }
 }

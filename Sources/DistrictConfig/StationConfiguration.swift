@@ -18,6 +18,8 @@ public struct StationConfiguration: Codable, Hashable, Sendable {
     public var rooms: [Room]
     public var counsellors: [Counsellor]
     public var profile: ProfileCode
+    /// The version of the profile's plugin, `major.minor.patch`; nil for the newest that there is.
+    public var pluginVersion: String?
     /// What the station offers, with its overrides, in the order of the file.
     public var packages: [PackageChoice]
     public var activities: [ActivityChoice]
@@ -27,8 +29,8 @@ public struct StationConfiguration: Codable, Hashable, Sendable {
     public init(
         code: StationCode, name: LocalizedText, subdistrictCode: String, subdistrictName: String, latitude: Double,
         longitude: Double, populationByAgeBand: [PopulationBand], openingHours: OpeningHours, rooms: [Room],
-        counsellors: [Counsellor], profile: ProfileCode, packages: [PackageChoice], activities: [ActivityChoice],
-        brand: BrandIdentity, commitments: [Commitment]
+        counsellors: [Counsellor], profile: ProfileCode, pluginVersion: String? = nil, packages: [PackageChoice],
+        activities: [ActivityChoice], brand: BrandIdentity, commitments: [Commitment]
     ) {
         self.code = code
         self.name = name
@@ -41,6 +43,7 @@ public struct StationConfiguration: Codable, Hashable, Sendable {
         self.rooms = rooms
         self.counsellors = counsellors
         self.profile = profile
+        self.pluginVersion = pluginVersion
         self.packages = packages
         self.activities = activities
         self.brand = brand
@@ -66,6 +69,19 @@ public struct PopulationBand: Codable, Hashable, Sendable {
 public struct Room: Codable, Hashable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case reception, counselling, group, relaxation, sandplay, hall, screening
+
+        /// What people call such a room.
+        public var title: LocalizedText {
+            switch self {
+            case .reception: LocalizedText(zh: "接待区", en: "reception")
+            case .counselling: LocalizedText(zh: "咨询室", en: "counselling room")
+            case .group: LocalizedText(zh: "团体活动室", en: "group room")
+            case .relaxation: LocalizedText(zh: "放松室", en: "relaxation room")
+            case .sandplay: LocalizedText(zh: "沙盘室", en: "sandplay room")
+            case .hall: LocalizedText(zh: "多功能厅", en: "hall")
+            case .screening: LocalizedText(zh: "测评室", en: "screening room")
+            }
+        }
     }
 
     public var name: LocalizedText

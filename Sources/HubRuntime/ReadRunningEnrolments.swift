@@ -12,16 +12,24 @@ public struct ReadRunningEnrolments: Sendable {
         self.database = database
     }
 
-    /// - Returns: counts by station, package and version; enrolments of which the station told no version count as of `?`.
+    /// - Returns: counts by station, package and version; the version is nil where the station told none.
     /// - Throws: `PostgresError`.
-    public func callAsFunction(of profile: ProfileCode) async throws -> [RehearsePlugin.RunningEnrolments] {
+    public func callAsFunction(of profile: ProfileCode) async throws -> [RunningEnrolments] {
+        try await read(EnrolmentQueries.running(under: profile))
+    }
+
+    /// The same for one station, whatever the profile that they began under.
+    public func callAsFunction(at station: StationCode) async throws -> [RunningEnrolments] {
+        try await read(EnrolmentQueries.running(at: station))
+    }
+
+    private func read(_ query: Query) async throws -> [RunningEnrolments] {
         try await database.withTransaction(as: .district, readOnly: true) { connection in
-            let rows = try await connection.rows(
-                EnrolmentQueries.running(under: profile), as: (String.self, String.self, String?.self, Int64.self))
+            let rows = try await connection.rows(query, as: (String.self, String.self, String?.self, Int64.self))
             return rows.compactMap { station, package, version, count in
                 StationCode(rawValue: station).map {
-                    RehearsePlugin.RunningEnrolments(
-                        station: $0, package: package, pluginVersion: version ?? "?", count: Int(clamping: count))
+                    RunningEnrolments(
+                        station: $0, package: package, pluginVersion: version, count: Int(clamping: count))
                 }
             }
         }

@@ -55,4 +55,13 @@ public enum EnrolmentQueries {
         GROUP BY station_id, package, plugin_version ORDER BY station_id, package, plugin_version
         """
     }
+
+    /// How many enrolments run at one station, in the columns of ``running(under:)``.
+    public static func running(at station: StationCode) -> Query {
+        """
+        SELECT station_id, package, plugin_version, count(*)
+        FROM enrolment WHERE state = 'running' AND station_id = \(station.rawValue)
+        GROUP BY station_id, package, plugin_version ORDER BY package, plugin_version
+        """
+    }
 }

@@ -47,7 +47,7 @@ extension PluginsCommand {
             if rehearsal.breaksSomething { throw ExitCode(1) }
         }
 
-        private func runningEnrolments(of profile: ProfileCode) async throws -> [RehearsePlugin.RunningEnrolments] {
+        private func runningEnrolments(of profile: ProfileCode) async throws -> [RunningEnrolments] {
             guard !withoutDatabase else { return [] }
             return try await settings.reader().withDatabase { database in
                 try await ReadRunningEnrolments(database: database)(of: profile)

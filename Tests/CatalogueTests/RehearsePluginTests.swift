@@ -24,7 +24,7 @@ struct RehearsePluginTests {
     }
 
     private func rehearse(
-        _ enrolments: [RehearsePlugin.RunningEnrolments] = [],
+        _ enrolments: [RunningEnrolments] = [],
         station change: (inout StationConfiguration) -> Void = { _ in },
         _ edit: (inout PluginData) throws -> Void
     ) rethrows -> Rehearsal {
@@ -57,7 +57,7 @@ struct RehearsePluginTests {
 
     @Test("A removed package breaks the stations that offer it; what runs goes on by its old version")
     func removedPackage() {
-        let running = RehearsePlugin.RunningEnrolments(
+        let running = RunningEnrolments(
             station: station.code, package: "family-consultation", pluginVersion: "1.0.0", count: 3)
         let rehearsal = rehearse([running]) { $0.packages.removeAll { $0.code == "family-consultation" } }
         #expect(rehearsal.differences == [PluginDifference(.package, "family-consultation", .removed)])
