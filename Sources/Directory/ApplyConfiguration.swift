@@ -1,6 +1,6 @@
 public import DistrictConfig
 public import Foundation
-import HubModel
+public import HubModel
 import Postgres
 public import Protection
 
@@ -14,13 +14,21 @@ public struct ApplyConfiguration: Sendable {
         self.database = database
     }
 
+    /// - Parameters:
+    ///   - configuration: with each station offering what is in force.
+    ///   - offers: by station, the decision in force and those still to come.
+    ///   - stations: whom to tell; nil for all.
     /// - Returns: how many changes were published.
     @discardableResult
-    public func callAsFunction(_ configuration: DistrictConfiguration, at now: Date) async throws -> Int {
+    public func callAsFunction(
+        _ configuration: DistrictConfiguration, offers: [StationCode: [OfferRevision]] = [:],
+        to stations: Set<StationCode>? = nil, at now: Date
+    ) async throws -> Int {
         try await bringInLine(with: configuration, at: now)
         var published = 0
-        for station in configuration.stations {
-            let documents = try StationDocuments(station: station, configuration: configuration)
+        for station in configuration.stations where stations?.contains(station.code) ?? true {
+            let documents = try StationDocuments(
+                station: station, configuration: configuration, offers: offers[station.code] ?? [])
             published += try await publish(documents, to: station.code, at: now)
         }
         return published

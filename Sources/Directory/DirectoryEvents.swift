@@ -1,3 +1,4 @@
+import DistrictConfig
 import FactLog
 import Foundation
 import HubModel
@@ -54,6 +55,18 @@ extension AuditEvent {
 
     /// Characters of a detail that the trail keeps.
     private static let largestDetail = 200
+
+    static func offerDecided(_ decision: OfferDecision, by agent: Agent, source: String?) -> AuditEvent {
+        let (revision, offer) = (decision.revision, decision.revision.offer)
+        return AuditEvent(
+            .configuration, .update, .offerDecided, in: .station(decision.station), by: agent,
+            on: .init(.configuration),
+            source: source,
+            details: [
+                .revision: "\(revision.number)", .plugin: "\(offer.profile) \(offer.pluginVersion)",
+                .effective: revision.effectiveAt.formatted(.iso8601),
+            ], at: decision.decidedAt)
+    }
 
     static func documentsPublished(_ keys: [String], to station: StationCode, at now: Date) -> AuditEvent {
         AuditEvent(

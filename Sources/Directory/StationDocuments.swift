@@ -7,13 +7,19 @@ import PluginKit
 /// What a station is told, as documents by key [FED-2].
 public struct StationDocuments: Sendable {
     /// Compact JSON with sorted keys, by key: `station`, `profile`, `package/<code>`, `activity/<code>`,
-    /// `instrument/<code>`, `district`.
+    /// `instrument/<code>`, `district`, `offer/<number>`.
     public let documents: [String: String]
 
     /// The documents of one station of a configuration.
-    public init(station: StationConfiguration, configuration: DistrictConfiguration) throws {
+    ///
+    /// - Parameter offers: the decision in force and those still to come, so that a station that is offline at the moment
+    ///   of one of them follows it all the same.
+    public init(
+        station: StationConfiguration, configuration: DistrictConfiguration, offers: [OfferRevision] = []
+    ) throws {
         var documents = ["station": try Self.json(station), "district": try Self.json(DistrictDocument(configuration))]
-        if let profile = configuration.profiles[station.profile] {
+        for offer in offers { documents["offer/\(offer.number)"] = try Self.json(offer) }
+        if let profile = configuration.plugin(of: station) {
             documents["profile"] = try Self.json(profile.manifest)
             for instrument in profile.instruments {
                 documents["instrument/\(instrument.code)"] = try Self.json(instrument)
@@ -31,6 +37,7 @@ public struct StationDocuments: Sendable {
     private static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 

@@ -12,7 +12,7 @@ import ServiceLifecycle
 /// The bureau's pages, and the events that keep open ones up to date.
 struct PageRoutes {
     let pages: PageMaker
-    let configuration: DistrictConfiguration
+    let configuration: ConfigurationInForce
     let district: ReadDistrictOverview
     let station: ReadStationOverview
     let announcements: IngestAnnouncements
@@ -86,7 +86,7 @@ struct PageRoutes {
         guard let overview = try await station(code, period: request.period, as: signedIn.principal) else {
             throw Problem.notFound()
         }
-        return StationPage(overview, configuration: configuration, request: request, now: Date())
+        return StationPage(overview, configuration: configuration.current, request: request, now: Date())
             .noticed(try await banner(request.language, signedIn))
     }
 

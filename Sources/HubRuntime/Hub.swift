@@ -1,7 +1,7 @@
 public import Directory
 public import DistrictConfig
 import Federation
-import Foundation
+public import Foundation
 public import HubModel
 import HubStore
 public import Identity
@@ -16,7 +16,8 @@ public import Services
 
 /// One hub: its configuration, its database, and everything it can do.
 public struct Hub: Sendable {
-    public let configuration: DistrictConfiguration
+    /// As it is in force; changes while the hub runs.
+    public let inForce: ConfigurationInForce
     public let database: HubDatabase
     public let announcements: IngestAnnouncements
     public let plugins: PluginHost
@@ -32,6 +33,7 @@ public struct Hub: Sendable {
     public let refusals: RefusedAttempts
     private let effects: ApplyEffects
     private let upkeep: DailyUpkeep
+    private let offers: KeepOffers
     private let auditKeeper: AuditKeeper?
 
     /// Checks the database, brings the directory in line with the configuration and loads the plugins of all profiles.
@@ -43,12 +45,14 @@ public struct Hub: Sendable {
     ///   - plugins: where the plugins come from.
     ///   - audit: nil leaves the audit trail unsigned.
     ///   - isolation: where the plugins run.
+    ///   - now: the hub's clock.
     /// - Throws: `MigrationError` when the schema is not the one of this build; `KeyRingError` when a key is missing;
     ///   `PostgresError`; of unsigned plugins also `PluginLoadError`, `PluginGraphRefusal`, and `PluginCallError` when a
     ///   plugin's process can't be started.
     public init(
         configuration: DistrictConfiguration, connections: HubConnections, keys: KeyRing, plugins source: PluginSource,
-        accounts: AccountSettings, audit: AuditKeeping? = nil, isolation: PluginIsolation = .worker, logger: Logger
+        accounts: AccountSettings, audit: AuditKeeping? = nil, isolation: PluginIsolation = .worker, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         try keys.checkCompleteness()
         self.keys = keys
@@ -62,12 +66,13 @@ public struct Hub: Sendable {
         plugins = try PluginHost(transport: isolation.transport(), logger: logger)
         installed = try await source.load(configuration.profiles, into: plugins, logger: logger)
         refusedPlugins = installed?.refused ?? []
-        self.configuration = configuration.offering(installed)
+        inForce = ConfigurationInForce(configuration.offering(installed))
+        offers = KeepOffers(database: database, configuration: inForce, logger: logger, now: now)
         effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
         upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
         auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
-        await upkeep.perform(at: Date())
-        let published = try await ApplyConfiguration(database: database)(self.configuration, at: Date())
+        await upkeep.perform(at: now())
+        let published = try await offers.begin()
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 
@@ -76,7 +81,7 @@ public struct Hub: Sendable {
     public var services: [any Service] {
         let pools: [any Service] = [database.app, database.ingest, database.auth]
         let keeper: [any Service] = auditKeeper.map { [$0] } ?? []
-        return pools + keeper + [refusals, announcements, effects, upkeep]
+        return pools + keeper + [refusals, announcements, effects, upkeep, offers]
     }
 
     /// Appends to the audit trail what has no transaction of its own.
@@ -87,6 +92,19 @@ public struct Hub: Sendable {
         _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
             _ = try await connection.first(EffectQueries.announce(station))
         }
+    }
+
+    /// The configuration as it is in force at this moment.
+    public var configuration: DistrictConfiguration { inForce.current }
+
+    /// Decides what a station offers.
+    public var chooseOffer: ChooseOffer {
+        ChooseOffer(database: database, configuration: inForce, keeper: offers)
+    }
+
+    /// Moves stations to another version of a plugin.
+    public var agreePluginVersion: AgreePluginVersion {
+        AgreePluginVersion(database: database, configuration: inForce, choose: chooseOffer)
     }
 
     /// The stations of the district.

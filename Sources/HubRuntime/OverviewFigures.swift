@@ -70,7 +70,7 @@ struct OverviewFigures {
     }
 
     private func instruments(of station: StationCode, used sums: RollupTotals) -> [Instrument] {
-        let profile = configuration.station(station).flatMap { configuration.profiles[$0.profile] }
+        let profile = configuration.station(station).flatMap(configuration.plugin(of:))
         let expected = Set(profile?.manifest.instruments ?? [])
         return configuration.instruments.filter {
             expected.contains($0.code) || sums[.screeningsReceived, $0.code] != 0
@@ -129,7 +129,7 @@ struct OverviewFigures {
         _ contact: StationContact, _ sums: RollupTotals, _ cells: OverviewCells.Line, _ attention: AttentionCount?
     ) -> StationFigures {
         let station = configuration.station(contact.station)
-        let profile = station.flatMap { configuration.profiles[$0.profile] }
+        let profile = station.flatMap(configuration.plugin(of:))
         let funnel = FunnelRules.funnel(of: sums)
         return StationFigures(
             station: contact.station,

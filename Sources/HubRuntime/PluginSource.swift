@@ -53,9 +53,6 @@ extension DistrictConfiguration {
     /// With the profiles alone whose plugin was loaded: of the others nothing is offered. Their instruments stay known, as
     /// stations may have facts of them.
     func offering(_ installed: InstalledPlugins?) -> DistrictConfiguration {
-        guard let installed else { return self }
-        var offering = self
-        offering.profiles = Dictionary(installed.profiles.map { ($0.manifest.id, $0) }) { _, newest in newest }
-        return offering
+        installed.map { offering($0.profiles) } ?? self
     }
 }

@@ -1,5 +1,5 @@
 import Brand
-public import DistrictConfig
+import DistrictConfig
 import Federation
 public import Foundation
 import HubModel
@@ -10,12 +10,12 @@ public import Protection
 /// Reads the bureau's overview: roll-ups only, in one read-only snapshot and one round trip.
 public struct ReadDistrictOverview: Sendable {
     private let database: HubDatabase
-    private let configuration: DistrictConfiguration
+    private let configuration: ConfigurationInForce
     private let now: @Sendable () -> Date
 
     /// - Parameter now: the hub's clock.
     public init(
-        database: HubDatabase, configuration: DistrictConfiguration, now: @escaping @Sendable () -> Date = { Date() }
+        database: HubDatabase, configuration: ConfigurationInForce, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.configuration = configuration
@@ -28,6 +28,7 @@ public struct ReadDistrictOverview: Sendable {
     ) async throws -> DistrictOverview {
         let days = period.days
         // What a station that left the district once did is in its facts, and in no figure of today's district.
+        let configuration = configuration.current
         let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.

@@ -1,4 +1,4 @@
-public import DistrictConfig
+import DistrictConfig
 import Federation
 public import Foundation
 public import HubModel
@@ -11,7 +11,7 @@ import Services
 /// a second one when screenings wait to be looked at.
 public struct ReadStationOverview: Sendable {
     private let database: HubDatabase
-    private let configuration: DistrictConfiguration
+    private let configuration: ConfigurationInForce
     private let keys: KeyRing
     private let now: @Sendable () -> Date
 
@@ -19,7 +19,7 @@ public struct ReadStationOverview: Sendable {
     ///   - keys: open what is sealed of the screenings on the list.
     ///   - now: the hub's clock.
     public init(
-        database: HubDatabase, configuration: DistrictConfiguration, keys: KeyRing,
+        database: HubDatabase, configuration: ConfigurationInForce, keys: KeyRing,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
@@ -34,6 +34,7 @@ public struct ReadStationOverview: Sendable {
         _ station: StationCode, period: OverviewPeriod = .everything, as principal: Principal
     ) async throws -> StationOverview? {
         let days = period.days
+        let configuration = configuration.current
         let stations = configuration.stations.map(\.code)
         let figures = OverviewFigures(configuration: configuration, period: period, asOf: now())
         // No day at all when there is nothing to compare with.

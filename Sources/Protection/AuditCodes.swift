@@ -44,6 +44,8 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     // Configuration.
     case directoryChanged = "directory-changed"
     case documentsPublished = "documents-published"
+    /// What a station offers, and from when.
+    case offerDecided = "offer-decided"
     // The database as a whole.
     case backedUp = "backed-up"
 }
@@ -134,6 +136,12 @@ public enum AuditDetail: String, Sendable, CaseIterable {
     case hospitals
     /// Keys of the documents that a station is told anew.
     case documents
+    /// The number of a decision on what a station offers.
+    case revision
+    /// A plugin with its version, such as `elderly-guardian 1.1.0`.
+    case plugin
+    /// The moment from which something is in force.
+    case effective
     /// What didn't hold of an identity service's answer, such as `nonce`.
     case check
     /// The id of a break-glass access.

@@ -35,9 +35,10 @@ struct AccessQuery: Sendable {
         guard let director = people[.director], let auditor = people[.auditor] else { return [] }
         // The clock stands still, so that answers can be compared.
         let now = Date()
-        let district = ReadDistrictOverview(database: database, configuration: configuration, now: { now })
+        let district = ReadDistrictOverview(
+            database: database, configuration: ConfigurationInForce(configuration), now: { now })
         let station = ReadStationOverview(
-            database: database, configuration: configuration, keys: keys, now: { now })
+            database: database, configuration: ConfigurationInForce(configuration), keys: keys, now: { now })
         let month = OverviewPeriod.month(CivilDate(daysSinceEpoch: 20_600))
         let codes = configuration.stations.map(\.code)
         return [

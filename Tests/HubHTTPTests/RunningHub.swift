@@ -31,7 +31,7 @@ struct RunningHub: Sendable {
             let hub = try await Hub(
                 configuration: database.configuration, connections: database.connections, keys: database.keys,
                 plugins: .unsigned(libraries: libraries), accounts: TestAccounts.settings(database.keys),
-                logger: TestDatabase.quietLogger)
+                logger: TestDatabase.quietLogger, now: { FixedClock.now })
             // The clock stands still, and with it what refills.
             var settings = HubHTTPSettings(requestsPerSecond: 100_000)
             settings.requestsPerSecondOfPerson = 100_000

@@ -25,7 +25,8 @@ import Testing
             #expect(reconciliation.screenings.received == 10)
             #expect(reconciliation.attention.sameDay == 10)
             let overview = try await ReadDistrictOverview(
-                database: database.hub, configuration: remaining, now: { FixedClock.now })(as: .district)
+                database: database.hub, configuration: ConfigurationInForce(remaining), now: { FixedClock.now })(
+                    as: .district)
             #expect(overview.daily.map(\.screenings) == [10])
             #expect(overview.attention.sameDay == 10)
             #expect(overview.stations.map(\.station.rawValue) == ["S01"])

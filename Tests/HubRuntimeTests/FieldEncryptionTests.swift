@@ -188,14 +188,16 @@ import Testing
             #expect(list.count == 1)
             #expect(list.first?.contains(#"{"instrument":"PHQ-9","reasons":["item9-positive"]}"#) == true)
             let overview = try await ReadStationOverview(
-                database: database.hub, configuration: database.configuration, keys: database.keys)(
-                    book.station, as: .district)
+                database: database.hub, configuration: ConfigurationInForce(database.configuration), keys: database.keys
+            )(
+                book.station, as: .district)
             #expect(overview?.attention.map(\.instrument) == ["PHQ-9"])
             // Whoever has to be looked at stays on the list, whatever happened to the words.
             _ = try await database.asAdministrator { try await $0.execute("UPDATE attention SET detail = '\\x00'") }
             let damaged = try await ReadStationOverview(
-                database: database.hub, configuration: database.configuration, keys: database.keys)(
-                    book.station, as: .district)
+                database: database.hub, configuration: ConfigurationInForce(database.configuration), keys: database.keys
+            )(
+                book.station, as: .district)
             #expect(damaged?.attention.map(\.instrument) == [nil])
         }
     }

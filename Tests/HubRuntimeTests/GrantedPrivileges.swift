@@ -32,6 +32,7 @@ enum GrantedPrivileges {
         xinlian_app table station_change: INSERT, SELECT
         xinlian_app table station_enrolment: INSERT, SELECT, UPDATE(voided_at)
         xinlian_app table station_key: SELECT, UPDATE(revoked_at), UPDATE(revoked_reason)
+        xinlian_app table station_offer: INSERT, SELECT
         xinlian_app table subject_key: INSERT, SELECT, UPDATE(destroyed_at), UPDATE(kek_id), UPDATE(wrapped_key)
         xinlian_app table sync_receipt: DELETE
         xinlian_app table watermark: SELECT, UPDATE(last_contact_at)

@@ -9,7 +9,8 @@ import Testing
 /// Which months a page offers.
 @Suite(.timeLimit(.minutes(5))) struct OverviewMonthsTests {
     private func months(_ database: TestDatabase, as principal: Principal) async throws -> [String] {
-        try await ReadDistrictOverview(database: database.hub, configuration: database.configuration)(as: principal)
+        try await ReadDistrictOverview(
+            database: database.hub, configuration: ConfigurationInForce(database.configuration))(as: principal)
             .months.map(\.description)
     }
 

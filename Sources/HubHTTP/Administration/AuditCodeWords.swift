@@ -40,6 +40,7 @@ extension AuditDeed: Wording {
         case .directoryChanged: LocalizedText("更新站点与医院名录", "Directory changed")
         case .backedUp: LocalizedText("备份数据库", "Database backed up")
         case .documentsPublished: LocalizedText("向站点下发配置", "Configuration published to a station")
+        case .offerDecided: LocalizedText("确定站点定位与服务", "Profile and services of a station decided")
         }
     }
 }
@@ -150,6 +151,9 @@ extension AuditDetail: Wording {
         case .stations: LocalizedText("站点", "Stations")
         case .hospitals: LocalizedText("医院", "Hospitals")
         case .documents: LocalizedText("内容", "Documents")
+        case .revision: LocalizedText("第几次决定", "Decision")
+        case .plugin: LocalizedText("定位与版本", "Profile and version")
+        case .effective: LocalizedText("生效时间", "In force from")
         case .check: LocalizedText("未通过项", "Failed check")
         case .access: LocalizedText("调阅编号", "Access")
         case .from: LocalizedText("自", "From")
