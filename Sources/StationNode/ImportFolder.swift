@@ -1,3 +1,4 @@
+import DistrictConfig
 public import Foundation
 public import Logging
 public import ServiceLifecycle
@@ -20,8 +21,8 @@ public actor ImportFolder: Service {
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let sleep: StationSleep
-    /// Kept once it can score.
-    private var scoring: CSVImport?
+    /// Kept once it can score, as long as the same decision of the hub on the station's offer is in force.
+    private var scoring: (import: CSVImport, offer: Int64?)?
 
     /// - Parameters:
     ///   - intervalSeconds: between two looks into the folder.
@@ -102,9 +103,10 @@ public actor ImportFolder: Service {
     }
 
     private func currentImport() async throws -> CSVImport {
-        if let scoring { return scoring }
+        let offer = try await book.offers().inForce(at: now())?.number
+        if let scoring, scoring.offer == offer { return scoring.import }
         let current = try await importing()
-        if current.canScore { scoring = current }
+        scoring = current.canScore ? (current, offer) : nil
         return current
     }
 

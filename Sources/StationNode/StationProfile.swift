@@ -18,13 +18,15 @@ public struct StationProfile: Sendable {
     ///   - config: the folder with `district.yaml` and `stations/`.
     ///   - plugins: the folder with `instruments/` and a folder for each profile.
     ///   - libraries: the folder with the plugins' shared libraries.
+    ///   - offers: what the hub decided for the station.
     ///   - isolation: where the plugin runs.
     /// - Throws: `ConfigurationMistakes`, `PluginLoadError`, `PluginCallError` when its process can't be started.
     public static func loadUnsigned(
-        station: StationCode, config: URL, plugins: URL, libraries: URL, isolation: PluginIsolation = .worker,
-        logger: Logger
+        station: StationCode, config: URL, plugins: URL, libraries: URL, offers: [OfferRevision] = [],
+        isolation: PluginIsolation = .worker, at now: Date = Date(), logger: Logger
     ) async throws -> StationProfile {
-        let installation = try ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        let installation = try unsignedInstallation(
+            station: station, config: config, plugins: plugins, offers: offers, at: now)
         let host = try PluginHost(transport: isolation.transport(), logger: logger)
         try await host.load(installation.plugin, from: libraries)
         return StationProfile(installation: installation, host: host, installed: nil)
@@ -36,18 +38,21 @@ public struct StationProfile: Sendable {
     ///   - config: the folder with `district.yaml`, `plugin-keys.yaml` and `stations/`.
     ///   - plugins: the folder of bundles.
     ///   - copies: the folder for verified copies; nil for the temporary one.
+    ///   - offers: what the hub decided for the station.
     ///   - isolation: where the plugin runs.
     /// - Throws: `ConfigurationMistakes`, `PluginRefusal` when the plugin of the profile is refused.
     public static func load(
-        station: StationCode, config: URL, plugins: URL, copies: URL?, isolation: PluginIsolation = .worker,
-        logger: Logger
+        station: StationCode, config: URL, plugins: URL, copies: URL?, offers: [OfferRevision] = [],
+        isolation: PluginIsolation = .worker, at now: Date = Date(), logger: Logger
     ) async throws -> StationProfile {
-        var (installation, installed) = try read(station: station, config: config, plugins: plugins, copies: copies)
-        let profile = installation.station.profile
+        var (installation, installed) = try read(
+            station: station, config: config, plugins: plugins, copies: copies, offers: offers, at: now)
+        let profile = installation.plugin.manifest.id
         installed.keep(only: profile)
         let host = try PluginHost(transport: isolation.transport(), logger: logger)
         await installed.load(into: host)
-        installation.plugin = try Self.plugin(profile, of: installed)
+        // What can't be started is refused only now.
+        installation.plugin = try Self.plugin(installation.plugin, of: installed)
         return StationProfile(installation: installation, host: host, installed: installed)
     }
 
@@ -55,26 +60,58 @@ public struct StationProfile: Sendable {
     ///
     /// - Throws: `ConfigurationMistakes`, `PluginRefusal` when the plugin of the profile is refused.
     public static func installation(
-        station: StationCode, config: URL, plugins: URL, copies: URL?
+        station: StationCode, config: URL, plugins: URL, copies: URL?, offers: [OfferRevision] = [],
+        at now: Date = Date()
     ) throws -> StationInstallation {
-        try read(station: station, config: config, plugins: plugins, copies: copies).0
+        try read(station: station, config: config, plugins: plugins, copies: copies, offers: offers, at: now).0
+    }
+
+    /// The same with unsigned plugins, for development and demonstrations.
+    ///
+    /// - Throws: `ConfigurationMistakes`.
+    public static func unsignedInstallation(
+        station: StationCode, config: URL, plugins: URL, offers: [OfferRevision] = [], at now: Date = Date()
+    ) throws -> StationInstallation {
+        let own = try ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        var usable = [own.plugin]
+        let other = offers.inForce(at: now)?.offer.profile
+        if let other, other != own.station.profile {
+            let folder = plugins.appending(path: other.rawValue)
+            // Without it the station goes on as its own file says, which the installation tells.
+            if FileManager.default.fileExists(atPath: folder.path) {
+                usable.append(
+                    try ConfigurationReader.readPlugin(
+                        folder, instruments: plugins.appending(path: "instruments"), config: config))
+            }
+        }
+        return FollowedOffer.installation(
+            of: own.station, in: own.district, offers: offers, plugins: usable, at: now) ?? own
     }
 
     private static func read(
-        station: StationCode, config: URL, plugins: URL, copies: URL?
+        station: StationCode, config: URL, plugins: URL, copies: URL?, offers: [OfferRevision], at now: Date
     ) throws -> (StationInstallation, InstalledPlugins) {
         let installed = try InstalledPlugins(
             in: plugins, config: config, copies: copies, host: try ContractStamp.ofLoadedContract())
         let (district, own) = try ConfigurationReader.readStation(
             station, config: config, profiles: installed.profiles, refused: installed.refusedProfiles)
-        let plugin = try Self.plugin(own.profile, of: installed)
-        return (StationInstallation(district: district, station: own, plugin: plugin), installed)
+        let followed = FollowedOffer.installation(
+            of: own, in: district, offers: offers, plugins: installed.profiles, at: now)
+        guard let followed else { throw refusal(of: own.profile, installed) }
+        return (followed, installed)
     }
 
-    /// The newest version that is not refused.
-    private static func plugin(_ profile: ProfileCode, of installed: InstalledPlugins) throws -> PluginData {
-        if let plugin = installed.profiles.last(where: { $0.manifest.id == profile }) { return plugin }
-        throw installed.refused.first { $0.id == profile }?.reason ?? PluginRefusal.failed("\(profile)")
+    /// The plugin, or the newest version of it that could be started.
+    private static func plugin(_ wanted: PluginData, of installed: InstalledPlugins) throws -> PluginData {
+        let versions = installed.profiles.filter { $0.manifest.id == wanted.manifest.id }
+        guard let plugin = versions.first(where: { $0 == wanted }) ?? versions.last else {
+            throw refusal(of: wanted.manifest.id, installed)
+        }
+        return plugin
+    }
+
+    private static func refusal(of profile: ProfileCode, _ installed: InstalledPlugins) -> PluginRefusal {
+        installed.refused.first { $0.id == profile }?.reason ?? PluginRefusal.failed("\(profile)")
     }
 
     /// The district's time zone: days and years are its own.

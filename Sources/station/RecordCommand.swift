@@ -53,7 +53,7 @@ struct RecordCommand: AsyncParsableCommand {
         let settings = try await options.settings()
         if let kind {
             let draft = try await draft(kind, book: book, settings: settings)
-            let instruments = settings.instruments(of: book.station)
+            let instruments = await settings.instruments(of: book)
             do {
                 guard let outcome = try await book.knowing(instruments).append([draft], at: Date()).first else {
                     return
@@ -127,7 +127,7 @@ struct ScreeningOptions: ParsableArguments {
     /// The data of the fact, scored by the plugin.
     func data(book: LocalBook, settings: StationSettings) async throws -> [UInt8] {
         guard let answers else { throw ValidationError("a screening needs --answers or --data") }
-        guard let profile = try await settings.profile(of: book.station) else {
+        guard let profile = try await settings.profile(of: book) else {
             throw ValidationError("scoring needs the station's configuration (XINLIAN_CONFIG, XINLIAN_PLUGINS)")
         }
         let recorder = profile.recorder

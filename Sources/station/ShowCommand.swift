@@ -35,7 +35,7 @@ struct ShowCommand: AsyncParsableCommand {
         guard header.kind == FactKind.screeningCompleted.rawValue else { return }
         let screening = try JSONDecoder().decode(ScreeningCompleted.self, from: Data(fact.data))
         let settings = try await options.settings()
-        print(ScreeningWords(screening, instruments: settings.instruments(of: book.station)))
+        print(ScreeningWords(screening, instruments: await settings.instruments(of: book)))
     }
 
     private static func pretty(_ data: [UInt8]) throws -> String {

@@ -118,17 +118,27 @@ struct StationSettings {
         return logger
     }
 
-    /// The profile with its plugin; nil when the book was made without configuration.
-    func profile(of station: StationCode) async throws -> StationProfile? {
+    /// The profile in force at the book's station with its plugin; nil when the book was made without configuration.
+    func profile(of book: LocalBook) async throws -> StationProfile? {
         guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
-        guard isDevelopment else {
-            return try await StationProfile.load(
-                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies),
-                isolation: try isolation(), logger: logger)
+        let (logger, offers) = (logger, try await book.offers())
+        let profile =
+            try await isDevelopment
+            ? StationProfile.loadUnsigned(
+                station: book.station, config: config, plugins: plugins, libraries: libraries, offers: offers,
+                isolation: isolation(), logger: logger)
+            : StationProfile.load(
+                station: book.station, config: config, plugins: plugins, copies: folder(.pluginCopies), offers: offers,
+                isolation: isolation(), logger: logger)
+        if let missing = profile.installation.missing {
+            logger.warning(
+                "the plugin that was decided for the station is not installed; another one is used",
+                metadata: [
+                    "decided": "\(missing.id) \(missing.version)",
+                    "used": "\(PluginKey(profile.installation.plugin.manifest))",
+                ])
         }
-        return try await StationProfile.loadUnsigned(
-            station: station, config: config, plugins: plugins, libraries: libraries, isolation: try isolation(),
-            logger: logger)
+        return profile
     }
 
     /// Plugins run in processes of their own unless said otherwise.
@@ -146,18 +156,20 @@ struct StationSettings {
 
     /// What the station's own file and its profile say, without running anything; nil when the book was made without
     /// configuration.
-    func installation(of station: StationCode) throws -> StationInstallation? {
+    func installation(of book: LocalBook) async throws -> StationInstallation? {
         guard let config = folder(.config), let plugins = folder(.plugins) else { return nil }
+        let offers = try await book.offers()
         guard isDevelopment else {
             return try StationProfile.installation(
-                station: station, config: config, plugins: plugins, copies: folder(.pluginCopies))
+                station: book.station, config: config, plugins: plugins, copies: folder(.pluginCopies), offers: offers)
         }
-        return try ConfigurationReader.readStation(station, config: config, plugins: plugins)
+        return try StationProfile.unsignedInstallation(
+            station: book.station, config: config, plugins: plugins, offers: offers)
     }
 
     /// The instruments of the station's profile; none without readable configuration.
-    func instruments(of station: StationCode) -> [Instrument] {
-        let installation = try? self.installation(of: station)
+    func instruments(of book: LocalBook) async -> [Instrument] {
+        let installation = try? await self.installation(of: book)
         return installation?.plugin.instruments ?? []
     }
 
@@ -166,7 +178,7 @@ struct StationSettings {
         var profile: StationProfile?
         var unscoredReason: String?
         do {
-            profile = try await self.profile(of: book.station)
+            profile = try await self.profile(of: book)
         } catch let mistakes as ConfigurationMistakes {
             unscoredReason = ConfigCheck.lines(for: mistakes).joined(separator: "; ")
         } catch {

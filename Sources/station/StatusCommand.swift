@@ -16,14 +16,10 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let book = try options.open()
         let settings = try await options.settings()
-        let report = StatusReport(try await book.status(), profile: profile(of: book.station, settings))
+        // Without readable configuration the book can be looked at all the same.
+        let installation = try? await settings.installation(of: book)
+        let report = StatusReport(try await book.status(), installation, offers: try await book.offers(), at: Date())
         print(json ? try report.json() : report.words())
-    }
-
-    /// Nil when there is no readable configuration; the book can be looked at all the same.
-    private func profile(of station: StationCode, _ settings: StationSettings) -> String? {
-        let installation = try? settings.installation(of: station)
-        return installation?.station.profile.rawValue
     }
 }
 

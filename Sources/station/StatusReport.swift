@@ -1,5 +1,7 @@
+import DistrictConfig
 import Foundation
 import HubModel
+import PluginKit
 import StationNode
 
 /// The status of a book for people and for programs.
@@ -44,6 +46,15 @@ struct StatusReport: Encodable {
         var screenings: Int
     }
 
+    struct Offer: Encodable {
+        /// The number of the hub's decision.
+        var number: Int64
+        var effectiveAt: Date
+        var profile: String
+        var version: String
+        var isInForce: Bool
+    }
+
     struct Document: Encodable {
         var key: String
         var version: String
@@ -53,6 +64,11 @@ struct StatusReport: Encodable {
 
     var station: String
     var profile: String?
+    /// Of the plugin that the station works by.
+    var pluginVersion: String?
+    /// The plugin that was decided and isn't installed here.
+    var missingPlugin: String?
+    var offers: [Offer]
     var facts: Facts
     var epoch: Int
     var lastSeq: Int64
@@ -67,9 +83,18 @@ struct StatusReport: Encodable {
     var changeCursor: Int64
     var documents: [Document]
 
-    init(_ status: BookStatus, profile: String?) {
+    /// - Parameter installation: nil when there is no readable configuration.
+    init(_ status: BookStatus, _ installation: StationInstallation?, offers revisions: [OfferRevision], at now: Date) {
         station = status.station.rawValue
-        self.profile = profile
+        profile = installation?.plugin.manifest.id.rawValue
+        pluginVersion = installation?.plugin.manifest.version
+        missingPlugin = installation?.missing.map { "\($0.id) \($0.version)" }
+        let inForce = revisions.inForce(at: now)
+        offers = ([inForce].compactMap { $0 } + revisions.scheduled(after: now)).map {
+            Offer(
+                number: $0.number, effectiveAt: $0.effectiveAt, profile: $0.offer.profile.rawValue,
+                version: $0.offer.pluginVersion, isInForce: $0 == inForce)
+        }
         facts = Facts(
             recorded: status.recorded, unsent: status.unsent, quarantined: status.quarantined.count, kinds: status.kinds
         )
@@ -101,7 +126,8 @@ struct StatusReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case station, profile, facts, epoch, lastSeq, acceptedThrough, completeThrough, lastContact, lastError
+        case station, profile, pluginVersion, missingPlugin, offers, facts, epoch, lastSeq, acceptedThrough,
+            completeThrough, lastContact, lastError
         case quarantined, residents, imports, sameDay, changeCursor, documents
     }
 
@@ -110,6 +136,9 @@ struct StatusReport: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(station, forKey: .station)
         try container.encode(profile, forKey: .profile)
+        try container.encode(pluginVersion, forKey: .pluginVersion)
+        try container.encode(missingPlugin, forKey: .missingPlugin)
+        try container.encode(offers, forKey: .offers)
         try container.encode(facts, forKey: .facts)
         try container.encode(epoch, forKey: .epoch)
         try container.encode(lastSeq, forKey: .lastSeq)
@@ -133,7 +162,17 @@ struct StatusReport: Encodable {
     }
 
     func words() -> String {
-        var lines = ["站点 / station        \(station)  \(profile ?? "（未读到配置 / no configuration）")"]
+        let plugin = profile.map { "\($0) \(pluginVersion ?? "")" }
+        var lines = ["站点 / station        \(station)  \(plugin ?? "（未读到配置 / no configuration）")"]
+        if let missingPlugin {
+            lines.append(
+                "请安装插件 / please install the plugin \(missingPlugin)：已决定使用，本机没有 / it was decided and is not on this machine"
+            )
+        }
+        for offer in offers where !offer.isInForce {
+            lines.append(
+                "将于 \(offer.effectiveAt.ISO8601Format()) 改用 / from then on: \(offer.profile) \(offer.version)")
+        }
         lines.append("记录 / recorded       \(facts.recorded)  (\(epoch)/\(lastSeq))")
         for (kind, count) in facts.kinds.sorted(by: { $0.key < $1.key }) { lines.append("    \(kind)  \(count)") }
         lines.append("已确认 / acknowledged \(acceptedThrough)")
