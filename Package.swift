@@ -107,11 +107,10 @@ let hub: [Target] = [
     module(
         "HubHTTP",
         [
-            "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto, httpTypes,
-            hummingbird,
-            hummingbirdTLS,
-            logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
+            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime",
+            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", contract,
+            crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
+            serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -182,9 +181,8 @@ let testTargets: [Target] = [
     tests(
         "HubRuntimeTests",
         [
-            "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity", "Indicators",
-            "Postgres",
-            "Protection", "Services", "TestSupport", contract,
+            "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity",
+            "Indicators", "Postgres", "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),

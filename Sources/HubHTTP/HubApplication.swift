@@ -45,6 +45,7 @@ public struct HubApplication {
         routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
         routes += Self.residentRoutes(of: hub, pages: pages)
+        routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -100,16 +101,28 @@ public struct HubApplication {
         return residents.routes + records.routes + erasure.routes + emergency.routes + notices.routes
     }
 
+    private static func offerRoutes(
+        of hub: Hub, pages: PageMaker, now: @escaping @Sendable () -> Date
+    ) -> [Route] {
+        let (read, names) = (ReadOffers(database: hub.database), NameAccounts(hub.identity))
+        let positioning = PositioningRoutes(
+            configuration: hub.inForce, read: read, choose: hub.chooseOffer, names: names, pages: pages)
+        let offers = OfferRoutes(configuration: hub.inForce, read: read, choose: hub.chooseOffer, now: now)
+        let versions = PluginVersionRoutes(
+            configuration: hub.inForce, agree: hub.agreePluginVersion, refused: hub.refusedPlugins, pages: pages)
+        return positioning.routes + offers.routes + versions.routes
+    }
+
     private static func figureRoutes(
         of hub: Hub, pages: PageMaker, now: @escaping @Sendable () -> Date
     ) -> [Route] {
-        let (database, configuration) = (hub.database, hub.configuration)
+        let database = hub.database
         let figures = FigureRoutes(
-            district: ReadDistrictOverview(database: database, configuration: configuration),
-            station: ReadStationOverview(database: database, configuration: configuration, keys: hub.keys))
+            district: ReadDistrictOverview(database: database, configuration: hub.inForce),
+            station: ReadStationOverview(database: database, configuration: hub.inForce, keys: hub.keys))
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
-            pages: pages, configuration: configuration, district: figures.district, station: figures.station,
+            pages: pages, configuration: hub.inForce, district: figures.district, station: figures.station,
             announcements: hub.announcements, notices: ListNotices(database: database)
         ) { token, acting in
             guard let token else { return false }

@@ -26,6 +26,11 @@ extension Problem {
                 .tooManyRequests, "too_many_requests", zh: "本站同时发送的批次太多，请稍后再试",
                 en: "This station sends too many batches at once; try again shortly", headers: Self.retry(after: 1))
         case let error as IdentityError: self = Problem(error)
+        case let error as OfferError: self = Problem(error)
+        case is OvertakenOffer:
+            self = Problem(
+                .conflict, "overtaken", zh: "已有更新的决定，请读取最新情况后再试", en: "There is a later decision; read it and try again"
+            )
         case is SignInIncomplete:
             self = Problem(
                 .unauthorized, "second_factor_due", zh: "请先完成动态码验证", en: "Show the second factor first")

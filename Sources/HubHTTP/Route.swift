@@ -80,6 +80,9 @@ public struct Route: Sendable {
 }
 
 extension Route {
+    /// Whether it takes JSON.
+    var isJSON: Bool { request?.mediaType == "application/json" }
+
     /// Method and path, as the audit trail names the route.
     var name: String { "\(method.rawValue) \(path)" }
 

@@ -54,6 +54,8 @@ import Testing
             let code =
                 if case .people(let policy) = route.policy, case .hospital = policy.scope { hospital } else { station }
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
+                .replacing("{profile}", with: "community-hub")
+            if route.method == .get, path.hasSuffix("/rehearsal") { return path + "?from=1.1.0&to=1.1.0" }
             return path + (path.contains("/administration/audit") ? "?who=\(name)" : "")
         }
     }
@@ -133,7 +135,10 @@ import Testing
                         }
                         let (status, body) = try await answer(route, target, asker, hub)
                         if allowed {
-                            #expect(status == .ok || status == .seeOther, "\(cell) answers \(status)")
+                            // An empty form is answered as one that something is missing in.
+                            let isAnswered = [.ok, .seeOther].contains(status)
+                            let isTold = [.badRequest, .unprocessableContent, .unsupportedMediaType].contains(status)
+                            #expect(isAnswered || (route.method != .get && isTold), "\(cell) answers \(status)")
                             if policy.kind == .list || policy.kind == .single, target.isOwn || asker.role == .director {
                                 let rows = target.marks.filter { $0 != target.name }
                                 #expect(rows.contains { body.contains($0) }, "\(cell) shows its row")

@@ -92,7 +92,11 @@ struct AccessGuard: Sendable {
             throw AccessDenied()
         }
         do {
-            if route.method != .get { context.form = try await checkedForm(request, token) }
+            if route.isJSON {
+                try checkSender(of: request)
+            } else if route.method != .get {
+                context.form = try await checkedForm(request, token)
+            }
         } catch {
             await note(error, route, context)
             throw error
@@ -171,17 +175,29 @@ struct AccessGuard: Sendable {
     /// Reads a form and checks that a page of the hub sent it (OWASP CSRF Prevention: token bound to the session, and the
     /// browser's own word of where the form stood).
     private func checkedForm(_ request: Request, _ token: SecretToken) async throws -> FormFields {
-        if let origin = request.headers[.origin], let url = URL(string: origin) {
-            guard settings.isNamed(by: url.host()?.contains(":") == true ? "[\(url.host() ?? "")]" : url.host()) else {
-                throw Self.foreignForm
-            }
-        } else if request.headers[.origin] != nil {
-            throw Self.foreignForm
-        }
+        try checkOrigin(of: request)
         let header = request.headers[Self.tokenHeader]
         let form = try await FormFields.read(request)
         guard (header ?? form["_token"]) == token.derived(for: "form") else { throw Self.foreignForm }
         return form
+    }
+
+    /// Checks that no page elsewhere sent a request with JSON in somebody's browser: browsers ask the hub before they send
+    /// such a media type across sites, and the hub allows nobody (OWASP CSRF Prevention, "custom request headers").
+    private func checkSender(of request: Request) throws {
+        try checkOrigin(of: request)
+        guard request.mediaType == "application/json" else {
+            throw Problem(
+                .unsupportedMediaType, "unsupported_media_type", zh: "请以 application/json 发送",
+                en: "Send application/json")
+        }
+    }
+
+    private func checkOrigin(of request: Request) throws {
+        guard let origin = request.headers[.origin] else { return }
+        guard let url = URL(string: origin),
+            settings.isNamed(by: url.host()?.contains(":") == true ? "[\(url.host() ?? "")]" : url.host())
+        else { throw Self.foreignForm }
     }
 
     private static let tokenHeader = HTTPField.Name("X-CSRF-Token") ?? .authorization

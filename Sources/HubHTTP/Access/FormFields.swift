@@ -35,8 +35,7 @@ public struct FormFields: Sendable, Equatable {
     ///
     /// - Throws: `Problem` when it is no form or too large.
     static func read(_ request: Request) async throws -> FormFields {
-        let mediaType = request.headers[.contentType]?.split(separator: ";").first?
-            .trimmingCharacters(in: .whitespaces).lowercased()
+        let mediaType = request.mediaType
         guard mediaType == nil || mediaType == "application/x-www-form-urlencoded" else {
             throw Problem(
                 .unsupportedMediaType, "unsupported_media_type", zh: "请通过页面上的表单提交", en: "Use the form on the page")
@@ -54,5 +53,12 @@ public struct FormFields: Sendable, Equatable {
                 .badRequest, "unreadable", zh: "表单内容无法读取，请重新填写", en: "The form can't be read; fill it in again")
         }
         return FormFields(text)
+    }
+}
+
+extension Request {
+    /// The media type of the body without its parameters, in lower case; nil when none is named.
+    var mediaType: String? {
+        headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased()
     }
 }

@@ -43,6 +43,14 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: NoticePage) throws -> String { try render(page, "notices") }
 
+    func html(_ page: PositioningPage) throws -> String { try render(page, "positioning") }
+
+    func html(_ page: OfferFormPage) throws -> String { try render(page, "offer-form") }
+
+    func html(_ page: PluginListPage) throws -> String { try render(page, "plugins") }
+
+    func html(_ page: PluginRehearsalPage) throws -> String { try render(page, "plugin-rehearsal") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -69,6 +69,7 @@ enum Navigation {
             [
                 Entry(path: "/", words: .overview), Entry(path: "/emergency", words: .emergency),
                 Entry(path: "/administration/notices", words: .notices),
+                Entry(path: "/administration/plugins", words: .plugins),
                 Entry(path: "/administration/accounts", words: .accounts),
             ]
         case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
@@ -81,6 +82,7 @@ enum Navigation {
             [
                 Entry(path: home(of: acting), words: .today, isExact: true),
                 Entry(path: home(of: acting) + "/residents", words: .residents),
+                Entry(path: home(of: acting) + "/profile", words: .positioning),
                 Entry(path: home(of: acting) + "/staff", words: .staff),
                 Entry(path: home(of: acting) + "/notices", words: .notices),
             ]
@@ -183,7 +185,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency, notices
+    case emergency, notices, positioning, plugins
 
     var text: LocalizedText {
         switch self {
@@ -201,6 +203,8 @@ enum ViewerWords: String, Wording {
         case .residents: LocalizedText("居民与服务", "Residents and services")
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
         case .notices: LocalizedText("通知", "Notices")
+        case .positioning: LocalizedText("站点设置", "Station settings")
+        case .plugins: LocalizedText("定位插件", "Profile plugins")
         }
     }
 }
