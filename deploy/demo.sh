@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Shows a whole district at work: a private PostgreSQL, the hub, and one process a station that records real screening
-# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR]
+# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR] [--profile DIR]
 #   --once              ends when everything is synced; the last line is one JSON object
 #   --port N            where the page is (default 8080)
 #   --screenings FILE   another file with the columns of config/demo/phq9-nhanes-2017-2018.csv
 #   --pace N            rows that each station records a second (default: 25 to watch it, no limit with --once)
 #   --state DIR         where everything is kept (default .demo)
+#   --profile DIR       also a profile whose package stands in a folder elsewhere (see Plugins/README.md)
 # Each screenings file has a district of its own in the state folder, which the next run uses again. A process that dies
 # is started again, so that faults can be tried out: see the .pid files in the district's folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo
+once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo profile=''
 while [ $# -gt 0 ]; do
     case "$1" in
     --once) once=true ;;
@@ -19,10 +20,13 @@ while [ $# -gt 0 ]; do
     --screenings) screenings=${2:?--screenings needs a file}; shift ;;
     --pace) pace=${2:?--pace needs a number}; shift ;;
     --state) state_folder=${2:?--state needs a folder}; shift ;;
-    *) sed -n '2,9s/^# //p' "$0" >&2; exit 2 ;;
+    --profile) profile=${2:?--profile needs a folder}; shift ;;
+    *) sed -n '2,10s/^# //p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
+[ -z "$profile" ] || [ -r "$profile/plugin.yaml" ] ||
+    { echo "$profile 中没有 plugin.yaml / $profile holds no plugin.yaml" >&2; exit 2; }
 [ -r "$screenings" ] || { echo "无法读取 $screenings / $screenings can't be read" >&2; exit 2; }
 
 say() { printf '%s\n' "$*" >&2; }
@@ -42,6 +46,22 @@ mkdir -p "$state/stations" "$state/logs"
 cluster=$state/cluster
 if [ "$(id -u)" -eq 0 ] && ! setpriv --reuid=postgres --regid=postgres --clear-groups test -x "$state"; then
     cluster=/var/lib/xinlian-demo/$(printf '%s' "$state" | sha256sum | cut -c1-12)
+fi
+# Profiles and libraries together with those of the package elsewhere, as one district has them.
+plugins=Plugins libraries=$bin
+if [ -n "$profile" ]; then
+    swift build --package-path "$profile" >&2
+    plugins=$state/plugins libraries=$state/libraries
+    rm -rf "$plugins" "$libraries"
+    mkdir -p "$libraries"
+    cp -R Plugins "$plugins"
+    own=$plugins/$(basename "$(cd "$profile" && pwd)")
+    mkdir -p "$own"
+    cp "$profile"/*.yaml "$own"
+    for part in packages activities; do [ ! -d "$profile/$part" ] || cp -R "$profile/$part" "$own"; done
+    [ ! -d "$profile/instruments" ] || cp "$profile"/instruments/*.yaml "$plugins/instruments"
+    cp "$(swift build --package-path "$profile" --show-bin-path)"/lib*.so "$libraries"
+    cp "$bin"/lib*.so "$libraries"
 fi
 hub_url=http://127.0.0.1:$port
 hub_pid='' stations=()
@@ -83,13 +103,13 @@ printf '%s=%s\n' XINLIAN_DATABASE_URL "'$XINLIAN_DATABASE_URL'" XINLIAN_KEYS_FIL
 "$bin/xinlian-hub" database prepare --log-level warning >&2
 
 start_hub() {
-    "$bin/xinlian-hub" serve --development --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
+    "$bin/xinlian-hub" serve --development --plugins "$plugins" --libraries "$libraries" --port "$port" --log-level notice >>"$state/logs/hub.log" 2>&1 &
     hub_pid=$!
     echo "$hub_pid" >"$state/hub.pid"
 }
 start_station() {
     # Plugins of a checkout are unsigned.
-    XINLIAN_DEVELOPMENT=true "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
+    XINLIAN_DEVELOPMENT=true XINLIAN_PLUGINS=$plugins XINLIAN_LIBRARIES=$libraries "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
         --interval 2 --max-backoff 5 ${pace:+--pace "$pace"} --log-level notice >>"$state/logs/$1.log" 2>&1 &
     station_pids[$1]=$!
     echo "$!" >"$state/stations/$1.pid"
