@@ -108,10 +108,8 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "CQrencode", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "Identity",
-            "Indicators", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto, httpTypes,
-            hummingbird,
-            hummingbirdTLS,
-            logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
+            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", contract, crypto,
+            httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -175,16 +173,14 @@ let testTargets: [Target] = [
         "HubHTTPTests",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
-            "Indicators",
-            "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract, httpTypes, hummingbird,
-            hummingbirdTesting, nioCore, nioEmbedded,
+            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract,
+            httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
         "HubRuntimeTests",
         [
             "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity", "Indicators",
-            "Postgres",
-            "Protection", "Services", "TestSupport", contract,
+            "PluginHost", "Postgres", "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),

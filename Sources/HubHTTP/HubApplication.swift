@@ -44,6 +44,10 @@ public struct HubApplication {
         routes += AccountRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes
         routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
+        routes +=
+            OperationsRoutes(
+                plugins: hub.plugins, refused: hub.refusedPlugins, configuration: hub.configuration, pages: pages
+            ).routes
         routes += Self.residentRoutes(of: hub, pages: pages)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(

@@ -70,12 +70,14 @@ enum Navigation {
                 Entry(path: "/", words: .overview), Entry(path: "/emergency", words: .emergency),
                 Entry(path: "/administration/notices", words: .notices),
                 Entry(path: "/administration/accounts", words: .accounts),
+                Entry(path: OperationsRoutes.path, words: .operations),
             ]
         case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
         case .auditor:
             [
                 Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit),
                 Entry(path: "/emergency", words: .emergency), Entry(path: "/administration/notices", words: .notices),
+                Entry(path: OperationsRoutes.path, words: .operations),
             ]
         case .stationManager:
             [
@@ -183,7 +185,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency, notices
+    case emergency, notices, operations
 
     var text: LocalizedText {
         switch self {
@@ -201,6 +203,7 @@ enum ViewerWords: String, Wording {
         case .residents: LocalizedText("居民与服务", "Residents and services")
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
         case .notices: LocalizedText("通知", "Notices")
+        case .operations: LocalizedText("运行状态", "Operations")
         }
     }
 }
