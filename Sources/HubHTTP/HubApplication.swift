@@ -90,7 +90,8 @@ public struct HubApplication {
         let names = NameAccounts(hub.identity)
         let residents = ResidentListRoutes(list: ListResidents(database: database, keys: hub.keys), pages: pages)
         let records = ResidentRecordRoutes(
-            read: read, accesses: accesses, configuration: hub.configuration, pages: pages)
+            read: read, advise: AdviseOnResident(plugins: hub.plugins, configuration: hub.configuration),
+            accesses: accesses, configuration: hub.configuration, pages: pages)
         let erasure = ResidentErasureRoutes(
             read: read, erase: EraseSubject(database: database, rules: hub.rules, keys: hub.keys), pages: pages)
         let emergency = EmergencyRoutes(
