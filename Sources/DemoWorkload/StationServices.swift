@@ -8,6 +8,8 @@ struct StationServices {
     let station: StationConfiguration
     let packages: [ServicePackage]
     let activities: [ActivityDefinition]
+    /// The plugin that enrolments begin under.
+    let plugin: PluginReference?
     let respondents: [String]
     let end: Date
     let days: Int
@@ -22,6 +24,9 @@ struct StationServices {
         self.station = station
         packages = configuration.packages(of: station)
         activities = configuration.activities(of: station)
+        plugin = configuration.profiles[station.profile].map {
+            PluginReference(id: $0.manifest.id.rawValue, version: $0.manifest.version)
+        }
         self.respondents = respondents
         self.end = end
         self.days = days
@@ -162,7 +167,7 @@ struct StationServices {
             let due = String(DemoTimes.text(start.addingTimeInterval(30 * 86_400)).prefix(10))
             add(
                 .enrolmentStarted, "enrolment/\(number)/started", at: start, resident: resident,
-                EnrolmentStep(enrolment: id, package: package.code))
+                EnrolmentStep(enrolment: id, package: package.code, plugin: plugin))
             for item in package.items where generator.chance(55) {
                 add(
                     .enrolmentItemDone, "enrolment/\(number)/\(item.code)", at: start.addingTimeInterval(3600),

@@ -64,6 +64,26 @@ import Testing
         #expect(try run("verify").status == 0)
     }
 
+    /// The hub asks that plugin about the enrolment for as long as it runs.
+    @Test func anEnrolmentNamesThePluginItBeginsUnder() throws {
+        func recorded(_ kind: String, _ data: String) throws -> [String: Any]? {
+            let place = try run("record", kind, "--resident", "r1", "--data", data)
+            #expect(place.status == 0)
+            let shown = try run("show", place.output.trimmingCharacters(in: .whitespacesAndNewlines)).output
+            let json = try #require(shown.firstIndex(of: "{").map { shown[$0...] })
+            return try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        }
+        let plain = #"{"enrolment":"e1","package":"p"}"#
+        let begun = try recorded("enrolment.started", plain)?["plugin"] as? [String: String]
+        #expect(begun?["id"]?.isEmpty == false && begun?["version"]?.split(separator: ".").count == 3)
+        let told = #"{"enrolment":"e2","package":"p","plugin":{"id":"another","version":"9.9.9"}}"#
+        #expect(
+            try recorded("enrolment.started", told)?["plugin"] as? [String: String] == [
+                "id": "another", "version": "9.9.9",
+            ])
+        #expect(try recorded("enrolment.ended", plain)?["plugin"] == nil)
+    }
+
     /// Killed again and again while it imports; each time the chain holds, and in the end each row is there once.
     @Test func aKilledImportLosesNothingThatWasRecorded() async throws {
         let rows = 6000
