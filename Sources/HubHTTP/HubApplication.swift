@@ -115,6 +115,7 @@ public struct HubApplication {
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
             pages: pages, configuration: configuration, district: figures.district, station: figures.station,
+            indicators: EvaluateStationIndicators(plugins: hub.plugins, configuration: configuration),
             announcements: hub.announcements, notices: ListNotices(database: database)
         ) { token, acting in
             guard let token else { return false }

@@ -23,6 +23,8 @@ public struct StationOverview: Codable, Sendable {
     public var attention: [AttentionLine]
     /// Most frequent first.
     public var quarantine: [QuarantineFigure]
+    /// What profiles make their indicators of, by the names of their rules, as far as the hub gathers it.
+    public var counts: [String: Int64]
     /// Counts of people below this are hidden.
     public var smallCellLimit: Int
 }

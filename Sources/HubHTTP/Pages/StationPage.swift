@@ -50,6 +50,7 @@ public struct StationPage: Sendable {
     let screenings: ScreeningSection
     let activities: ActivitySection
     let orders: OrderSection
+    let indicators: IndicatorSection?
     let definitions: [Definition]
     let notes: [String]
     let charts: ChartSection
@@ -71,9 +72,12 @@ public struct StationPage: Sendable {
         return copy
     }
 
-    /// - Parameter now: the hub's clock.
+    /// - Parameters:
+    ///   - indicators: what the plugin of the profile makes of the figures.
+    ///   - now: the hub's clock.
     public init(
-        _ overview: StationOverview, configuration: DistrictConfiguration, request: OverviewRequest, now: Date
+        _ overview: StationOverview, indicators: StationIndicators? = nil, configuration: DistrictConfiguration,
+        request: OverviewRequest, now: Date
     ) {
         let language = request.language
         let formats = Formats(
@@ -125,6 +129,7 @@ public struct StationPage: Sendable {
         screenings = ScreeningSection(overview.screenings, formats: formats)
         activities = ActivitySection(overview.activities, totals: overview.totals, formats: formats)
         orders = OrderSection(overview.orders, totals: overview.totals, formats: formats)
+        self.indicators = indicators.map { IndicatorSection($0, configuration: configuration, formats: formats) }
         definitions = Definition.all(in: language)
         notes = Definition.notes(limit: overview.smallCellLimit, language)
         charts = ChartSection(timeline: timeline, screenings: overview.screenings, formats: formats)
