@@ -37,6 +37,8 @@ public struct AttentionLine: Codable, Hashable, Sendable {
     public var instrument: String?
     /// Whether the reader may not open what is sealed of the screening.
     public var isSealed = false
+    /// Codes of why somebody must look at it; empty when they are sealed and can't be opened.
+    public var reasons: [String] = []
     public var level: Triage.Level
     public var isIncomplete: Bool
 }

@@ -10,6 +10,8 @@ public struct StationPage: Sendable {
         let instrument: String
         let level: String
         let isIncomplete: Bool
+        /// Nil when the reader may not open it.
+        let why: String?
         let fact: String
     }
 
@@ -146,6 +148,8 @@ public struct StationPage: Sendable {
                 "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
             instrument: line.instrument ?? (line.isSealed ? StationWords.sealed : .unreadable)(formats.language),
             level: CodeWords.word(line.level.rawValue, formats.language),
-            isIncomplete: line.isIncomplete, fact: line.fact.description)
+            isIncomplete: line.isIncomplete,
+            why: line.reasons.isEmpty ? nil : TriageReasonWords.text(of: line.reasons, formats.language),
+            fact: line.fact.description)
     }
 }
