@@ -22,12 +22,18 @@ struct ReasonWords: Sendable {
 
     /// Codes stand in brackets or quotes, after the word for a tag, or have a hyphen; other words are left alone.
     func text(_ text: String) -> String {
+        let separator = language == .zh ? "、" : ", "
         var text = text.replacing(#/(?<open>[（(“'])(?<codes>[a-z0-9, -]+)(?<close>[）)”'])/#) { match in
-            match.open + match.codes.replacing(#/[a-z0-9-]+/#) { titles[String($0.0)] ?? String($0.0) } + match.close
+            let words = match.codes.split(separator: ", ").map { titles[String($0)] ?? String($0) }
+            return match.open + words.joined(separator: separator) + match.close
         }
         text = text.replacing(#/(?<before>标签：|\btag )(?<code>[a-z0-9-]+)/#) { match in
             match.before + (titles[String(match.code)] ?? String(match.code))
         }
-        return text.replacing(#/\b[a-z0-9]+(?:-[a-z0-9]+)+\b/#) { titles[String($0.0)] ?? String($0.0) }
+        return text.replacing(#/(?<before> ?)\b(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)\b(?<after> ?)/#) { match in
+            guard let title = titles[String(match.code)] else { return String(match.0) }
+            // Chinese words are not set apart.
+            return language == .zh ? title : match.before + title + match.after
+        }
     }
 }
