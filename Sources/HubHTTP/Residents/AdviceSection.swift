@@ -21,6 +21,8 @@ struct AdviceSection: Sendable {
         let title: String
         let standing: String
         let isOpen: Bool
+        /// What is on record leaves it open.
+        let isUndecided: Bool
         /// Nil unless the resident is enrolled in it.
         let running: String?
         let price: String
@@ -118,13 +120,14 @@ extension AdviceSection.Package {
             let cycle = CodeWords.word(advice.package.cycle.rawValue, language)
             standing = AdviceWords(decision.standing)(language)
             isOpen = decision.standing == .eligible
+            isUndecided = decision.standing == .undecided
             price = "\(formats.money(fen: decision.price.fen)) / \(cycle)"
             subsidy = "\(formats.money(fen: decision.subsidy.fen)) (\(decision.subsidyPercent)%)"
             copayment = formats.money(fen: decision.copayment.fen)
             reasons = decision.reasons.map(words.text)
         case .failure(let failure):
             standing = AdviceWords.unanswered(language)
-            isOpen = false
+            (isOpen, isUndecided) = (false, true)
             (price, subsidy, copayment) = ("–", "–", "–")
             reasons = [failure.message[language]]
         }
