@@ -45,9 +45,12 @@ struct StationServices {
             let first = (year - age) / 5 * 5
             var tags = age >= 60 && generator.chance(30) ? ["lives-alone"] : []
             if generator.chance(32) { tags.append("referred-by-resident") }
+            var consents = [Consent(purpose: "screening", textVersion: "2026-1")]
+            // Drawn apart, so that nothing else of the plan depends on it.
+            var draw = SeededGenerator(seed: 0, part: "outreach/\(row.respondent)")
+            if draw.chance(60) { consents.append(Consent(purpose: "outreach", textVersion: "2026-1")) }
             let resident = ResidentRegistered(
-                birthYearBand: "\(first)-\(first + 4)", sex: sex, tags: tags,
-                consents: [.init(purpose: "screening", textVersion: "2026-1")])
+                birthYearBand: "\(first)-\(first + 4)", sex: sex, tags: tags, consents: consents)
             lines.append(
                 Self.line("resident.registered", "resident/\(row.respondent)", early, row.respondent, resident))
         }
