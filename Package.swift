@@ -174,15 +174,14 @@ let testTargets: [Target] = [
         "HubHTTPTests",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
-            "Indicators",
-            "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract, httpTypes, hummingbird,
-            hummingbirdTesting, nioCore, nioEmbedded,
+            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract,
+            httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
         "HubRuntimeTests",
         [
             "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity",
-            "Indicators", "Postgres", "Protection", "Services", "TestSupport", contract,
+            "Indicators", "PluginHost", "Postgres", "Protection", "Services", "TestSupport", contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),

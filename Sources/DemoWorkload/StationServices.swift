@@ -8,6 +8,8 @@ struct StationServices {
     let station: StationConfiguration
     let packages: [ServicePackage]
     let activities: [ActivityDefinition]
+    /// The plugin that enrolments begin under.
+    let plugin: PluginReference?
     let respondents: [String]
     let end: Date
     let days: Int
@@ -22,6 +24,9 @@ struct StationServices {
         self.station = station
         packages = configuration.packages(of: station)
         activities = configuration.activities(of: station)
+        plugin = configuration.profiles[station.profile].map {
+            PluginReference(id: $0.manifest.id.rawValue, version: $0.manifest.version)
+        }
         self.respondents = respondents
         self.end = end
         self.days = days
@@ -40,9 +45,12 @@ struct StationServices {
             let first = (year - age) / 5 * 5
             var tags = age >= 60 && generator.chance(30) ? ["lives-alone"] : []
             if generator.chance(32) { tags.append("referred-by-resident") }
+            var consents = [Consent(purpose: "screening", textVersion: "2026-1")]
+            // Drawn apart, so that nothing else of the plan depends on it.
+            var draw = SeededGenerator(seed: 0, part: "outreach/\(row.respondent)")
+            if draw.chance(60) { consents.append(Consent(purpose: "outreach", textVersion: "2026-1")) }
             let resident = ResidentRegistered(
-                birthYearBand: "\(first)-\(first + 4)", sex: sex, tags: tags,
-                consents: [.init(purpose: "screening", textVersion: "2026-1")])
+                birthYearBand: "\(first)-\(first + 4)", sex: sex, tags: tags, consents: consents)
             lines.append(
                 Self.line("resident.registered", "resident/\(row.respondent)", early, row.respondent, resident))
         }
@@ -162,7 +170,7 @@ struct StationServices {
             let due = String(DemoTimes.text(start.addingTimeInterval(30 * 86_400)).prefix(10))
             add(
                 .enrolmentStarted, "enrolment/\(number)/started", at: start, resident: resident,
-                EnrolmentStep(enrolment: id, package: package.code))
+                EnrolmentStep(enrolment: id, package: package.code, plugin: plugin))
             for item in package.items where generator.chance(55) {
                 add(
                     .enrolmentItemDone, "enrolment/\(number)/\(item.code)", at: start.addingTimeInterval(3600),

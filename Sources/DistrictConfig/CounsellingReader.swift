@@ -13,10 +13,6 @@ private enum TierKey: String, CaseIterable {
     case tier, minimum
 }
 
-private enum DimensionKey: String, CaseIterable {
-    case theory, empathy, sectorKnowledge, techniqueFit, culturalSensitivity, technology
-}
-
 /// Reads the problems that a profile's counsellors meet, and what each tier of clients asks of them [RES-3], [RES-4].
 struct CounsellingReader {
     func read(_ value: Value) -> CounsellingRules {
@@ -33,7 +29,7 @@ struct CounsellingReader {
             if let code { codes.declare(code, at: reader.place(of: .code), log: value.source.log) }
             let title = reader.required(.title)?.localizedText(atMost: 60)
             let weightsValue = reader.required(.weights)
-            let weights = weightsValue.flatMap(capability)
+            let weights = weightsValue.flatMap(CapabilityReader().read)
             if let weights, let weightsValue, weights == Self.nothing {
                 weightsValue.report(
                     .contradiction, zh: "各维度权重都是 0", en: "no dimension matters",
@@ -50,7 +46,7 @@ struct CounsellingReader {
             guard let reader = MappingReader<TierKey>(element) else { return nil }
             let tier = reader.required(.tier)?.choice(of: ClientTier.self)
             if let tier { seen.declare(tier.rawValue, at: reader.place(of: .tier), log: value.source.log) }
-            let minimum = reader.required(.minimum).flatMap(capability)
+            let minimum = reader.required(.minimum).flatMap(CapabilityReader().read)
             guard let tier, let minimum else { return nil }
             return CounsellingRules.Tier(tier: tier, minimum: minimum)
         }
@@ -63,19 +59,4 @@ struct CounsellingReader {
 
     private static let nothing = CounsellorCapability(
         theory: 0, empathy: 0, sectorKnowledge: 0, techniqueFit: 0, culturalSensitivity: 0, technology: 0)
-
-    private func capability(_ value: Value) -> CounsellorCapability? {
-        guard let reader = MappingReader<DimensionKey>(value) else { return nil }
-        let levels = DimensionKey.allCases.map { key in
-            (key, reader.required(key)?.integer(in: CounsellorCapability.levels))
-        }
-        let read = Dictionary(uniqueKeysWithValues: levels.compactMap { key, level in level.map { (key, $0) } })
-        guard let theory = read[.theory], let empathy = read[.empathy], let sectorKnowledge = read[.sectorKnowledge],
-            let techniqueFit = read[.techniqueFit], let culturalSensitivity = read[.culturalSensitivity],
-            let technology = read[.technology]
-        else { return nil }
-        return CounsellorCapability(
-            theory: theory, empathy: empathy, sectorKnowledge: sectorKnowledge, techniqueFit: techniqueFit,
-            culturalSensitivity: culturalSensitivity, technology: technology)
-    }
 }

@@ -5,7 +5,7 @@ private enum RoomKey: String, CaseIterable {
 }
 
 private enum CounsellorKey: String, CaseIterable {
-    case code, name, credential, weeklyHours
+    case code, name, credential, weeklyHours, capability
 }
 
 /// Reads a station's rooms and counsellors.
@@ -31,8 +31,10 @@ struct PremisesReader {
             let name = reader.required(.name)?.text(atMost: 40)
             let credential = reader.required(.credential)?.choice(of: Counsellor.Credential.self)
             let hours = reader.required(.weeklyHours)?.integer(in: 1...60)
+            let capability = reader.optional(.capability).flatMap { CapabilityReader().read($0) }
             guard let code, let name, let credential, let hours else { return nil }
-            return Counsellor(code: code, name: name, credential: credential, weeklyHours: hours)
+            return Counsellor(
+                code: code, name: name, credential: credential, weeklyHours: hours, capability: capability)
         }
     }
 }

@@ -1,4 +1,5 @@
 public import HubModel
+public import PluginKit
 
 /// One station [PRO-1], as its YAML file says it; the hub sends it to the station as JSON.
 public struct StationConfiguration: Codable, Hashable, Sendable {
@@ -112,12 +113,17 @@ public struct Counsellor: Codable, Hashable, Sendable {
     public var credential: Credential
     /// Hours a week at this station, 1 to 60.
     public var weeklyHours: Int
+    /// What the counsellor is good at [RES-4]; nil when nobody has described it, and then nobody is matched by it.
+    public var capability: CounsellorCapability?
 
-    public init(code: String, name: String, credential: Credential, weeklyHours: Int) {
+    public init(
+        code: String, name: String, credential: Credential, weeklyHours: Int, capability: CounsellorCapability? = nil
+    ) {
         self.code = code
         self.name = name
         self.credential = credential
         self.weeklyHours = weeklyHours
+        self.capability = capability
     }
 }
 

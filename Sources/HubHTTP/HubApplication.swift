@@ -44,6 +44,10 @@ public struct HubApplication {
         routes += AccountRoutes(context: hub.identity, pages: pages, hasProvider: provider != nil).routes
         routes += AuditRoutes(database: hub.database, identity: hub.identity, pages: pages).routes
         routes += AccountAdministration(context: hub.identity, pages: pages).routes
+        routes +=
+            OperationsRoutes(
+                plugins: hub.plugins, refused: hub.refusedPlugins, configuration: hub.configuration, pages: pages
+            ).routes
         routes += Self.residentRoutes(of: hub, pages: pages)
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         let document = try OpenAPIDocument.json(of: routes)
@@ -87,7 +91,8 @@ public struct HubApplication {
         let names = NameAccounts(hub.identity)
         let residents = ResidentListRoutes(list: ListResidents(database: database, keys: hub.keys), pages: pages)
         let records = ResidentRecordRoutes(
-            read: read, accesses: accesses, configuration: hub.configuration, pages: pages)
+            read: read, advise: AdviseOnResident(plugins: hub.plugins, configuration: hub.inForce),
+            accesses: accesses, configuration: hub.configuration, pages: pages)
         let erasure = ResidentErasureRoutes(
             read: read, erase: EraseSubject(database: database, rules: hub.rules, keys: hub.keys), pages: pages)
         let emergency = EmergencyRoutes(
@@ -123,6 +128,7 @@ public struct HubApplication {
         let authenticate = AuthenticateSession(hub.identity)
         let shown = PageRoutes(
             pages: pages, configuration: hub.inForce, district: figures.district, station: figures.station,
+            indicators: EvaluateStationIndicators(plugins: hub.plugins, configuration: hub.inForce),
             announcements: hub.announcements, notices: ListNotices(database: database)
         ) { token, acting in
             guard let token else { return false }

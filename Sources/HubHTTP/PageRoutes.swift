@@ -15,6 +15,7 @@ struct PageRoutes {
     let configuration: ConfigurationInForce
     let district: ReadDistrictOverview
     let station: ReadStationOverview
+    let indicators: EvaluateStationIndicators
     let announcements: IngestAnnouncements
     let notices: ListNotices
     /// Whether a session still stands, for the role in which a stream was opened.
@@ -86,8 +87,10 @@ struct PageRoutes {
         guard let overview = try await station(code, period: request.period, as: signedIn.principal) else {
             throw Problem.notFound()
         }
-        return StationPage(overview, configuration: configuration.current, request: request, now: Date())
-            .noticed(try await banner(request.language, signedIn))
+        return StationPage(
+            overview, indicators: await indicators(overview), configuration: configuration.current, request: request,
+            now: Date()
+        ).noticed(try await banner(request.language, signedIn))
     }
 
     private func read(_ request: Request) throws -> OverviewRequest {

@@ -62,7 +62,7 @@ struct OverviewFigures {
             earlier: earlierFunnel(contacts, earlier, of: index),
             screenings: screenings(sums, line, instruments(of: code, used: sums)), activities: activities(sums),
             orders: orders(sums), daily: details.daily, attention: details.attention, quarantine: details.quarantine,
-            smallCellLimit: limit)
+            counts: IndicatorCounts.gathered(from: sums), smallCellLimit: limit)
     }
 
     private func cells(_ sums: [RollupTotals]) -> OverviewCells {

@@ -96,7 +96,8 @@ extension AttentionLine {
             let detail = opened.flatMap { try? AttentionDetail(decoding: $0) }
             return AttentionLine(
                 fact: fact, occurredAt: occurredAt, instrument: plain ?? detail?.instrument,
-                isSealed: sealed != nil && cipher == nil, level: level, isIncomplete: !scored)
+                isSealed: sealed != nil && cipher == nil, reasons: detail?.reasons ?? [], level: level,
+                isIncomplete: !scored)
         }
     }
 }

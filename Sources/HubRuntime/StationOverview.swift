@@ -23,6 +23,8 @@ public struct StationOverview: Codable, Sendable {
     public var attention: [AttentionLine]
     /// Most frequent first.
     public var quarantine: [QuarantineFigure]
+    /// What profiles make their indicators of, by the names of their rules, as far as the hub gathers it.
+    public var counts: [String: Int64]
     /// Counts of people below this are hidden.
     public var smallCellLimit: Int
 }
@@ -35,6 +37,8 @@ public struct AttentionLine: Codable, Hashable, Sendable {
     public var instrument: String?
     /// Whether the reader may not open what is sealed of the screening.
     public var isSealed = false
+    /// Codes of why somebody must look at it; empty when they are sealed and can't be opened.
+    public var reasons: [String] = []
     public var level: Triage.Level
     public var isIncomplete: Bool
 }

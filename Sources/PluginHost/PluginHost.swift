@@ -38,6 +38,9 @@ public actor PluginHost {
         entries.values.filter(\.isRunning).map(\.library).sorted { $0.key < $1.key }
     }
 
+    /// What the files of a loaded plugin say; nil when it is not loaded.
+    public func data(of plugin: PluginKey) -> PluginData? { entries[plugin].flatMap { $0.isRunning ? $0.data : nil } }
+
     /// Verifies a plugin and makes it ready to answer. Loading the same plugin again changes nothing.
     ///
     /// - Parameters:

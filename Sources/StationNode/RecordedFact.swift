@@ -19,6 +19,15 @@ public struct RecordedFact: Hashable, Sendable {
         return try stored.map { try RecordedFact(line: [UInt8]($0)) }
     }
 
+    /// All facts of a condition, in the order of the chain.
+    static func all(
+        where condition: String, arguments: StatementArguments, from database: Database
+    ) throws -> [RecordedFact] {
+        let lines = try Data.fetchAll(
+            database, sql: "SELECT line FROM fact WHERE \(condition) ORDER BY epoch, seq", arguments: arguments)
+        return try lines.map { try RecordedFact(line: [UInt8]($0)) }
+    }
+
     private init(line: [UInt8]) throws {
         var reader = FactLineReader()
         let read = try line.withUnsafeBufferPointer { try reader.read($0, 0..<$0.count) }

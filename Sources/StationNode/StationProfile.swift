@@ -8,7 +8,7 @@ public import PluginKit
 /// What the station is, by its own file of the district's configuration, with the plugin of its profile alone.
 public struct StationProfile: Sendable {
     public let installation: StationInstallation
-    private let host: PluginHost
+    let host: PluginHost
     /// The verified copies; they last as long as the profile.
     private let installed: InstalledPlugins?
 

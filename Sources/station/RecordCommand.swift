@@ -1,6 +1,8 @@
 import ArgumentParser
+import DistrictConfig
 import Foundation
 import HubModel
+import PluginKit
 import StationNode
 
 struct RecordCommand: AsyncParsableCommand {
@@ -85,14 +87,26 @@ struct RecordCommand: AsyncParsableCommand {
         } else {
             bytes = Array((try data ?? FieldList(fields).json()).utf8)
         }
+        var named: [UInt8]?
+        if kind == .enrolmentStarted { named = Self.namingPlugin(bytes, try? await settings.installation(of: book)) }
         // The book keeps one registration a resident; with a key of its own it says when that was another one.
         let key = kind == .residentRegistered ? source ?? resident : source
         var draft = FactDraft(
             kind: kind, occurredAt: time ?? Date(), actor: actor,
-            subject: resident.map { .localKey($0) } ?? .nobody, data: bytes,
+            subject: resident.map { .localKey($0) } ?? .nobody, data: named ?? bytes,
             sourceKey: key.map { "record/\(kind.rawValue)/\($0)" })
         draft.isTimeAssumed = time == nil
         return draft
+    }
+
+    /// The data of an enrolment with the plugin that it begins under, which is asked about it for as long as it runs; nil
+    /// when it names one already, can't be read, or the station's profile is not known.
+    private static func namingPlugin(_ data: [UInt8], _ installation: StationInstallation?) -> [UInt8]? {
+        guard let manifest = installation?.plugin.manifest,
+            var object = try? JSONSerialization.jsonObject(with: Data(data)) as? [String: Any], object["plugin"] == nil
+        else { return nil }
+        object["plugin"] = ["id": manifest.id.rawValue, "version": manifest.version]
+        return (try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys)).map { Array($0) }
     }
 
     private func importFiles(_ book: LocalBook, _ settings: StationSettings) async throws {

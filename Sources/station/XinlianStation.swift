@@ -7,6 +7,6 @@ struct XinlianStation: AsyncParsableCommand {
         abstract: "The program of a station 站点: records what happens and keeps the hub informed.",
         subcommands: [
             InitCommand.self, EnrolCommand.self, KeyCommand.self, RecordCommand.self, SyncCommand.self,
-            RunCommand.self, StatusCommand.self, ShowCommand.self, VerifyCommand.self,
+            RunCommand.self, StatusCommand.self, ShowCommand.self, AdviseCommand.self, VerifyCommand.self,
         ])
 }

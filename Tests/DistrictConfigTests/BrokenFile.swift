@@ -26,6 +26,11 @@ extension BrokenFile {
     private static let package = "Plugins/elderly-guardian/packages/elder-record.yaml"
     private static let activity = "Plugins/elderly-guardian/activities/tea-party.yaml"
 
+    /// A counsellor with these dimensions and the four others.
+    private static func capability(_ first: String) -> String {
+        "weeklyHours: 20, capability: {\(first), sectorKnowledge: 1, techniqueFit: 1, culturalSensitivity: 1, technology: 1}"
+    }
+
     static let districts = [
         BrokenFile(district, "timeZone: Asia/Shanghai", "timeZone: Asia/Shangai", "3:11 unknown-name"),
         BrokenFile(district, "smallCellLimit: 5", "smallCellLimit: 1", "4:17 out-of-range"),
@@ -71,6 +76,11 @@ extension BrokenFile {
         BrokenFile(station, "kind: hall", "kind: hal", "13:12 unknown-name"),
         BrokenFile(station, "capacity: 20}\ncoun", "capacity: 0}\ncoun", "13:53 out-of-range"),
         BrokenFile(station, "weeklyHours: 20", "weeklyHours: 61", "15:58 out-of-range"),
+        BrokenFile(station, "weeklyHours: 20", capability("theory: 6, empathy: 1"), "15:83 out-of-range"),
+        BrokenFile(station, "weeklyHours: 20", capability("theory: 1"), "15:74 missing"),
+        BrokenFile(
+            station, "weeklyHours: 20", capability("theory: 1, empaty: 1"), "15:74 missing", "15:86 unknown-key"),
+        BrokenFile(station, "weeklyHours: 20", capability("theory: 1, empathy: few"), "15:95 wrong-type"),
         BrokenFile(station, "code: elder-record", "code: elder-records", "17:12 unknown-name"),
         BrokenFile(station, "priceYuan: 90.5", "priceYuan: 49.99", "17:37 override"),
         BrokenFile(station, "priceYuan: 90.5", "priceYuan: 120.01", "17:37 override"),

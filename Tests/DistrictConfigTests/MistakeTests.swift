@@ -43,11 +43,12 @@ struct MistakeTests {
             "weeklyHours", with: "weklyHours", in: "config/stations/S01.yaml")
         let mistake = try #require(try sample.fullMistakes().first { $0.key == .unknownKey })
         #expect(mistake.nearest == "weeklyHours")
-        #expect(mistake.allowed?.en == "code, name, credential, weeklyHours")
+        #expect(mistake.allowed?.en == "code, name, credential, weeklyHours, capability")
         #expect(
             mistake.message
-                == "未知的键“weklyHours”；允许：code, name, credential, weeklyHours；最接近：weeklyHours"
-                + " / unknown key 'weklyHours'; allowed: code, name, credential, weeklyHours; nearest: weeklyHours")
+                == "未知的键“weklyHours”；允许：code, name, credential, weeklyHours, capability；最接近：weeklyHours"
+                + " / unknown key 'weklyHours'; allowed: code, name, credential, weeklyHours, capability; nearest: weeklyHours"
+        )
     }
 
     @Test(arguments: BrokenFile.mistyped)

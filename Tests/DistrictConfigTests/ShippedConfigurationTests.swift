@@ -43,6 +43,16 @@ struct ShippedConfigurationTests {
         #expect(configuration.profiles.count == 5)
     }
 
+    @Test func `every counsellor's capability is described`() throws {
+        let counsellors = try Self.shipped().stations.flatMap(\.counsellors)
+        #expect(counsellors.count == 76 && counsellors.allSatisfy { $0.capability != nil })
+        let first = try #require(Self.shipped().stations.first { $0.code.rawValue == "S07" }?.counsellors.first)
+        #expect(
+            first.capability
+                == CounsellorCapability(
+                    theory: 4, empathy: 3, sectorKnowledge: 2, techniqueFit: 3, culturalSensitivity: 3, technology: 1))
+    }
+
     @Test func `the district is as documented`() throws {
         let district = try Self.shipped().district
         #expect(district.name == LocalizedText(zh: "示例区", en: "Shili District"))

@@ -64,6 +64,44 @@ import Testing
         #expect(try run("verify").status == 0)
     }
 
+    /// The hub asks that plugin about the enrolment for as long as it runs.
+    @Test func anEnrolmentNamesThePluginItBeginsUnder() throws {
+        func recorded(_ kind: String, _ data: String) throws -> [String: Any]? {
+            let place = try run("record", kind, "--resident", "r1", "--data", data)
+            #expect(place.status == 0)
+            let shown = try run("show", place.output.trimmingCharacters(in: .whitespacesAndNewlines)).output
+            let json = try #require(shown.firstIndex(of: "{").map { shown[$0...] })
+            return try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        }
+        let plain = #"{"enrolment":"e1","package":"p"}"#
+        let begun = try recorded("enrolment.started", plain)?["plugin"] as? [String: String]
+        #expect(begun?["id"]?.isEmpty == false && begun?["version"]?.split(separator: ".").count == 3)
+        let told = #"{"enrolment":"e2","package":"p","plugin":{"id":"another","version":"9.9.9"}}"#
+        #expect(
+            try recorded("enrolment.started", told)?["plugin"] as? [String: String] == [
+                "id": "another", "version": "9.9.9",
+            ])
+        #expect(try recorded("enrolment.ended", plain)?["plugin"] == nil)
+    }
+
+    @Test func advisesOnAResidentByTheBookAlone() throws {
+        _ = try run(
+            "record", "order.delivered", "--resident", "r1", "--data", Self.order, "--occurred-at", Self.monthAgo)
+        let advice = try run("advise", "r1")
+        #expect(advice.status == 0)
+        #expect(advice.output.contains("首次服务后 24 小时内回访 / Call back within 24 hours"))
+        #expect(advice.output.contains("首次服务于") && advice.output.contains("overdue"))
+        // What was withdrawn counts no longer.
+        let withdrawal = #"{"corrects":{"epoch":1,"seq":1},"replacement":null}"#
+        #expect(try run("record", "correction", "--data", withdrawal).status == 0)
+        let after = try run("advise", "r1")
+        #expect(after.status == 0 && after.output.contains("没有要办的事 / nothing is due"))
+        #expect(try run("advise", "r2").status != 0)
+    }
+
+    private static let order = #"{"order":"o1","package":"p","item":"i","amountFen":100}"#
+    private static let monthAgo = Date(timeIntervalSinceNow: -30 * 86_400).formatted(.iso8601)
+
     /// Killed again and again while it imports; each time the chain holds, and in the end each row is there once.
     @Test func aKilledImportLosesNothingThatWasRecorded() async throws {
         let rows = 6000

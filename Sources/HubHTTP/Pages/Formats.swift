@@ -82,6 +82,27 @@ struct Formats: Sendable {
         }
     }
 
+    /// `2026年3月15日`, `15 Mar 2026`.
+    func date(_ day: CivilDate) -> String {
+        switch language {
+        case .zh: "\(day.year)年\(day.month)月\(day.day)日"
+        case .en: "\(day.day) \(Self.englishMonths[day.month - 1]) \(day.year)"
+        }
+    }
+
+    /// How far a day is from today: `今天`, `明天`, `还有 3 天`, `已逾期 3 天`.
+    func distance(to day: CivilDate) -> String {
+        switch (day.days(since: self.day(now)), language) {
+        case (0, .zh): "今天"
+        case (0, .en): "today"
+        case (1, .zh): "明天"
+        case (1, .en): "tomorrow"
+        case (-1, .en): "1 day overdue"
+        case (let days, .zh): days < 0 ? "已逾期 \(number(Int64(-days))) 天" : "还有 \(number(Int64(days))) 天"
+        case (let days, .en): days < 0 ? "\(number(Int64(-days))) days overdue" : "in \(number(Int64(days))) days"
+        }
+    }
+
     private static let englishMonths = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]

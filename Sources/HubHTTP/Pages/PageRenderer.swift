@@ -51,6 +51,8 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: PluginRehearsalPage) throws -> String { try render(page, "plugin-rehearsal") }
 
+    func html(_ page: OperationsPage) throws -> String { try render(page, "operations") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -71,12 +71,14 @@ enum Navigation {
                 Entry(path: "/administration/notices", words: .notices),
                 Entry(path: "/administration/plugins", words: .plugins),
                 Entry(path: "/administration/accounts", words: .accounts),
+                Entry(path: OperationsRoutes.path, words: .operations),
             ]
         case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
         case .auditor:
             [
                 Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit),
                 Entry(path: "/emergency", words: .emergency), Entry(path: "/administration/notices", words: .notices),
+                Entry(path: OperationsRoutes.path, words: .operations),
             ]
         case .stationManager:
             [
@@ -185,7 +187,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency, notices, positioning, plugins
+    case emergency, notices, positioning, plugins, operations
 
     var text: LocalizedText {
         switch self {
@@ -205,6 +207,7 @@ enum ViewerWords: String, Wording {
         case .notices: LocalizedText("通知", "Notices")
         case .positioning: LocalizedText("站点设置", "Station settings")
         case .plugins: LocalizedText("定位插件", "Profile plugins")
+        case .operations: LocalizedText("运行状态", "Operations")
         }
     }
 }

@@ -10,6 +10,8 @@ public struct StationPage: Sendable {
         let instrument: String
         let level: String
         let isIncomplete: Bool
+        /// Nil when the reader may not open it.
+        let why: String?
         let fact: String
     }
 
@@ -50,6 +52,7 @@ public struct StationPage: Sendable {
     let screenings: ScreeningSection
     let activities: ActivitySection
     let orders: OrderSection
+    let indicators: IndicatorSection?
     let definitions: [Definition]
     let notes: [String]
     let charts: ChartSection
@@ -71,9 +74,12 @@ public struct StationPage: Sendable {
         return copy
     }
 
-    /// - Parameter now: the hub's clock.
+    /// - Parameters:
+    ///   - indicators: what the plugin of the profile makes of the figures.
+    ///   - now: the hub's clock.
     public init(
-        _ overview: StationOverview, configuration: DistrictConfiguration, request: OverviewRequest, now: Date
+        _ overview: StationOverview, indicators: StationIndicators? = nil, configuration: DistrictConfiguration,
+        request: OverviewRequest, now: Date
     ) {
         let language = request.language
         let formats = Formats(
@@ -125,6 +131,7 @@ public struct StationPage: Sendable {
         screenings = ScreeningSection(overview.screenings, formats: formats)
         activities = ActivitySection(overview.activities, totals: overview.totals, formats: formats)
         orders = OrderSection(overview.orders, totals: overview.totals, formats: formats)
+        self.indicators = indicators.map { IndicatorSection($0, configuration: configuration, formats: formats) }
         definitions = Definition.all(in: language)
         notes = Definition.notes(limit: overview.smallCellLimit, language)
         charts = ChartSection(timeline: timeline, screenings: overview.screenings, formats: formats)
@@ -141,6 +148,8 @@ public struct StationPage: Sendable {
                 "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
             instrument: line.instrument ?? (line.isSealed ? StationWords.sealed : .unreadable)(formats.language),
             level: CodeWords.word(line.level.rawValue, formats.language),
-            isIncomplete: line.isIncomplete, fact: line.fact.description)
+            isIncomplete: line.isIncomplete,
+            why: line.reasons.isEmpty ? nil : TriageReasonWords.text(of: line.reasons, formats.language),
+            fact: line.fact.description)
     }
 }

@@ -8,6 +8,7 @@ enum StationWords: String, Wording {
     case quarantine, quarantineHint, quarantineNone, time, fact, code, about, population, mascot, story, contains, ages,
         free
     case emptyStation, rooms, counsellors, occasions, percentagePoints
+    case indicators, indicatorsHint, value, why, notReported, countsMissing
 
     var text: LocalizedText {
         switch self {
@@ -65,6 +66,16 @@ enum StationWords: String, Wording {
         case .counsellors: LocalizedText("专业人员", "Professional staff")
         case .occasions: LocalizedText("次", "times")
         case .percentagePoints: LocalizedText("个百分点", "points")
+        case .indicators: LocalizedText("本定位的指标", "Indicators of the profile")
+        case .indicatorsHint:
+            LocalizedText(
+                "由本站定位的插件按其规则计算；还没有收集的数字如实标出，不当作零。",
+                "Computed by the rules of the station's profile; what nobody gathers yet is said to be missing and never taken "
+                    + "for zero.")
+        case .value: LocalizedText("数值", "Value")
+        case .why: LocalizedText("依据", "Why")
+        case .notReported: LocalizedText("尚未上报", "not reported yet")
+        case .countsMissing: LocalizedText("还没有收集：{counts}", "Not gathered yet: {counts}")
         }
     }
 }

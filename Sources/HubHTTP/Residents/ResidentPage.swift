@@ -41,6 +41,10 @@ struct ResidentPage: Sendable {
     let hasRecords: Bool
     let latestOnly: String?
     var back: PageLink?
+    /// What the station's plugin says; nil for whoever is not of the station.
+    var advice: AdviceSection?
+    /// Why there is no advice where there should be.
+    var noAdvice: String?
     /// Where the whole record can be had as a file; nil for whoever may not.
     var export: String?
     /// What may be done.

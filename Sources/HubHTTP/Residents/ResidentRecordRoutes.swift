@@ -11,6 +11,7 @@ import Services
 /// A resident's record, and the file for the resident.
 struct ResidentRecordRoutes {
     let read: ReadResident
+    let advise: AdviseOnResident
     let accesses: ListEmergencyAccess
     let configuration: DistrictConfiguration
     let pages: PageMaker
@@ -21,9 +22,12 @@ struct ResidentRecordRoutes {
         [
             Route(
                 .get, ResidentPaths.record, policy: ResidentPaths.policy(.single), "A resident's record",
-                parameters: Self.parameters, answer: .page, problems: [404]
-            ) { _, context in
-                pages.html(try pages.renderer.html(try await page(of: try await read.record(in: context), context)))
+                parameters: Self.parameters + CounsellorSearch.parameters, answer: .page, problems: [404]
+            ) { request, context in
+                let record = try await read.record(in: context)
+                var page = try page(of: record, context)
+                await advise(on: record, CounsellorSearch(request), in: &page, context.language)
+                return pages.html(try pages.renderer.html(page))
             },
             Route(
                 .get, "/api/v1" + ResidentPaths.record, policy: ResidentPaths.policy(.single), "A resident's record",
@@ -44,7 +48,7 @@ struct ResidentRecordRoutes {
         ]
     }
 
-    private func page(of record: ResidentRecord, _ context: HubContext) async throws -> ResidentPage {
+    private func page(of record: ResidentRecord, _ context: HubContext) throws -> ResidentPage {
         let language = context.language
         let path = ResidentPaths.record(of: record.id, at: record.station)
         var page = ResidentPage(
@@ -57,6 +61,27 @@ struct ResidentRecordRoutes {
             page.forms = [ErasureForm(record, context.form).form(language)]
         }
         return page
+    }
+
+    /// Adds what the station's plugin says, unless there is nobody left to say it of.
+    private func advise(
+        on record: ResidentRecord, _ search: CounsellorSearch, in page: inout ResidentPage, _ language: Language
+    ) async {
+        guard record.erasedAt == nil else { return }
+        guard let advice = await advise(record, at: pages.now()) else {
+            page.noAdvice = AdviceWords.missing(language)
+            return
+        }
+        var counsellors: CounsellorAdvice?
+        if let (problem, tier) = search.asked {
+            counsellors = await advise.counsellors(of: record.station, for: problem, tier: tier)
+        }
+        page.advice = AdviceSection(
+            advice,
+            counsellors: CounsellorSection(
+                search, problems: advice.problems, advice: counsellors,
+                path: ResidentPaths.record(of: record.id, at: record.station), language),
+            configuration: configuration, formats: pages.formats(language))
     }
 
     private func export(_ context: HubContext) async throws -> ResidentExport {

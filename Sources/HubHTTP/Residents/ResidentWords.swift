@@ -121,6 +121,7 @@ enum ActorWords: String, Wording {
 /// What data is used for, as residents consent to it.
 enum PurposeWords: String, Wording {
     case service, screening, referral, outreach, linkage, story, research
+    case emergencyContact = "emergency-contact"
 
     var text: LocalizedText {
         switch self {
@@ -131,6 +132,7 @@ enum PurposeWords: String, Wording {
         case .linkage: LocalizedText("跨站识别", "Recognition at other stations")
         case .story: LocalizedText("故事分享", "Telling the story")
         case .research: LocalizedText("研究", "Research")
+        case .emergencyContact: LocalizedText("紧急情况联系", "Being contacted in emergencies")
         }
     }
 

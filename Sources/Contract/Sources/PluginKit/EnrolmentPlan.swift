@@ -75,8 +75,8 @@ extension ServicePackage {
             ])
     }
 
-    /// The first day of the cycle that a day lies in.
-    func cycleStart(of enrolment: ResidentSituation.Enrolment, on day: CivilDate) -> CivilDate {
+    /// The first day of the cycle that a day lies in; hosts tell by it which items were done in the cycle under way.
+    public func cycleStart(of enrolment: ResidentSituation.Enrolment, on day: CivilDate) -> CivilDate {
         guard cycle != .once, day > enrolment.startedOn else { return enrolment.startedOn }
         let months =
             Int(day.year - enrolment.startedOn.year) * 12 + day.month - enrolment.startedOn.month
