@@ -92,32 +92,25 @@ final class WorkerProcess: Sendable {
 
     deinit { socket.shutDown() }
 
-    /// Sends a frame and reads its answer; nil when there is none, for which ``end()`` has the reason.
+    /// Sends a frame and takes the payload of its answer; nil when there is none, for which ``end()`` has the reason.
     ///
-    /// - Parameters:
-    ///   - limit: from now on; a worker that takes longer is killed, also when it has hung up and lives on.
-    ///   - read: makes the answer out of the payload; runs on the worker's own thread.
-    func exchange<Answer: Sendable>(
-        _ frame: [UInt8], number: UInt64, limit: Duration, clock: any Clock<Duration>,
-        reading read: @escaping @Sendable ([UInt8]) throws(AnswerDefect) -> Answer
-    ) async -> Answer? {
+    /// - Parameter limit: from now on; a worker that takes longer is killed, also when it has hung up and lives on.
+    func exchange(
+        _ frame: [UInt8], number: UInt64, limit: Duration, clock: any Clock<Duration>
+    ) async -> [UInt8]? {
         let timer = Task {
             try await clock.sleep(for: limit)
             self.kill(because: .timedOut(limit))
         }
         defer { timer.cancel() }
-        let answer = await withCheckedContinuation { continuation in
-            queue.async {
-                continuation.resume(returning: self.exchange(frame, number: number, reading: read))
-            }
+        let payload = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.exchange(frame, number: number)) }
         }
-        if answer == nil { _ = await life.result }
-        return answer
+        if payload == nil { _ = await life.result }
+        return payload
     }
 
-    private func exchange<Answer>(
-        _ frame: [UInt8], number: UInt64, reading read: ([UInt8]) throws(AnswerDefect) -> Answer
-    ) -> Answer? {
+    private func exchange(_ frame: [UInt8], number: UInt64) -> [UInt8]? {
         do throws(FrameDefect) {
             try FrameReader.write(frame, to: socket.descriptor)
             guard let answer = try reader.withLock({ reader throws(FrameDefect) in try reader.next() }) else {
@@ -127,12 +120,7 @@ final class WorkerProcess: Sendable {
                 kill(because: .unusable(.otherRequest))
                 return nil
             }
-            do throws(AnswerDefect) {
-                let value = try read(answer.payload)
-                return state.withLock { $0.verdict == nil } ? value : nil
-            } catch {
-                kill(because: .unusable(error))
-            }
+            return state.withLock { $0.verdict == nil } ? answer.payload : nil
         } catch {
             switch error {
             case .impossibleLength(let length): kill(because: .unusable(.impossibleLength(length)))

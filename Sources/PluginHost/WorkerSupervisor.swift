@@ -41,14 +41,12 @@ actor WorkerSupervisor {
     /// The first start, whose failure is the caller's matter and is not tried again.
     func start() async throws { _ = try await launch() }
 
-    /// Sends a frame to the worker when it is the call's turn, and makes the answer out of the payload that comes back.
+    /// Sends a frame to the worker when it is the call's turn, and takes the payload that comes back.
     ///
     /// The time limit counts from the turn on, so a call is not charged for the one before it, and when that one's
-    /// worker was lost, it goes on with the next.
-    func call<Answer: Sendable>(
-        _ frame: [UInt8], number: UInt64, requests: Int,
-        reading read: @escaping @Sendable ([UInt8]) throws(AnswerDefect) -> Answer
-    ) async throws -> Answer {
+    /// worker was lost, it goes on with the next. The turn ends with the answer's last byte, so that the caller reads the
+    /// answer while the worker is busy with the next call; whether it was one is for the caller to say.
+    func exchange(_ frame: [UInt8], number: UInt64, requests: Int) async throws -> WorkerAnswer {
         if let until = circuit.refusesUntil { throw PluginCallError.circuitOpen(key, until: until) }
         let isTrial = circuit.begin()
         await takeTurn()
@@ -63,15 +61,26 @@ actor WorkerSupervisor {
         count("plugin_calls_total")
         calls += 1
         let limit = settings.limit(requests: requests)
-        let answer = await worker.exchange(
-            frame, number: number, limit: limit, clock: settings.clock, reading: read)
-        if let answer {
-            circuit.succeed()
-            return answer
+        if let payload = await worker.exchange(frame, number: number, limit: limit, clock: settings.clock) {
+            return WorkerAnswer(payload: payload, worker: worker)
         }
         let error = await error(of: worker)
         lose(worker, error)
         throw error
+    }
+
+    /// The plugin is well: what came back was an answer.
+    func accept(_ answer: WorkerAnswer) {
+        // By now the worker may have been lost over the next call.
+        if worker === answer.worker { circuit.succeed() }
+    }
+
+    /// What came back was no answer, and its worker is killed; a call that it is busy with is lost too.
+    func reject(_ answer: WorkerAnswer, _ defect: AnswerDefect) async -> PluginCallError {
+        answer.worker.kill(because: .unusable(defect))
+        let error = await error(of: answer.worker)
+        lose(answer.worker, error)
+        return error
     }
 
     private func readyWorker(isTrial: Bool) async throws -> WorkerProcess {
@@ -113,17 +122,16 @@ actor WorkerSupervisor {
             path: library.path, digest: library.digest, data: data, memoryBytes: settings.memoryMebibytes << 20)
         let frame = try PluginFrames.frame(0, order)
         let worker = try await WorkerProcess.start(settings.program)
-        let reply = await worker.exchange(frame, number: 0, limit: settings.limitToStart, clock: settings.clock) {
-            (payload) throws(AnswerDefect) in
-            guard let reply = try? PluginFrames.decode(WorkerReply.self, from: payload) else { throw .unreadable }
-            return reply
-        }
-        switch reply {
+        let payload = await worker.exchange(frame, number: 0, limit: settings.limitToStart, clock: settings.clock)
+        guard let payload else { throw await error(of: worker) }
+        switch try? PluginFrames.decode(WorkerReply.self, from: payload) {
         case .ready: break
         case .refused(let error):
             worker.kill(because: .refused)
             throw error
-        case nil: throw await error(of: worker)
+        case nil:
+            worker.kill(because: .unusable(.unreadable))
+            throw await error(of: worker)
         }
         starts += 1
         self.worker = worker
@@ -195,4 +203,10 @@ actor WorkerSupervisor {
     private func count(_ label: String, _ dimensions: [(String, String)] = []) {
         Counter(label: label, dimensions: [("plugin", key.id.rawValue)] + dimensions).increment()
     }
+}
+
+/// What a worker sent back, unread.
+struct WorkerAnswer: Sendable {
+    var payload: [UInt8]
+    fileprivate var worker: WorkerProcess
 }

@@ -23,16 +23,25 @@ public final class WorkerTransport: PluginTransport {
     public func answers(
         _ requests: [PluginRequest], by key: PluginKey
     ) async throws -> [Result<PluginAnswer, PluginFailure>] {
+        let supervisor = try supervisor(of: key)
         let number = nextNumber()
         let frame = try PluginFrames.frame(number, requests)
-        let count = requests.count
-        return try await call(key, frame, number: number, requests: count) { (payload) throws(AnswerDefect) in
-            guard let outcomes = try? PluginFrames.decode([PluginOutcome].self, from: payload) else {
-                throw .unreadable
-            }
-            guard outcomes.count == count else { throw .wrongNumber(expected: count, found: outcomes.count) }
-            return outcomes.map(\.result)
+        let answer = try await exchange(with: supervisor, key, frame, number: number, requests: requests.count)
+        do throws(AnswerDefect) {
+            let results = try Self.results(answer.payload, count: requests.count)
+            await supervisor.accept(answer)
+            return results
+        } catch {
+            throw await supervisor.reject(answer, error)
         }
+    }
+
+    private static func results(
+        _ payload: [UInt8], count: Int
+    ) throws(AnswerDefect) -> [Result<PluginAnswer, PluginFailure>] {
+        guard let outcomes = try? PluginFrames.decode([PluginOutcome].self, from: payload) else { throw .unreadable }
+        guard outcomes.count == count else { throw .wrongNumber(expected: count, found: outcomes.count) }
+        return outcomes.map(\.result)
     }
 
     /// Passes requests on as they are, for callers that hold them encoded.
@@ -42,9 +51,12 @@ public final class WorkerTransport: PluginTransport {
     ///   - count: the number of requests in it, which sets the time limit.
     /// - Returns: the payload of the answer, `[PluginOutcome]`, unread.
     public func answers(encoded payload: [UInt8], count: Int, by key: PluginKey) async throws -> [UInt8] {
+        let supervisor = try supervisor(of: key)
         let number = nextNumber()
         let frame = PluginFrames.frame(number, payload: payload)
-        return try await call(key, frame, number: number, requests: count) { $0 }
+        let answer = try await exchange(with: supervisor, key, frame, number: number, requests: count)
+        await supervisor.accept(answer)
+        return answer.payload
     }
 
     public func status() async -> [PluginStatus] {
@@ -57,17 +69,20 @@ public final class WorkerTransport: PluginTransport {
 
     private func nextNumber() -> UInt64 { numbers.wrappingAdd(1, ordering: .relaxed).oldValue }
 
-    private func call<Answer: Sendable>(
-        _ key: PluginKey, _ frame: [UInt8], number: UInt64, requests: Int,
-        reading read: @escaping @Sendable ([UInt8]) throws(AnswerDefect) -> Answer
-    ) async throws -> Answer {
+    private func supervisor(of key: PluginKey) throws -> WorkerSupervisor {
         let (found, versions) = supervisors.withLock { table in
             (table[key], table.keys.filter { $0.id == key.id }.sorted())
         }
         guard let found else { throw PluginCallError.notLoaded(key, loaded: versions) }
+        return found
+    }
+
+    private func exchange(
+        with supervisor: WorkerSupervisor, _ key: PluginKey, _ frame: [UInt8], number: UInt64, requests: Int
+    ) async throws -> WorkerAnswer {
         guard frame.count - PluginFrames.lengthBytes <= PluginFrames.maximumBytes else {
             throw PluginCallError.batchTooLarge(key, bytes: frame.count, maximum: PluginFrames.maximumBytes)
         }
-        return try await found.call(frame, number: number, requests: requests, reading: read)
+        return try await supervisor.exchange(frame, number: number, requests: requests)
     }
 }
