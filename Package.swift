@@ -71,6 +71,7 @@ let hostilePlugin: Target = .target(
 let foundations: [Target] = [
     .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CScheduling"),
     module("DistrictConfig", [contract, yams]),
     module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
@@ -81,7 +82,8 @@ let foundations: [Target] = [
     module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
     module("PluginAuthoring", [contract], resources: [.copy("Template")]),
-    module("PluginHost", ["DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
+    module(
+        "PluginHost", ["CScheduling", "DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
     module("PrometheusMetrics", [coreMetrics]),
 ]
 

@@ -26,6 +26,7 @@ public enum PluginWorker {
     public static func run() -> Never { _exit(serve()) }
 
     private static func serve() -> Int32 {
+        WorkerPriority.lower()
         guard let channel = WorkerChannel.takeOver() else {
             FileHandle.standardError.write(Data("\(programName) is started by the hub and by stations only\n".utf8))
             return ExitStatus.notStartedByHost

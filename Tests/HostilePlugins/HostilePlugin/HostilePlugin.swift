@@ -13,8 +13,8 @@ public struct HostilePlugin: ProfilePlugin {
     /// What it can be asked to do.
     enum Deed: String {
         case segfault, trap, loop, allocate, print, exit, closeEverything, closeAndLoop, overflow
-        /// Answers with the environment, the open descriptors, the limits or the folder.
-        case environment, descriptors, folder, processID
+        /// Answers with the environment, the open descriptors, the folder, its number or how far it stands back.
+        case environment, descriptors, folder, processID, niceness
         /// Opens files until it can't.
         case openFiles
         /// Writes to a file.
@@ -54,6 +54,7 @@ public struct HostilePlugin: ProfilePlugin {
         case .descriptors: return Self.descriptors().joined(separator: " ")
         case .folder: return FileManager.default.currentDirectoryPath
         case .processID: return "\(getpid())"
+        case .niceness: return "\(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))"
         case .openFiles:
             let files = (0..<64).map { _ in open("/dev/null", O_RDONLY) }.filter { $0 >= 0 }
             files.forEach { close($0) }
