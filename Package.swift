@@ -145,9 +145,9 @@ let programs: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
-            "Identity", "Indicators", "Postgres", "Protection", "Services", argumentParser, asyncHTTPClient, contract,
-            crypto, logging, nioCore, nioHTTP1, subprocess,
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime",
+            "HubStore", "Identity", "Indicators", "PluginHost", "Postgres", "Protection", "Services", argumentParser,
+            asyncHTTPClient, contract, crypto, logging, nioCore, nioHTTP1, serviceLifecycle, subprocess,
         ], swiftSettings: strict),
 ]
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Measures how fast facts are taken and how fast the database driver is, each beside PostgreSQL's own means, and what access
-# control, encryption and audit cost, each beside the same work without it: a private cluster with fsync on, interleaved
-# rounds, medians. Usage: deploy/bench.sh ingest|driver|access|all [OPTION…]
+# Measures how fast facts are taken and how fast the database driver is, each beside PostgreSQL's own means; what access
+# control, encryption and audit cost, each beside the same work without it; what plugins' own processes cost beside plugins
+# in process, how many screenings one scores beside the facts that are taken, and how long requests take while plugins
+# crash, hang and eat memory beside the same requests in peace (here less is better): a private cluster with fsync on,
+# interleaved rounds, medians. Usage: deploy/bench.sh ingest|driver|access|plugins|all [OPTION…]
 #   --rounds N     rounds of each figure, 5 or more (default 5)
 #   ingest only: --stations N  stations that send at once (default 4)   --batches N  batches of 1,000 facts each (default 10)
 # Prints one line a figure: NAME ratio=OURS/REFERENCE ours=… reference=… unit=…
@@ -10,14 +12,17 @@ cd "$(dirname "$0")/.."
 
 figures=${1:-}
 case "$figures" in
-ingest | driver | access | all) shift ;;
-*) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+ingest | driver | access | plugins | all) shift ;;
+*) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 deploy/packages.sh build run bench
 products=(xinlian-bench)
 case "$figures" in
-ingest | all) products+=(xinlian-hub xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward) ;;
+ingest | plugins | all) products+=(xinlian-hub xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward) ;;
+esac
+case "$figures" in
+plugins | all) products+=(HostilePlugin) ;;
 esac
 for product in "${products[@]}"; do
     swift build -c release --scratch-path .build-release --product "$product" >&2
@@ -28,6 +33,7 @@ if [ "$figures" = all ]; then
     "$bin/xinlian-bench" driver "$@"
     "$bin/xinlian-bench" ingest "$@"
     "$bin/xinlian-bench" access "$@"
+    "$bin/xinlian-bench" plugins "$@"
 else
     "$bin/xinlian-bench" "$figures" "$@"
 fi

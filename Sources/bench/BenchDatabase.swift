@@ -19,6 +19,7 @@ struct BenchDatabase {
 
     let cluster: PrivateCluster
     let hub: HubDatabase
+    let connections: HubConnections
     let keys: KeyRing
     let keysFile: String
     /// As the tables' owner, for the reference.
@@ -35,7 +36,8 @@ struct BenchDatabase {
             database: name)
         let asOwner = cluster.connectionConfiguration(database: name, user: DatabaseSetup.owner)
         _ = try await Migrator.bundled(logger: logger).migrate(asOwner)
-        let hub = HubConnections(server: asOwner).database(logger: logger)
+        let connections = HubConnections(server: asOwner)
+        let hub = connections.database(logger: logger)
         let now = Date()
         let today = CalendarDate(CivilDate(daysSinceEpoch: Int64(now.timeIntervalSince1970 / 86_400)))
         try await hub.withTransaction(as: .district) { connection in
@@ -48,7 +50,8 @@ struct BenchDatabase {
         let keysFile = folder + "/keys.txt"
         try KeyFile(keysFile).generate(at: now)
         let database = BenchDatabase(
-            cluster: cluster, hub: hub, keys: try KeyRing(file: keysFile), keysFile: keysFile, owner: owner,
+            cluster: cluster, hub: hub, connections: connections, keys: try KeyRing(file: keysFile), keysFile: keysFile,
+            owner: owner,
             administrator: administrator)
         try await database.makeReferenceTable()
         return database

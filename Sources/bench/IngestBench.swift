@@ -1,5 +1,4 @@
 import DistrictConfig
-import FactLog
 import Federation
 import Foundation
 import HubModel
@@ -120,39 +119,21 @@ struct IngestBench {
         }
     }
 
-    /// From the client's request to the acknowledgement, against the hub's own program; every station waits for its
-    /// answer before it sends the next batch.
     private func measureEndToEnd(_ database: BenchDatabase) async throws {
-        let hub = try await HubProcess.start(
-            databaseURL: database.url, keys: database.keysFile, config: config, plugins: plugins,
-            log: database.cluster.configuration.folder + "/hub.log")
+        let ingest = try await EndToEndIngest.start(senders, database: database, config: config, plugins: plugins)
         do {
-            var keys: [StationCode: StationPrivateKey] = [:]
-            for sender in senders { keys[sender.station] = try await database.enrol(sender.station) }
             var rounds = Rounds()
             for _ in 0..<scale.rounds {
-                try await database.reset()
-                let ours = try await factsPerSecond(facts) { try await sendAll(to: hub, keys) }
-                try await check(database, stored: facts)
+                let ours = try await ingest.round()
                 try await database.settle()
                 rounds.add(ours: ours, reference: try await referenceRound(database))
             }
             rounds.report("ingest.end_to_end", unit: "facts/s", note: "stations=\(scale.stations)")
         } catch {
-            try await hub.stop()
+            try await ingest.stop()
             throw error
         }
-        try await hub.stop()
-    }
-
-    private func sendAll(to hub: HubProcess, _ keys: [StationCode: StationPrivateKey]) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for sender in senders {
-                guard let key = keys[sender.station] else { continue }
-                group.addTask { try await hub.send(sender.batches, signedBy: key) }
-            }
-            try await group.waitForAll()
-        }
+        try await ingest.stop()
     }
 
     private func referenceRound(_ database: BenchDatabase) async throws -> Double {
