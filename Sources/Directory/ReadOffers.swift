@@ -1,3 +1,5 @@
+public import DistrictConfig
+public import Foundation
 public import HubModel
 import Postgres
 public import Protection
@@ -15,6 +17,11 @@ public struct ReadOffers: Sendable {
         try await database.withTransaction(as: principal, readOnly: true) { connection in
             try await connection.rows(OfferQueries.all(of: station)).compactMap { try OfferDecision($0) }
         }
+    }
+
+    /// What each station that the asker may see offers at a moment.
+    public func inForce(as principal: Principal, at now: Date) async throws -> [StationCode: StationOffer] {
+        try await callAsFunction(as: principal).compactMapValues { $0.map(\.revision).inForce(at: now)?.offer }
     }
 
     /// Every decision of all stations that the asker may see, the latest first.

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Catalogue
+import Directory
 import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
 import PluginKit
+import Protection
 
 extension PluginsCommand {
     struct Rehearse: AsyncParsableCommand {
@@ -21,37 +23,67 @@ extension PluginsCommand {
 
         @OptionGroup var configuration: ConfigurationOptions
 
-        @Option(help: "新版本的量表目录（默认取自插件目录）/ The new version's instruments; those of the plugins folder when left out.")
+        @Option(
+            help:
+                "新版本的量表目录（默认取自插件包或插件目录）/ The new version's instruments; those of the bundle or of the plugins folder when left out."
+        )
         var instruments: String?
 
-        @Flag(help: "不连接数据库，不看在约情况 / Without the database, and so without running enrolments.")
+        @Flag(
+            help:
+                "不连接数据库，只看配置文件，不看在约情况 / Without the database: what the configuration's files say, and no running enrolments."
+        )
         var withoutDatabase = false
 
         func run() async throws {
-            let current = try configuration.read()
+            let files =
+                try configuration.holdsSources
+                ? configuration.read() : configuration.read(with: configuration.installedPlugins())
             let new = try configuration.printingMistakes {
                 try ConfigurationReader.readPlugin(
                     URL(fileURLWithPath: folder),
-                    instruments: URL(fileURLWithPath: instruments ?? "\(configuration.plugins)/instruments"),
+                    instruments: URL(fileURLWithPath: instruments ?? Self.instruments(of: folder, configuration)),
                     config: URL(fileURLWithPath: configuration.config))
             }
-            guard let old = current.profiles[new.manifest.id] else {
+            guard files.profiles[new.manifest.id] != nil else {
                 throw ValidationError(
                     "本区没有使用插件 \(new.manifest.id)，无需预演 / the district does not use the plugin \(new.manifest.id): nothing to rehearse"
                 )
             }
-            let enrolments = try await runningEnrolments(of: new.manifest.id)
-            let rehearsal = RehearsePlugin(district: current.district, from: old, to: new)(
-                current.stations, enrolments: enrolments)
-            for line in rehearsal.lines { Output.line(line) }
-            if rehearsal.breaksSomething { throw ExitCode(1) }
+            let (current, enrolments) = try await running(files, new.manifest.id)
+            let rehearsals = rehearsals(current, new, enrolments)
+            for rehearsal in rehearsals { for line in rehearsal.lines { Output.line(line) } }
+            if rehearsals.contains(where: \.breaksSomething) { throw ExitCode(1) }
         }
 
-        private func runningEnrolments(of profile: ProfileCode) async throws -> [RunningEnrolments] {
-            guard !withoutDatabase else { return [] }
+        /// A bundle brings its own.
+        private static func instruments(of folder: String, _ configuration: ConfigurationOptions) -> String {
+            FileManager.default.fileExists(atPath: "\(folder)/bundle.json")
+                ? "\(folder)/instruments" : "\(configuration.plugins)/instruments"
+        }
+
+        /// The district as it is in force, and what runs.
+        private func running(
+            _ files: DistrictConfiguration, _ profile: ProfileCode
+        ) async throws -> (DistrictConfiguration, [RunningEnrolments]) {
+            guard !withoutDatabase else { return (files, []) }
             return try await settings.reader().withDatabase { database in
-                try await ReadRunningEnrolments(database: database)(of: profile)
+                let offers = try await ReadOffers(database: database).inForce(as: .district, at: Date())
+                return (files.offering(offers), try await ReadRunningEnrolments(database: database)(of: profile))
             }
+        }
+
+        /// One for each version in use; where no station uses any, from the newest one.
+        private func rehearsals(
+            _ current: DistrictConfiguration, _ new: PluginData, _ enrolments: [RunningEnrolments]
+        ) -> [Rehearsal] {
+            let versions = current.versions(of: new.manifest.id)
+            let rehearsals = versions.map { old in
+                let users = current.stations.filter { $0.profile == new.manifest.id && current.plugin(of: $0) == old }
+                return RehearsePlugin(district: current.district, from: old, to: new)(users, enrolments: enrolments)
+            }
+            let used = rehearsals.filter { !$0.stations.isEmpty }
+            return used.isEmpty ? Array(rehearsals.prefix(1)) : used
         }
     }
 }

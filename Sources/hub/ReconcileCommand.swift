@@ -1,7 +1,10 @@
 import ArgumentParser
 import Configuration
+import Directory
+import DistrictConfig
 import Foundation
 import HubRuntime
+import Protection
 
 struct ReconcileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,8 +19,9 @@ struct ReconcileCommand: AsyncParsableCommand {
     func run() async throws {
         let reader = try await settings.reader()
         let district = try configuration.read()
-        let reconciliation = try await reader.withDatabase {
-            try await ReadReconciliation(database: $0, configuration: district)()
+        let reconciliation = try await reader.withDatabase { database in
+            let offers = try await ReadOffers(database: database).inForce(as: .district, at: Date())
+            return try await ReadReconciliation(database: database, configuration: district.offering(offers))()
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
