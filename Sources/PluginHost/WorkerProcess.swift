@@ -69,7 +69,10 @@ final class WorkerProcess: Sendable {
             }
             return result.terminationStatus
         }
-        for await id in started { return WorkerProcess(id: id, socket: own, life: life) }
+        // In a task of its own: one that was cancelled hears of no start, and would wait for the process to end.
+        if let id = await Task(operation: { await started.first { _ in true } }).value {
+            return WorkerProcess(id: id, socket: own, life: life)
+        }
         _ = try await life.value
         throw CancellationError()
     }

@@ -37,6 +37,20 @@ struct WorkerSharingTests {
         #expect(status.calls == 200 && status.failures == 0)
     }
 
+    @Test("Who gives up while a worker is being started again holds up nobody", .timeLimit(.minutes(2)))
+    func givingUp() async throws {
+        let workers = try Workers()
+        let plugin = try await workers.load()
+        _ = try await workers.trouble(plugin, "segfault")
+        let call = Task { try await workers.tell(plugin, "") }
+        // Nothing tells that it waits; if it doesn't yet, there is less to see.
+        for _ in 0..<1000 { await Task.yield() }
+        call.cancel()
+        try await workers.clock.pass(.milliseconds(100))
+        _ = await call.result
+        #expect(try await workers.tell(plugin, "") == "")
+    }
+
     @Test("While three plugins crash, hang and eat memory again and again, another answers every call")
     func mayhem() async throws {
         let workers = try Workers { $0.clock = ContinuousClock() }
