@@ -1599,7 +1599,7 @@ def test_changes_from_the_start(desk):
     changes, cursor = everything(desk)
     assert changes, "a snapshot has at least the key `station`"
     keys = [change["key"] for change in changes]
-    pattern = r"station|profile|district|(package|activity|instrument|shift|referral|case)/.+"
+    pattern = r"station|profile|district|(package|activity|instrument|offer|shift|referral|case)/.+"
     for key in keys:
         assert re.fullmatch(pattern, key), f"a key the protocol does not name: {key}"
     assert "station" in keys
