@@ -36,14 +36,18 @@ public struct RehearseOffer: Sendable {
     private let old: Side
     private let new: Side
     private let smallCountLimit: Int
+    private let packages: [ServicePackage]
 
     /// - Parameters:
     ///   - station: whose rooms count.
     ///   - old: what is in force.
     ///   - smallCountLimit: counts of people below it are told as such only.
+    ///   - packages: of other profiles, which enrolments may still run in.
     public init(
-        district: District, station: StationConfiguration, from old: Side, to new: Side, smallCountLimit: Int = 0
+        district: District, station: StationConfiguration, from old: Side, to new: Side, smallCountLimit: Int = 0,
+        packages: [ServicePackage] = []
     ) {
+        self.packages = packages
         self.district = district
         self.smallCountLimit = smallCountLimit
         rooms = Set(station.rooms.map(\.kind.rawValue))
@@ -121,15 +125,15 @@ public struct RehearseOffer: Sendable {
         return effects
     }
 
-    /// Lines that the station has not been paid from until now; those of a package whose line changes were told of.
+    /// Lines that nothing of the present offer is paid from; those of a package whose line changes were told of.
     private func newFundingLines(_ before: [ServicePackage], _ after: [ServicePackage]) -> [StationImpact.Effect] {
         let added = after.filter { package in !before.contains { $0.code == package.code } }
         let lines = Set(added.map(\.fundingLine)).subtracting(before.map(\.fundingLine))
         return lines.sorted().map { code in
             let title = district.fundingLines.first { $0.code == code }?.title ?? LocalizedText(zh: code, en: code)
             return .changing(
-                "funding-line-new", code, zh: "本站首次使用资金科目“\(title.zh)”，请先确认有预算",
-                en: "the station is paid from '\(title.en)' for the first time: make sure that there is a budget")
+                "funding-line-new", code, zh: "新开的服务包由资金科目“\(title.zh)”支付，请先确认有预算",
+                en: "what is newly offered is paid from '\(title.en)': make sure that there is a budget")
         }
     }
 
@@ -189,7 +193,8 @@ public struct RehearseOffer: Sendable {
         let after = new.plugin.packages.first { $0.code == running.package }
         let isOffered = new.offer.packages.contains { $0.code == running.package }
         guard before != after || !isOffered else { return [] }
-        let title = before?.title ?? LocalizedText(zh: running.package, en: running.package)
+        let known = before ?? after ?? packages.first { $0.code == running.package }
+        let title = known?.title ?? LocalizedText(zh: running.package, en: running.package)
         let isSmall = running.count < smallCountLimit
         let count = isSmall ? "<\(smallCountLimit)" : "\(running.count)"
         let isOne = running.count == 1 && !isSmall

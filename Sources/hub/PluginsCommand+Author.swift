@@ -65,8 +65,13 @@ extension PluginsCommand {
 
         @OptionGroup var source: PluginSourceOptions
 
+        @Option(help: "写入的文件，有错误时不动它 / The file to write; with a mistake it stays as it was.")
+        var output: String?
+
         func run() throws {
-            Output.line(String(decoding: try source.read().json, as: UTF8.self))
+            let json = try source.read().json
+            guard let output else { return Output.line(String(decoding: json, as: UTF8.self)) }
+            try json.write(to: URL(fileURLWithPath: output), options: .atomic)
         }
     }
 

@@ -91,7 +91,10 @@ extension PluginsCommand {
 extension Rehearsal {
     /// For people, with tabs between what belongs in columns: differences first, then each station.
     fileprivate var lines: [String] {
-        let title = "\(profile) \(from) → \(to)"
+        let isSameVersion = from == to && !differences.isEmpty
+        let title =
+            "\(profile) \(from) → \(to)"
+            + (isSameVersion ? "  请提高 plugin.yaml 中的 version / raise version in plugin.yaml" : "")
         let differences = differences.map { difference in
             let details = difference.details.map { "\($0.zh) / \($0.en)" }.joined(separator: "; ")
             return [difference.part.rawValue, difference.code, difference.change.rawValue, details]

@@ -45,7 +45,10 @@ struct PluginsCommand: AsyncParsableCommand {
         @Option(help: "编译好的 lib<Module>.so / The built library.")
         var library: String
 
-        @Option(help: "量表目录（默认为插件目录旁的 instruments）/ The folder of instruments; instruments beside the plugin's folder.")
+        @Option(
+            help:
+                "量表目录（默认为插件目录旁的 instruments，没有时为 Plugins/instruments）/ The folder of instruments; when left out, instruments beside the plugin's folder, or else Plugins/instruments."
+        )
         var instruments: String?
 
         @Option(help: "keygen 生成的私钥文件 / The private key that keygen made.")
@@ -60,8 +63,7 @@ struct PluginsCommand: AsyncParsableCommand {
             do {
                 let bundle = try sign(
                     source: source, library: URL(fileURLWithPath: library),
-                    instruments: instruments.map { URL(fileURLWithPath: $0) }
-                        ?? source.deletingLastPathComponent().appending(path: "instruments"),
+                    instruments: URL(fileURLWithPath: instruments ?? Self.instruments(of: source)),
                     output: URL(fileURLWithPath: output))
                 Output.line(bundle.path)
             } catch let mistakes as ConfigurationMistakes {
@@ -72,6 +74,12 @@ struct PluginsCommand: AsyncParsableCommand {
             } catch let error as BundleRefusal {
                 throw ValidationError(error.message.line)
             }
+        }
+
+        /// A plugin made elsewhere has none beside it.
+        private static func instruments(of source: URL) -> String {
+            let beside = source.deletingLastPathComponent().appending(path: "instruments").path
+            return FileManager.default.fileExists(atPath: beside) ? beside : "Plugins/instruments"
         }
     }
 

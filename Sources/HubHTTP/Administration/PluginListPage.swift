@@ -27,6 +27,8 @@ struct PluginListPage: Sendable {
     var success: String?
     let rows: [Row]
     let isEmpty: Bool
+    /// Stations that work by another version than was decided, since that one isn't there.
+    let substituted: [String]
     let refused: [Refused]
     let hasRefused: Bool
 
@@ -46,6 +48,13 @@ struct PluginListPage: Sendable {
             }
         }
         isEmpty = rows.isEmpty
+        substituted = configuration.stations.compactMap { station in
+            guard let decided = station.pluginVersion,
+                let used = configuration.plugin(of: station)?.manifest.version, used != decided
+            else { return nil }
+            return PluginWords.substituted(language).replacing("{station}", with: station.name[language])
+                .replacing("{decided}", with: decided).replacing("{used}", with: used)
+        }
         refused = plugins.map {
             let plugin = [$0.id?.rawValue, $0.version].compactMap { $0 }.joined(separator: " ")
             return Refused(folder: $0.folder, plugin: plugin, reason: $0.reason.message[language])

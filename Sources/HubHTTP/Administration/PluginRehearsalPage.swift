@@ -55,9 +55,7 @@ struct PluginRehearsalPage: Sendable {
                 name: configuration.station(impact.station)?.name[language] ?? impact.station.rawValue,
                 isBlocked: impact.isBlocked,
                 isChosen: !impact.isBlocked && (chosen?.contains(impact.station) ?? true),
-                effects: impact.effects.sorted { $0.gravity == .breaking && $1.gravity != .breaking }.map {
-                    OfferFormPage.Effect(text: $0.text[language], isBreaking: $0.gravity == .breaking)
-                }, isUnaffected: impact.effects.isEmpty)
+                effects: OfferFormPage.Effect.ordered(impact.effects, language), isUnaffected: impact.effects.isEmpty)
         }
         hasStations = !stations.isEmpty
         nobody = PluginWords.nobody(language).replacing("{from}", with: rehearsal.from)

@@ -2,10 +2,11 @@ import HubModel
 
 /// Texts of the pages on versions of plugins.
 enum PluginWords: String, Wording {
-    case title, lead, profile, version, stations, state, inUse, installed, action, rehearse, none, noneHint, refused
+    case title, lead, profile, version, stations, names, state, inUse, installed, action, rehearse, none, noneHint,
+        refused
     case refusedHint, folder, reason, rehearsalTitle, rehearsalLead, differences, noDifferences, part, code, change
     case details, impact, station, effects, nothing, blocked, look, choose, effective, day, time, effectiveHint, confirm
-    case confirmEffect, back, decided, overtaken, noStation, invalidDay, nobody, otherVersions
+    case confirmEffect, back, decided, substituted, overtaken, noStation, invalidDay, nobody, otherVersions
 
     var text: LocalizedText {
         switch self {
@@ -18,6 +19,7 @@ enum PluginWords: String, Wording {
         case .profile: LocalizedText("定位", "Profile")
         case .version: LocalizedText("版本", "Version")
         case .stations: LocalizedText("使用的站点", "Stations using it")
+        case .names: LocalizedText("站名", "Which")
         case .state: LocalizedText("状态", "State")
         case .inUse: LocalizedText("使用中", "in use")
         case .installed: LocalizedText("已安装，未使用", "installed, not in use")
@@ -60,6 +62,11 @@ enum PluginWords: String, Wording {
         case .back: LocalizedText("返回定位插件", "Back to profile plugins")
         case .decided:
             LocalizedText("已确定：{count} 个站点改用 {to}，{time} 起生效。", "Decided: {count} stations use {to} from {time}.")
+        case .substituted:
+            LocalizedText(
+                "{station}：已决定用 {decided} 版，没有安装，现用 {used} 版。请装回该版本，或请站长在站点设置中重新确定。",
+                "{station}: {decided} was decided and is not installed; {used} is used. Install it again, or have the manager decide anew under Station settings."
+            )
         case .overtaken:
             LocalizedText(
                 "刚刚有站点作了别的决定，没有改动任何站点。请再预演一次。",

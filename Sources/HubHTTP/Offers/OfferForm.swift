@@ -105,7 +105,7 @@ struct OfferForm: Sendable {
     func offer(in district: District) -> (offer: StationOffer, mistakes: [Mistake]) {
         var mistakes: [Mistake] = []
         let chosenPackages = packages.filter(\.isOn).map { row in
-            let text = row.price.trimmingCharacters(in: .whitespaces)
+            let text = Self.plain(row.price)
             let price = Self.fen(text)
             if price == nil, !text.isEmpty {
                 mistakes.append(
@@ -115,7 +115,7 @@ struct OfferForm: Sendable {
         }
         let chosenActivities = activities.filter(\.isOn).map { row in
             func number(_ text: String, _ field: String) -> Int? {
-                let text = text.trimmingCharacters(in: .whitespaces)
+                let text = Self.plain(text)
                 guard !text.isEmpty else { return nil }
                 guard text.utf8.count <= 9, let number = Int(text) else {
                     mistakes.append(Mistake(field: field, text: Self.notANumber(row.activity.title)))
@@ -172,6 +172,12 @@ struct OfferForm: Sendable {
 
     private static let nothing = LocalizedText(
         zh: "请至少选一个服务包或一种活动", en: "Choose at least one package or activity")
+
+    /// Without spaces around it and with digits of ordinary width, since Chinese input methods type wide ones too.
+    private static func plain(_ text: String) -> String {
+        let narrow = text.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? text
+        return narrow.trimmingCharacters(in: .whitespaces)
+    }
 
     /// Yuan with two decimals at most as fen; nil when it is none.
     static func fen(_ text: String) -> Int64? {

@@ -27,7 +27,20 @@ struct OfferFormPage: Sendable {
 
     struct Effect: Sendable {
         let text: String
+        /// Somebody has to look at it.
         let isBreaking: Bool
+
+        /// What takes somebody's attention first, what is merely switched on or off last; otherwise in their order.
+        static func ordered(_ effects: [StationImpact.Effect], _ language: Language) -> [Effect] {
+            func rank(_ effect: StationImpact.Effect) -> Int {
+                if effect.gravity == .breaking { return 0 }
+                if effect.code == "room-missing" { return 1 }
+                return effect.code.contains("-switched-") || effect.code.hasPrefix("instrument-") ? 3 : 2
+            }
+            return effects.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map {
+                Effect(text: $0.element.text[language], isBreaking: rank($0.element) < 2)
+            }
+        }
     }
 
     struct Rehearsal: Sendable {
@@ -120,12 +133,11 @@ struct OfferFormPageMaker {
         let moment = LocalMoment(timeZone: formats.timeZone).date(day: form.day, time: form.time).map(formats.full)
         let fields = form.fields + [("version", manifest.version)]
         return OfferFormPage.Rehearsal(
-            effects: effects.sorted { $0.gravity == .breaking && $1.gravity != .breaking }.map {
-                OfferFormPage.Effect(text: $0.text[language], isBreaking: $0.gravity == .breaking)
-            }, isEmpty: effects.isEmpty, differences: differences, hasDifferences: !differences.isEmpty,
+            effects: OfferFormPage.Effect.ordered(effects, language), isEmpty: effects.isEmpty,
+            differences: differences, hasDifferences: !differences.isEmpty,
             action: language.address("\(base)/\(manifest.id)"),
-            button: PositioningWords.confirm(language).replacing(
-                "{time}", with: moment ?? PositioningWords.atOnce(language)),
+            button: moment.map { PositioningWords.confirm(language).replacing("{time}", with: $0) }
+                ?? PositioningWords.confirmAtOnce(language),
             hidden: fields.map { OverviewRequest.Parameter(name: $0.name, value: $0.value) })
     }
 

@@ -89,7 +89,7 @@ struct PositioningPageMaker {
             frame: frame, words: PositioningWords.words(in: language), title: PositioningWords.title(language),
             lead: station.name[language], success: success, current: current(), scheduled: comingRows,
             hasScheduled: !comingRows.isEmpty,
-            cards: configuration.profiles.values.sorted { $0.manifest.id < $1.manifest.id }.map(card), history: rows,
+            cards: profiles.map(card), history: rows,
             hasHistory: !rows.isEmpty, canDecide: canDecide)
     }
 
@@ -131,6 +131,14 @@ struct PositioningPageMaker {
     }
 
     // To choose
+
+    /// The station's own first.
+    private var profiles: [PluginData] {
+        configuration.profiles.values.sorted { first, second in
+            let (one, other) = (first.manifest.id, second.manifest.id)
+            return (one == station.profile) != (other == station.profile) ? one == station.profile : one < other
+        }
+    }
 
     private func card(_ plugin: PluginData) -> PositioningPage.Card {
         let manifest = plugin.manifest

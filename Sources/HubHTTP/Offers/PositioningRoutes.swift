@@ -122,8 +122,13 @@ struct PositioningRoutes {
     }
 
     private func momentMistakes(_ form: OfferForm) -> [OfferForm.Mistake] {
-        guard !form.day.isEmpty, effective(form) == nil else { return [] }
-        return [OfferForm.Mistake(field: "day", text: PositioningWords.invalidDay.text)]
+        let words: PositioningWords? =
+            switch effective(form) {
+            case nil: .invalidDay
+            case let moment? where moment < pages.now() - 60: .pastMoment
+            default: form.day.isEmpty && !form.time.isEmpty ? .dayMissing : nil
+            }
+        return words.map { [OfferForm.Mistake(field: "day", text: $0.text)] } ?? []
     }
 
     /// The moment that was typed; nil when it is none.

@@ -9,9 +9,9 @@ enum PositioningWords: String, Wording {
     case inForce, toCome, past, overtaken, decidedMessage, missingVersion
     case formLead, version, showVersion, effective, day, time, effectiveHint, rehearse, rehearsal, rehearsalHint,
         breaking
-    case nothingChanges, differences, confirm, atOnce, back, mistakes, allowed, empty, overtakenError,
+    case nothingChanges, differences, confirm, back, mistakes, allowed, empty, overtakenError,
         notInstalled
-    case noPackages, noActivities, tooFarAhead, invalidDay
+    case noPackages, noActivities, tooFarAhead, invalidDay, pastMoment, dayMissing, confirmAtOnce
 
     var text: LocalizedText {
         switch self {
@@ -85,7 +85,8 @@ enum PositioningWords: String, Wording {
         case .effective: LocalizedText("从什么时候起", "From when")
         case .day: LocalizedText("日期", "Day")
         case .time: LocalizedText("时间", "Time")
-        case .effectiveHint: LocalizedText("日期留空就是立即生效。", "Leave the day empty for at once.")
+        case .effectiveHint:
+            LocalizedText("日期留空就是立即生效；时间留空就是零点。", "Leave the day empty for at once, the time empty for midnight.")
         case .rehearse: LocalizedText("预演", "Rehearse")
         case .rehearsal: LocalizedText("预演结果", "What would happen")
         case .rehearsalHint: LocalizedText("还没有任何改动。", "Nothing has changed yet.")
@@ -93,7 +94,10 @@ enum PositioningWords: String, Wording {
         case .nothingChanges: LocalizedText("与现在相比没有变化。", "Nothing would change.")
         case .differences: LocalizedText("两个版本的差别", "How the versions differ")
         case .confirm: LocalizedText("确定，{time} 起生效", "Confirm, in force from {time}")
-        case .atOnce: LocalizedText("立即", "now on")
+        case .confirmAtOnce: LocalizedText("确定，立即生效", "Confirm, in force at once")
+        case .pastMoment:
+            LocalizedText("这个时间已经过去。日期留空就是立即生效。", "That moment has passed. Leave the day empty for at once.")
+        case .dayMissing: LocalizedText("填了时间，请同时填日期。", "With a time, type a day too.")
         case .back: LocalizedText("返回站点定位", "Back to profile and services")
         case .mistakes: LocalizedText("请先改正：", "Correct this first:")
         case .allowed: LocalizedText("可填 {from} 至 {to}", "{from} to {to}")

@@ -37,7 +37,8 @@ public struct ChooseOffer: Sendable {
         let before = RehearseOffer.Side(station.offer(version: old.manifest.version), from: old)
         let rehearse = RehearseOffer(
             district: current.district, station: station, from: before, to: .init(offer, from: new),
-            smallCountLimit: hidesSmallCounts ? current.district.smallCellLimit : 0)
+            smallCountLimit: hidesSmallCounts ? current.district.smallCellLimit : 0,
+            packages: current.profiles.values.flatMap(\.packages))
         return rehearse(enrolments: try await ReadRunningEnrolments(database: database)(at: code))
     }
 
