@@ -2,7 +2,7 @@ import HubModel
 import PluginKit
 
 private enum ManifestKey: String, CaseIterable {
-    case id, version, apiVersion, module, title, summary, instruments, rooms, thresholds, requires, awareOf
+    case id, version, apiVersion, module, title, summary, instruments, rooms, reasons, thresholds, requires, awareOf
 }
 
 /// Reads `plugin.yaml`: the manifest and the thresholds of a profile's rules.
@@ -37,6 +37,7 @@ struct ManifestReader {
         let list = reader.required(.instruments)
         let (codes, seen) = self.instruments(list)
         let rooms = reader.optional(.rooms).map(self.rooms) ?? []
+        let reasons = reader.optional(.reasons).map(self.reasons) ?? [:]
         let thresholds = reader.optional(.thresholds).map(self.thresholds) ?? [:]
         let declared = list?.isList == true && list?.isCutOff == false ? seen : nil
         let needs = PluginNeedsReader(plugin: id).read(
@@ -46,7 +47,8 @@ struct ManifestReader {
         else { return Reading(thresholds: thresholds, instruments: declared) }
         let manifest = PluginManifest(
             id: profile, version: version, apiVersion: apiVersion, module: module, title: title, summary: summary,
-            instruments: codes, rooms: rooms.map(\.rawValue), requires: needs.requires, awareOf: needs.awareOf)
+            instruments: codes, rooms: rooms.map(\.rawValue), reasons: reasons, requires: needs.requires,
+            awareOf: needs.awareOf)
         return Reading(manifest: manifest, thresholds: thresholds, instruments: declared)
     }
 
@@ -71,6 +73,15 @@ struct ManifestReader {
             seen.declare(kind.rawValue, at: element.place, log: element.source.log)
             return kind
         }
+    }
+
+    private func reasons(_ value: Value) -> [String: LocalizedText] {
+        var reasons: [String: LocalizedText] = [:]
+        for (key, value) in value.entries() {
+            guard let code = key.code(.lowercase), let text = value.localizedText(atMost: 200) else { continue }
+            reasons[code] = text
+        }
+        return reasons
     }
 
     private func module(_ value: Value, modules: inout Declarations) -> String? {

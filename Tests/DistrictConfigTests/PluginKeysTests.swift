@@ -58,6 +58,10 @@ struct PluginKeysTests {
             ("awareOf: [elderly-guardian]\n", ["contradiction"]),
             ("awareOf: [night-owls, night-owls]\n", ["duplicate-code"]),
             ("requires: [{id: night-owls, from: 1.0.0}]\nawareOf: [night-owls]\n", ["duplicate-code"]),
+            ("rooms: [counselling, group]\n", []), ("rooms: [ballroom]\n", ["unknown-name"]),
+            ("rooms: [group, group]\n", ["duplicate-code"]),
+            ("reasons: {older-carer: {zh: 由站点面谈, en: seen at the station}}\n", []),
+            ("reasons: {older-carer: {zh: 由站点面谈}}\n", ["missing"]),
         ] as [(String, [String])])
     func `what a plugin needs is checked by itself`(text: String, expected: [String]) throws {
         var sample = SampleConfiguration()

@@ -36,18 +36,20 @@ import Testing
 
     @Test func everyReasonOfTheShippedTriageIsASentence() {
         let rules: [TriageRule] = [.phq9, .gds15, .epds, .gad7, .phqA, .pss10, .sis6, .ucla3]
-        let codes =
+        let shipped =
             rules.flatMap(\.cutOffs).flatMap(\.reasons)
             + configuration.instruments.flatMap(\.criticalItems).map(\.reason)
             + ["incomplete", "gds15-unreliable", "repeat-with-phq-a", "phq-a-age"]
-        #expect(codes.count > 20)
-        for code in codes {
+        #expect(shipped.count > 20)
+        for code in shipped {
             for language in Language.allCases {
                 let words = TriageReasonWords.text(of: code, language)
                 #expect(words != code && words.contains(" ") || language == .zh && words != code, "\(code)")
             }
         }
-        #expect(TriageReasonWords.text(of: ["incomplete", "district-own"], .zh) == "有未回答的题目，不计总分；district-own")
+        let own = ["older-carer": LocalizedText("高龄照护者，由站点面谈", "an older carer is seen at the station")]
+        let codes = ["incomplete", "older-carer", "unknown"]
+        #expect(TriageReasonWords.text(of: codes, own: own, .zh) == "有未回答的题目，不计总分；高龄照护者，由站点面谈；unknown")
     }
 
     @Test func everyCountOfTheShippedProfilesHasAName() {

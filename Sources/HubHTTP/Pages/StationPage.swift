@@ -113,7 +113,8 @@ public struct StationPage: Sendable {
         offer = configured.map {
             OfferSection($0, configuration: configuration, totals: overview, formats: formats)
         }
-        attention = overview.attention.map { Self.attentionRow($0, formats) }
+        let reasons = configuration.ownTriageReasons
+        attention = overview.attention.map { Self.attentionRow($0, reasons, formats) }
         attentionCount = Figure("attention", formats.number(Int64(figures.sameDay)))
         attentionOldest = figures.oldestSameDay.map {
             Figure("attention.oldest", formats.moment($0), hint: formats.full($0))
@@ -142,14 +143,16 @@ public struct StationPage: Sendable {
     /// What an open page has to change.
     public var update: LiveUpdate { LiveUpdate(Figure.all(in: self), charts: charts, shape: shape) }
 
-    private static func attentionRow(_ line: AttentionLine, _ formats: Formats) -> AttentionRow {
+    private static func attentionRow(
+        _ line: AttentionLine, _ own: [String: LocalizedText], _ formats: Formats
+    ) -> AttentionRow {
         AttentionRow(
             time: Figure(
                 "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
             instrument: line.instrument ?? (line.isSealed ? StationWords.sealed : .unreadable)(formats.language),
             level: CodeWords.word(line.level.rawValue, formats.language),
             isIncomplete: line.isIncomplete,
-            why: line.reasons.isEmpty ? nil : TriageReasonWords.text(of: line.reasons, formats.language),
+            why: line.reasons.isEmpty ? nil : TriageReasonWords.text(of: line.reasons, own: own, formats.language),
             fact: line.fact.description)
     }
 }

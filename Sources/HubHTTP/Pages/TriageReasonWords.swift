@@ -1,7 +1,9 @@
+import DistrictConfig
 import HubModel
+import PluginKit
 
-/// Why a screening led where it did: the reasons of the shipped profiles' triage [RES-7] as sentences. A profile of the
-/// district's own may have others.
+/// Why a screening led where it did: the reasons of the shared triage [RES-7] as sentences; those of a profile's own rules
+/// stand in its manifest.
 enum TriageReasonWords {
     private static let texts: [String: LocalizedText] = {
         var texts = others
@@ -41,7 +43,19 @@ enum TriageReasonWords {
     static func text(of code: String, _ language: Language) -> String { texts[code]?[language] ?? code }
 
     /// All sentences in one.
-    static func text(of codes: [String], _ language: Language) -> String {
-        codes.map { text(of: $0, language) }.joined(separator: language == .zh ? "；" : "; ")
+    ///
+    /// - Parameter own: sentences of the profiles' own reasons, by code.
+    static func text(of codes: [String], own: [String: LocalizedText], _ language: Language) -> String {
+        codes.map { texts[$0] == nil ? own[$0]?[language] ?? $0 : text(of: $0, language) }.joined(
+            separator: language == .zh ? "；" : "; ")
+    }
+}
+
+extension DistrictConfiguration {
+    /// The sentences of all profiles' own triage reasons, by code.
+    var ownTriageReasons: [String: LocalizedText] {
+        (olderVersions + profiles.values).reduce(into: [:]) { reasons, plugin in
+            reasons.merge(plugin.manifest.reasons) { _, newer in newer }
+        }
     }
 }

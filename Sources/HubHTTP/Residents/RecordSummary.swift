@@ -48,7 +48,7 @@ struct RecordSummary {
         return [
             data.instrument, total ?? FigureWords.incomplete(language), band?.title[language] ?? data.severity,
             CodeWords.word(data.triage.level.rawValue, language),
-            TriageReasonWords.text(of: data.triage.reasons, language),
+            TriageReasonWords.text(of: data.triage.reasons, own: configuration.ownTriageReasons, language),
         ]
     }
 

@@ -16,6 +16,8 @@ public struct PluginManifest: Codable, Hashable, Sendable {
     public var instruments: [String]
     /// Kinds of rooms that a station of the profile should have, such as `counselling`.
     public var rooms: [String]
+    /// Sentences for the reasons that the profile's own rules give a triage, by code: facts carry the code alone.
+    public var reasons: [String: LocalizedText]
     /// Plugins without which this one is not loaded; they are loaded first.
     public var requires: [PluginRequirement]
     /// Plugins that are loaded first when they are there, and not missed when they are not.
@@ -23,8 +25,8 @@ public struct PluginManifest: Codable, Hashable, Sendable {
 
     public init(
         id: ProfileCode, version: String, apiVersion: Int, module: String, title: LocalizedText,
-        summary: LocalizedText, instruments: [String], rooms: [String] = [], requires: [PluginRequirement] = [],
-        awareOf: [ProfileCode] = []
+        summary: LocalizedText, instruments: [String], rooms: [String] = [],
+        reasons: [String: LocalizedText] = [:], requires: [PluginRequirement] = [], awareOf: [ProfileCode] = []
     ) {
         self.id = id
         self.version = version
@@ -34,6 +36,7 @@ public struct PluginManifest: Codable, Hashable, Sendable {
         self.summary = summary
         self.instruments = instruments
         self.rooms = rooms
+        self.reasons = reasons
         self.requires = requires
         self.awareOf = awareOf
     }
