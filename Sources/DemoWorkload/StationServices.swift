@@ -113,6 +113,7 @@ struct StationServices {
             if generator.chance(35) { giveFeedback("activity", "\(station.code)-\(id)", guest, start) }
         }
         let others = Int.random(in: 0...max(1, activity.capacity / 3), using: &generator)
+        guard others > 0 else { return }
         add(
             .activityAttended, "attended/\(id)/others", at: start,
             ActivityAttended(activity: "\(station.code)-\(id)", role: .participant, count: others))

@@ -88,7 +88,11 @@ struct RecordCommand: AsyncParsableCommand {
             bytes = Array((try data ?? FieldList(fields).json()).utf8)
         }
         var named: [UInt8]?
-        if kind == .enrolmentStarted { named = Self.namingPlugin(bytes, try? await settings.installation(of: book)) }
+        if kind == .enrolmentStarted {
+            let installation = try? await settings.installation(of: book)
+            named = Self.namingPlugin(bytes, installation)
+            Self.warn(of: bytes, installation)
+        }
         // The book keeps one registration a resident; with a key of its own it says when that was another one.
         let key = kind == .residentRegistered ? source ?? resident : source
         var draft = FactDraft(
@@ -107,6 +111,18 @@ struct RecordCommand: AsyncParsableCommand {
         else { return nil }
         object["plugin"] = ["id": manifest.id.rawValue, "version": manifest.version]
         return (try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys)).map { Array($0) }
+    }
+
+    /// Says when the station doesn't offer the package: what was agreed is recorded all the same.
+    private static func warn(of data: [UInt8], _ installation: StationInstallation?) {
+        guard let installation, let step = try? JSONDecoder().decode(EnrolmentStep.self, from: Data(data)),
+            !installation.station.packages.contains(where: { $0.code == step.package })
+        else { return }
+        let known = installation.plugin.packages.first { $0.code == step.package }?.title
+        let words =
+            "注意：本站现在不提供服务包“\(known?.zh ?? step.package)”，请核对 / note: the station does not offer "
+            + "'\(known?.en ?? step.package)' now; make sure that this is right\n"
+        FileHandle.standardError.write(Data(words.utf8))
     }
 
     private func importFiles(_ book: LocalBook, _ settings: StationSettings) async throws {
