@@ -1,7 +1,8 @@
 /// Encodes into a ``CompactWriter`` at the place it stands.
 ///
 /// Foundation's JSON would do but for its speed: with it one plugin scores half as many screenings a second as the hub
-/// takes facts (`plugins.throughput` 0.49), with this form as many (1.02), both measured by `deploy/bench.sh plugins`.
+/// takes facts (`plugins.throughput` 0.49), with this form as many (1.02), measured in separate
+/// runs of `deploy/bench.sh plugins`.
 struct CompactEncoder: Encoder {
     let writer: CompactWriter
     var codingPath: [any CodingKey] { [] }
