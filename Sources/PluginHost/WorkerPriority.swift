@@ -13,7 +13,8 @@ import Musl
 enum WorkerPriority {
     /// About a tenth of an ordinary process's share, which is enough to answer in time on a busy machine.
     static let niceness: Int32 = 10
-    /// The turn a worker is given at a time. Who else has to wait for a turn's end waits no longer than this.
+    /// The turn a worker asks for at a time, where the system heeds it. A kernel that ends turns at its tick alone may still
+    /// let others wait for the tick.
     private static let turnNanoseconds: UInt64 = 100_000
 
     /// Of the calling thread, and of all that it starts from now on.
