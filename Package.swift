@@ -81,6 +81,7 @@ let foundations: [Target] = [
         resources: [.copy("Migrations"), .copy("Setup")]),
     module("Protection", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("Indicators", ["Postgres", contract]),
+    module("Ledger", ["Postgres", contract, crypto], exclude: ["README.md"]),
     module("PluginAuthoring", [contract], resources: [.copy("Template")]),
     module(
         "PluginHost", ["CScheduling", "DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
@@ -188,6 +189,7 @@ let testTargets: [Target] = [
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),
     tests("IndicatorsTests", ["Indicators", "TestSupport", contract]),
+    tests("LedgerTests", ["Ledger", "Postgres", "Protection", "TestSupport", contract]),
     tests(
         "PluginHostTests",
         ["DistrictConfig", "PluginFixtures", "PluginHost", "plugin-worker", contract, logging]),

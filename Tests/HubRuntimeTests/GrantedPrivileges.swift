@@ -6,6 +6,9 @@ enum GrantedPrivileges {
         PUBLIC schema public: USAGE
         xinlian_app function append_audit_checkpoint: EXECUTE
         xinlian_app function append_audit_event: EXECUTE
+        xinlian_app function ledger_lock: EXECUTE
+        xinlian_app function ledger_open: EXECUTE
+        xinlian_app function ledger_record: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
         xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table audit_anchor: SELECT
@@ -20,6 +23,10 @@ enum GrantedPrivileges {
         xinlian_app table fact: SELECT, UPDATE(data), UPDATE(salt), UPDATE(sealed_for)
         xinlian_app table fact_correction: SELECT
         xinlian_app table hospital: INSERT, SELECT, UPDATE
+        xinlian_app table ledger_account: SELECT
+        xinlian_app table ledger_entry: SELECT
+        xinlian_app table ledger_total: SELECT
+        xinlian_app table ledger_transfer: SELECT
         xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
