@@ -147,8 +147,8 @@ let programs: [Target] = [
         name: "bench",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime",
-            "HubStore", "Identity", "Indicators", "PluginHost", "Postgres", "Protection", "Services", argumentParser,
-            asyncHTTPClient, contract, crypto, logging, nioCore, nioHTTP1, serviceLifecycle, subprocess,
+            "HubStore", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services",
+            argumentParser, asyncHTTPClient, contract, crypto, logging, nioCore, nioHTTP1, serviceLifecycle, subprocess,
         ], swiftSettings: strict),
 ]
 

@@ -56,18 +56,27 @@ enum LedgerQueries {
         """
     }
 
-    /// Records transfers and moves balances and totals.
+    /// Records transfers of one month and moves balances, after the caller has locked the accounts.
     static func record(_ events: [LedgerEvent], at now: Date) -> Query {
+        "SELECT ledger_record(\(columns(of: events, at: now)))"
+    }
+
+    /// The same without having locked anything: true, or false when nothing was recorded.
+    static func tryToRecord(_ events: [LedgerEvent], at now: Date) -> Query {
+        "SELECT ledger_try(\(columns(of: events, at: now)))"
+    }
+
+    private static func columns(of events: [LedgerEvent], at now: Date) -> Query {
         var rows = TransferColumns(capacity: events.reduce(0) { $0 + $1.transfers.count })
         for event in events {
             for (index, transfer) in event.transfers.enumerated() {
                 rows.append(transfer, number: index + 1, of: event)
             }
         }
+        let month = events.first.map { CalendarDate(civil: $0.day.firstOfMonth) }
         return """
-            SELECT ledger_record(
-                \(rows.events), \(rows.numbers), \(rows.kinds), \(rows.debits), \(rows.credits), \(rows.amounts),
-                \(rows.days), \(rows.targetEvents), \(rows.targetNumbers), \(rows.expiries), \(rows.stations), \(now))
+            \(month), \(rows.events), \(rows.numbers), \(rows.kinds), \(rows.debits), \(rows.credits), \(rows.amounts),
+            \(rows.days), \(rows.targetEvents), \(rows.targetNumbers), \(rows.expiries), \(rows.stations), \(now)
             """
     }
 
@@ -83,13 +92,17 @@ enum LedgerQueries {
         """
     }
 
-    /// Accounts that do not stand as their transfers say: account, what differs (`posted`, `pending`, `total`), as it
+    /// Accounts that do not stand as their transfers say: account, what differs (`posted`, `pending`, `month`), as it
     /// stands and as it should be, debits before credits.
     static let proof: Query = """
         WITH entry AS (
             SELECT account_id, (day - (extract(day FROM day)::integer - 1)) AS month,
-                sum(amount) FILTER (WHERE side = 'debit') AS debits, sum(amount) FILTER (WHERE side = 'credit') AS credits
+                coalesce(sum(amount) FILTER (WHERE side = 'debit'), 0) AS debits,
+                coalesce(sum(amount) FILTER (WHERE side = 'credit'), 0) AS credits
             FROM ledger_entry GROUP BY 1, 2
+        ), opening AS (
+            SELECT account_id, month, sum(debits) OVER earlier AS debits, sum(credits) OVER earlier AS credits FROM entry
+            WINDOW earlier AS (PARTITION BY account_id ORDER BY month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), posted AS (
             SELECT account_id, sum(debits) AS debits, sum(credits) AS credits FROM entry GROUP BY 1
         ), open AS (
@@ -109,26 +122,39 @@ enum LedgerQueries {
             SELECT a.account_id, 'pending', a.debits_pending, a.credits_pending, coalesce(p.debits, 0), coalesce(p.credits, 0)
             FROM ledger_account a LEFT JOIN pending p USING (account_id)
             UNION ALL
-            SELECT coalesce(t.account_id, e.account_id), 'total', coalesce(t.debits, 0), coalesce(t.credits, 0),
-                coalesce(e.debits, 0), coalesce(e.credits, 0)
-            FROM ledger_total t FULL JOIN entry e ON e.account_id = t.account_id AND e.month = t.month
+            SELECT coalesce(m.account_id, o.account_id), 'month', m.opening_debits, m.opening_credits,
+                CASE WHEN o.account_id IS NULL THEN m.opening_debits ELSE coalesce(o.debits, 0) END,
+                CASE WHEN o.account_id IS NULL THEN m.opening_credits ELSE coalesce(o.credits, 0) END
+            FROM ledger_month m FULL JOIN opening o ON o.account_id = m.account_id AND o.month = m.month
         )
         SELECT account_id, part, debits::text, credits::text, true_debits::text, true_credits::text FROM compared
-        WHERE debits <> true_debits OR credits <> true_credits ORDER BY account_id, part
+        WHERE debits IS DISTINCT FROM true_debits OR credits IS DISTINCT FROM true_credits ORDER BY account_id, part
         """
 
-    /// How accounts of a ledger stand at the end of a month, by their code: code, normal side, opening debits and
+    /// How accounts of a ledger stood when a month began and ended, by their code: code, normal side, opening debits and
     /// credits, debits and credits of the month.
-    static func trialBalance(of ledger: String, month: CivilDate) -> Query {
+    static func trialBalance(of ledger: String, from month: CivilDate, to next: CivilDate) -> Query {
         """
-        SELECT a.code, a.normal_side,
-            coalesce(sum(t.debits) FILTER (WHERE t.month < \(CalendarDate(civil: month))), 0)::bigint,
-            coalesce(sum(t.credits) FILTER (WHERE t.month < \(CalendarDate(civil: month))), 0)::bigint,
-            coalesce(sum(t.debits) FILTER (WHERE t.month = \(CalendarDate(civil: month))), 0)::bigint,
-            coalesce(sum(t.credits) FILTER (WHERE t.month = \(CalendarDate(civil: month))), 0)::bigint
-        FROM ledger_account a JOIN ledger_total t USING (account_id)
-        WHERE a.ledger = \(ledger) AND t.month <= \(CalendarDate(civil: month))
-        GROUP BY a.code, a.normal_side ORDER BY a.code, a.normal_side
+        SELECT code, normal_side, sum(opening_debits)::bigint, sum(opening_credits)::bigint,
+            sum(closing_debits - opening_debits)::bigint, sum(closing_credits - opening_credits)::bigint
+        FROM (
+            SELECT a.code, a.normal_side,
+                coalesce(opening.opening_debits, a.debits_posted) AS opening_debits,
+                coalesce(opening.opening_credits, a.credits_posted) AS opening_credits,
+                coalesce(closing.opening_debits, a.debits_posted) AS closing_debits,
+                coalesce(closing.opening_credits, a.credits_posted) AS closing_credits
+            FROM ledger_account a
+            LEFT JOIN LATERAL (
+                SELECT m.opening_debits, m.opening_credits FROM ledger_month m
+                WHERE m.account_id = a.account_id AND m.month >= \(CalendarDate(civil: month))
+                ORDER BY m.month LIMIT 1) opening ON true
+            LEFT JOIN LATERAL (
+                SELECT m.opening_debits, m.opening_credits FROM ledger_month m
+                WHERE m.account_id = a.account_id AND m.month >= \(CalendarDate(civil: next))
+                ORDER BY m.month LIMIT 1) closing ON true
+            WHERE a.ledger = \(ledger)) account
+        WHERE closing_debits <> 0 OR closing_credits <> 0 OR opening_debits <> 0 OR opening_credits <> 0
+        GROUP BY code, normal_side ORDER BY code, normal_side
         """
     }
 }

@@ -8,8 +8,8 @@ public struct LedgerFinding: Hashable, Sendable {
         case posted
         /// The account's own sums of what is pending.
         case pending
-        /// The sums of one of its months.
-        case total
+        /// What it stood at when one of its months began.
+        case month
     }
 
     public var account: AccountID
@@ -33,7 +33,7 @@ public struct ProveLedger: Sendable {
             LedgerQueries.proof, as: (UUID.self, String.self, String.self, String.self, String.self, String.self))
         return rows.map { account, part, debits, credits, trueDebits, trueCredits in
             LedgerFinding(
-                account: AccountID(rawValue: account), part: LedgerFinding.Part(rawValue: part) ?? .total,
+                account: AccountID(rawValue: account), part: LedgerFinding.Part(rawValue: part) ?? .month,
                 standing: [debits, credits], proven: [trueDebits, trueCredits])
         }
     }

@@ -31,7 +31,7 @@ public struct TrialBalanceLine: Hashable, Sendable {
     private func signed(_ amount: Int64) -> Int64 { normalSide == .debit ? amount : -amount }
 }
 
-/// Reads how the accounts of a ledger stood at the end of a month, from the totals and never from the transfers.
+/// Reads how the accounts of a ledger stood at the end of a month, from what they stood at when months began and never from the transfers.
 public struct ReadTrialBalance: Sendable {
     public init() {}
 
@@ -39,7 +39,9 @@ public struct ReadTrialBalance: Sendable {
     public func callAsFunction(
         of ledger: String, month: CivilDate, on connection: isolated Connection
     ) async throws -> [TrialBalanceLine] {
-        let rows = try await connection.rows(LedgerQueries.trialBalance(of: ledger, month: month.firstOfMonth))
+        let first = month.firstOfMonth
+        let rows = try await connection.rows(
+            LedgerQueries.trialBalance(of: ledger, from: first, to: first.adding(months: 1) ?? first))
         return try rows.map { row in
             let (code, side, openingDebits, openingCredits, debits, credits) = try row.decode(
                 String.self, String.self, Int64.self, Int64.self, Int64.self, Int64.self)

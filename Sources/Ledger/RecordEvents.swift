@@ -5,7 +5,8 @@ public import Postgres
 /// Records events with their transfers: the one way into the ledger.
 ///
 /// A batch is judged event by event, in order, on accounts that are locked in the order of their keys; one that is refused
-/// leaves nothing and does not keep the others from being recorded. Two round trips, whatever the batch holds.
+/// leaves nothing and does not keep the others from being recorded. A batch whose order makes no difference is tried as a
+/// whole first, in one statement, and judged only when the database refuses it.
 public struct RecordEvents: Sendable {
     private let now: Date
 
@@ -26,6 +27,36 @@ public struct RecordEvents: Sendable {
         _ events: [LedgerEvent], opening definitions: [AccountDefinition] = [], on connection: isolated Connection
     ) async throws -> [EventResult] {
         if events.isEmpty { return [] }
+        if Self.isOrderIndifferent(events),
+            try await connection.first(LedgerQueries.tryToRecord(events, at: now), as: Bool.self) == true
+        {
+            return events.map { _ in .recorded }
+        }
+        return try await judge(events, definitions, on: connection)
+    }
+
+    /// Whether the events are allowed together just when each of them is in turn: no account both gives and takes, so that
+    /// balances move one way, and nothing refers to what stands already.
+    private static func isOrderIndifferent(_ events: [LedgerEvent]) -> Bool {
+        guard let month = events.first?.day.firstOfMonth else { return false }
+        var debits: Set<AccountID> = []
+        var credits: Set<AccountID> = []
+        for event in events {
+            guard event.day.firstOfMonth == month, (1...Int(Int16.max)).contains(event.transfers.count) else {
+                return false
+            }
+            for transfer in event.transfers {
+                guard transfer.target == nil else { return false }
+                debits.insert(transfer.debit)
+                credits.insert(transfer.credit)
+            }
+        }
+        return debits.isDisjoint(with: credits)
+    }
+
+    private func judge(
+        _ events: [LedgerEvent], _ definitions: [AccountDefinition], on connection: isolated Connection
+    ) async throws -> [EventResult] {
         var state = try await state(for: events, definitions, on: connection)
         var results: [EventResult] = []
         results.reserveCapacity(events.count)
@@ -35,8 +66,10 @@ public struct RecordEvents: Sendable {
             results.append(result)
             if result == .recorded { accepted.append(event) }
         }
-        // Sent with COMMIT or with the next statement, so that a batch costs no round trip of its own.
-        if !accepted.isEmpty { connection.enqueue(LedgerQueries.record(accepted, at: now)) }
+        // Sent with COMMIT or with the next statement, so that they cost no round trip of their own.
+        for (_, events) in Dictionary(grouping: accepted, by: \.day.firstOfMonth).sorted(by: { $0.key < $1.key }) {
+            connection.enqueue(LedgerQueries.record(events, at: now))
+        }
         return results
     }
 
@@ -48,38 +81,50 @@ public struct RecordEvents: Sendable {
     private func state(
         for events: [LedgerEvent], _ definitions: [AccountDefinition], on connection: isolated Connection
     ) async throws -> LedgerState {
-        var named: Set<AccountID> = []
-        var keys: Set<UUID> = []
-        for event in events {
-            keys.insert(event.id)
-            for transfer in event.transfers {
-                named.insert(transfer.debit)
-                named.insert(transfer.credit)
-                if let target = transfer.target { keys.insert(target.event) }
-            }
+        let named = Named(events)
+        let standing = try await standing(of: named, opening: [], on: connection)
+        let missing = definitions.filter { definition in
+            let id = definition.key.id
+            return named.accounts.contains(id) && standing.accounts[id] == nil
         }
-        let (accounts, events) = (Array(named), Array(keys))
-        let standing = try await standing(accounts, events, opening: [], on: connection)
-        let missing = definitions.filter { named.contains($0.key.id) && standing.accounts[$0.key.id] == nil }
         if missing.isEmpty { return standing }
         // Opening waits for whoever opens the same account, so what they recorded must be read again.
-        return try await self.standing(accounts, events, opening: missing, on: connection)
+        return try await self.standing(of: named, opening: missing, on: connection)
     }
 
     private func standing(
-        _ accounts: [AccountID], _ events: [UUID], opening missing: [AccountDefinition],
-        on connection: isolated Connection
+        of named: Named, opening missing: [AccountDefinition], on connection: isolated Connection
     ) async throws -> LedgerState {
         let results = try await connection.pipeline { pipeline in
             if !missing.isEmpty { pipeline.add(try LedgerQueries.open(missing, at: now)) }
-            pipeline.add(LedgerQueries.lock(accounts))
+            pipeline.add(LedgerQueries.lock(Array(named.accounts)))
             // Each statement sees what was committed before it, so these see all that the locks waited for.
-            pipeline.add(LedgerQueries.transfers(of: events))
-            pipeline.add(LedgerQueries.settlements(of: events))
+            pipeline.add(LedgerQueries.transfers(of: Array(named.events)))
+            if !named.targets.isEmpty { pipeline.add(LedgerQueries.settlements(of: Array(named.targets))) }
         }
-        let found = results.suffix(3).map(\.rows)
+        let found = results.dropFirst(missing.isEmpty ? 0 : 1).map(\.rows)
         return LedgerState(
-            accounts: try AccountRows.decode(found[0]), events: try EventRows.decode(found[1], settlements: found[2]),
-            now: now)
+            accounts: try AccountRows.decode(found[0]),
+            events: try EventRows.decode(found[1], settlements: found.count > 2 ? found[2] : []), now: now)
+    }
+
+    /// What a batch names.
+    private struct Named {
+        var accounts: Set<AccountID> = []
+        /// Events of the batch, and those that it settles or reverses transfers of.
+        var events: Set<UUID> = []
+        var targets: Set<UUID> = []
+
+        init(_ batch: [LedgerEvent]) {
+            for event in batch {
+                events.insert(event.id)
+                for transfer in event.transfers {
+                    accounts.insert(transfer.debit)
+                    accounts.insert(transfer.credit)
+                    if let target = transfer.target { targets.insert(target.event) }
+                }
+            }
+            events.formUnion(targets)
+        }
     }
 }

@@ -9,6 +9,7 @@ enum GrantedPrivileges {
         xinlian_app function ledger_lock: EXECUTE
         xinlian_app function ledger_open: EXECUTE
         xinlian_app function ledger_record: EXECUTE
+        xinlian_app function ledger_try: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
         xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table audit_anchor: SELECT
@@ -25,7 +26,7 @@ enum GrantedPrivileges {
         xinlian_app table hospital: INSERT, SELECT, UPDATE
         xinlian_app table ledger_account: SELECT
         xinlian_app table ledger_entry: SELECT
-        xinlian_app table ledger_total: SELECT
+        xinlian_app table ledger_month: SELECT
         xinlian_app table ledger_transfer: SELECT
         xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
         xinlian_app table person_day: DELETE, SELECT

@@ -1,7 +1,7 @@
 -- The ledger: accounts, transfers that nobody changes, and totals by month.
 --
--- The tables are written through three functions alone, which lock accounts in the order of their keys and derive every
--- balance from the transfers they insert; no role may change a balance, or a transfer, by itself.
+-- The tables are written through functions alone, which change accounts in the order of their keys and derive every balance
+-- from the transfers they insert; no role may change a balance, or a transfer, by itself.
 
 -- District ------------------------------------------------------------------------------------------------------------
 
@@ -24,6 +24,8 @@ CREATE TABLE ledger_account (
     credits_posted  bigint NOT NULL DEFAULT 0,
     debits_pending  bigint NOT NULL DEFAULT 0 CHECK (debits_pending >= 0),
     credits_pending bigint NOT NULL DEFAULT 0 CHECK (credits_pending >= 0),
+    -- The latest month that something was posted in; NULL before the first.
+    open_month      date,
     opened_at       timestamptz NOT NULL,
     UNIQUE (ledger, code, dimensions),
     CONSTRAINT ledger_account_floor CHECK (
@@ -67,16 +69,18 @@ CREATE INDEX ledger_transfer_expiring ON ledger_transfer (expires_at) WHERE expi
 CREATE INDEX ledger_transfer_day ON ledger_transfer USING brin (day) WITH (pages_per_range = 32);
 COMMENT ON TABLE ledger_transfer IS 'district: every transfer, one row each, never changed';
 
-CREATE TABLE ledger_total (
-    account_id uuid NOT NULL,
-    -- The first day of the month.
-    month      date NOT NULL CHECK (extract(day FROM month) = 1),
-    debits     bigint NOT NULL,
-    credits    bigint NOT NULL,
-    station_id text COLLATE "C" REFERENCES station,
+CREATE TABLE ledger_month (
+    account_id      uuid NOT NULL,
+    -- The first day of a month in which something was posted to the account.
+    month           date NOT NULL CHECK (extract(day FROM month) = 1),
+    -- All that was posted on days before it. A month's movement is the next month's opening, or the account's own sums,
+    -- less its own; so a month is written when it begins and not with every transfer.
+    opening_debits  bigint NOT NULL,
+    opening_credits bigint NOT NULL,
+    station_id      text COLLATE "C" REFERENCES station,
     PRIMARY KEY (account_id, month)
-) WITH (fillfactor = 70);
-COMMENT ON TABLE ledger_total IS 'district: what was posted to each account in each month, kept in step with the transfers';
+);
+COMMENT ON TABLE ledger_month IS 'district: what each account stood at when a month began, for every month it moved in';
 
 -- What was posted, two entries a transfer. A reversal takes away on the side where its original added (红字冲销).
 CREATE VIEW ledger_entry WITH (security_invoker = true) AS
@@ -132,19 +136,36 @@ BEGIN
 END
 $$;
 
--- Records transfers and moves balances and totals by what they say, each account's row once. The caller has locked the
--- accounts; limits of accounts, and what a pending or reversed transfer allows, hold here too.
+-- Records transfers of one month and moves balances by what they say, each account's row once, in the order of keys. Limits
+-- of accounts, and what a pending or reversed transfer allows, hold here too, after the whole batch.
 CREATE FUNCTION ledger_record(
-    events uuid[], numbers smallint[], kinds text[], debit_ids uuid[], credit_ids uuid[], amounts bigint[], days date[],
-    target_events uuid[], target_numbers smallint[], expiries timestamptz[], stations text[], recorded timestamptz
+    month_of date, events uuid[], numbers smallint[], kinds text[], debit_ids uuid[], credit_ids uuid[], amounts bigint[],
+    days date[], target_events uuid[], target_numbers smallint[], expiries timestamptz[], stations text[],
+    recorded timestamptz
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
 SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-    expected bigint;
-    changed bigint;
+    -- Accounts that moved; of those that have not moved in this month yet, or have in a later one, how they stood.
+    moved bigint;
+    named bigint;
+    mixed boolean;
+    turning uuid[];
+    before_debits bigint[];
+    before_credits bigint[];
+    new_debits bigint[];
+    new_credits bigint[];
 BEGIN
     PERFORM ledger_check_writer();
+    IF EXISTS (SELECT FROM unnest(days) AS day WHERE date_trunc('month', day::timestamp) <> month_of) THEN
+        RAISE check_violation USING MESSAGE = 'transfers are recorded month by month';
+    END IF;
+    IF cardinality(events) = 1 THEN
+        PERFORM ledger_record_one(
+            month_of, events[1], numbers[1], kinds[1], debit_ids[1], credit_ids[1], amounts[1], days[1], target_events[1],
+            target_numbers[1], expiries[1], stations[1], recorded);
+        RETURN;
+    END IF;
     INSERT INTO ledger_transfer (
         event_id, number, kind, debit_account, credit_account, amount, day, target_event, target_number, expires_at,
         station_id, recorded_at)
@@ -152,49 +173,158 @@ BEGIN
     FROM unnest(
         events, numbers, kinds, debit_ids, credit_ids, amounts, days, target_events, target_numbers, expiries, stations)
         AS asked;
-    IF EXISTS (SELECT FROM unnest(target_events) AS target WHERE target IS NOT NULL) THEN
-        PERFORM ledger_check_targets(events, numbers);
-    END IF;
-    SELECT count(DISTINCT id) INTO expected FROM unnest(debit_ids || credit_ids) AS id;
-    WITH moved AS (
-        SELECT t.debit, t.credit, t.station_id, (t.day - (extract(day FROM t.day)::integer - 1)) AS month,
-            CASE WHEN t.kind IN ('posted', 'post') THEN t.amount WHEN t.kind = 'reversal' THEN -t.amount ELSE 0 END AS posted,
-            CASE WHEN t.kind = 'pending' THEN t.amount WHEN t.kind IN ('post', 'void', 'expire') THEN -p.amount ELSE 0 END
-                AS pending
-        FROM unnest(kinds, debit_ids, credit_ids, amounts, days, target_events, target_numbers, stations)
-            AS t (kind, debit, credit, amount, day, target_event, target_number, station_id)
-        LEFT JOIN ledger_transfer p ON p.event_id = t.target_event AND p.number = t.target_number
-    ), entry AS (
-        SELECT debit AS account_id, month, posted AS debits, 0 AS credits, pending AS debits_pending, 0 AS credits_pending
-        FROM moved
-        UNION ALL
-        SELECT credit, month, 0, posted, 0, pending FROM moved
-    ), moved_in_month AS MATERIALIZED (
-        SELECT account_id, month, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
+    IF array_remove(target_events, NULL) <> '{}' THEN PERFORM ledger_check_targets(events, numbers); END IF;
+    WITH transfer AS (
+        SELECT t.debit, t.credit,
+            CASE t.kind WHEN 'posted' THEN t.amount WHEN 'post' THEN t.amount WHEN 'reversal' THEN -t.amount ELSE 0 END
+                AS posted,
+            CASE t.kind WHEN 'posted' THEN 0 WHEN 'reversal' THEN 0 WHEN 'pending' THEN t.amount ELSE -(
+                SELECT p.amount FROM ledger_transfer p
+                WHERE p.event_id = t.target_event AND p.number = t.target_number) END AS pending
+        FROM unnest(kinds, debit_ids, credit_ids, amounts, target_events, target_numbers)
+            AS t (kind, debit, credit, amount, target_event, target_number)
+    ), delta AS MATERIALIZED (
+        SELECT account_id, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
             sum(debits_pending)::bigint AS debits_pending, sum(credits_pending)::bigint AS credits_pending
-        FROM entry GROUP BY account_id, month
+        FROM (
+            SELECT debit AS account_id, posted AS debits, 0::bigint AS credits, pending AS debits_pending,
+                0::bigint AS credits_pending
+            FROM transfer
+            UNION ALL
+            SELECT credit, 0, posted, 0, pending FROM transfer) entry
+        GROUP BY account_id ORDER BY account_id
     ), account AS (
         UPDATE ledger_account a SET
             debits_posted = a.debits_posted + d.debits, credits_posted = a.credits_posted + d.credits,
-            debits_pending = a.debits_pending + d.debits_pending,
-            credits_pending = a.credits_pending + d.credits_pending
-        FROM (
-            SELECT account_id, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
-                sum(debits_pending)::bigint AS debits_pending, sum(credits_pending)::bigint AS credits_pending
-            FROM moved_in_month GROUP BY account_id ORDER BY account_id) d
-        WHERE a.account_id = d.account_id
-        RETURNING a.account_id, a.station_id
-    ), total AS (
-        INSERT INTO ledger_total AS kept (account_id, month, debits, credits, station_id)
-        SELECT m.account_id, m.month, m.debits, m.credits, account.station_id
-        FROM account JOIN moved_in_month m USING (account_id) WHERE m.debits <> 0 OR m.credits <> 0
-        ON CONFLICT (account_id, month) DO UPDATE
-            SET debits = kept.debits + excluded.debits, credits = kept.credits + excluded.credits
+            debits_pending = a.debits_pending + d.debits_pending, credits_pending = a.credits_pending + d.credits_pending
+        FROM delta d WHERE a.account_id = d.account_id
+        RETURNING a.account_id, a.ledger, a.unit, a.debits_posted - d.debits AS debits_before,
+            a.credits_posted - d.credits AS credits_before, d.debits, d.credits,
+            a.open_month IS DISTINCT FROM month_of AND (d.debits <> 0 OR d.credits <> 0) AS turns
     )
-    SELECT count(*) INTO changed FROM account;
-    IF changed <> expected THEN
+    SELECT count(*), (SELECT count(*) FROM delta), min(ledger) <> max(ledger) OR min(unit) <> max(unit),
+        array_agg(account_id) FILTER (WHERE turns), array_agg(debits_before) FILTER (WHERE turns),
+        array_agg(credits_before) FILTER (WHERE turns), array_agg(debits) FILTER (WHERE turns),
+        array_agg(credits) FILTER (WHERE turns)
+    INTO moved, named, mixed, turning, before_debits, before_credits, new_debits, new_credits FROM account;
+    IF moved <> named THEN
         RAISE foreign_key_violation USING MESSAGE = 'an account of the ledger is not open';
     END IF;
+    IF mixed THEN PERFORM ledger_check_sides(debit_ids, credit_ids); END IF;
+    IF turning IS NOT NULL THEN
+        PERFORM ledger_turn_month(month_of, turning, before_debits, before_credits, new_debits, new_credits);
+    END IF;
+END
+$$;
+
+-- The same for one transfer, by look-ups of keys alone: a plan for sets costs several times as much to start as it takes.
+CREATE FUNCTION ledger_record_one(
+    month_of date, event uuid, number smallint, kind text, debit_id uuid, credit_id uuid, amount bigint, day date,
+    target_event uuid, target_number smallint, expiry timestamptz, station text, recorded timestamptz
+) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+#variable_conflict use_variable
+DECLARE
+    posted bigint := CASE kind WHEN 'posted' THEN amount WHEN 'post' THEN amount WHEN 'reversal' THEN -amount ELSE 0 END;
+    pending bigint := CASE kind WHEN 'pending' THEN amount ELSE 0 END;
+    id uuid;
+    account record;
+    other_ledger text;
+    other_unit text;
+BEGIN
+    INSERT INTO ledger_transfer (
+        event_id, number, kind, debit_account, credit_account, amount, day, target_event, target_number, expires_at,
+        station_id, recorded_at)
+    VALUES (
+        event, number, kind, debit_id, credit_id, amount, day, target_event, target_number, expiry, station, recorded);
+    IF target_event IS NOT NULL THEN
+        PERFORM ledger_check_targets(ARRAY[event], ARRAY[number]);
+        IF kind <> 'reversal' THEN
+            pending := -(
+                SELECT p.amount FROM ledger_transfer p WHERE p.event_id = target_event AND p.number = target_number);
+        END IF;
+    END IF;
+    FOREACH id IN ARRAY ARRAY[least(debit_id, credit_id), greatest(debit_id, credit_id)] LOOP
+        IF id = debit_id THEN
+            UPDATE ledger_account a
+            SET debits_posted = a.debits_posted + posted, debits_pending = a.debits_pending + pending
+            WHERE a.account_id = id
+            RETURNING a.ledger, a.unit, a.open_month, a.debits_posted - posted AS debits, a.credits_posted AS credits
+            INTO account;
+        ELSE
+            UPDATE ledger_account a
+            SET credits_posted = a.credits_posted + posted, credits_pending = a.credits_pending + pending
+            WHERE a.account_id = id
+            RETURNING a.ledger, a.unit, a.open_month, a.debits_posted AS debits, a.credits_posted - posted AS credits
+            INTO account;
+        END IF;
+        IF NOT FOUND THEN
+            RAISE foreign_key_violation USING MESSAGE = 'an account of the ledger is not open';
+        END IF;
+        IF other_ledger <> account.ledger OR other_unit <> account.unit THEN
+            RAISE check_violation USING MESSAGE = 'a transfer joins accounts of different ledgers or units';
+        END IF;
+        IF posted <> 0 AND account.open_month IS DISTINCT FROM month_of THEN
+            PERFORM ledger_turn_month(
+                month_of, ARRAY[id], ARRAY[account.debits], ARRAY[account.credits],
+                ARRAY[CASE WHEN id = debit_id THEN posted ELSE 0 END], ARRAY[CASE WHEN id = debit_id THEN 0 ELSE posted END]);
+        END IF;
+        other_ledger := account.ledger;
+        other_unit := account.unit;
+    END LOOP;
+END
+$$;
+
+-- The same when the caller has neither locked nor judged: all of it, or false and nothing.
+CREATE FUNCTION ledger_try(
+    month_of date, events uuid[], numbers smallint[], kinds text[], debit_ids uuid[], credit_ids uuid[], amounts bigint[],
+    days date[], target_events uuid[], target_numbers smallint[], expiries timestamptz[], stations text[],
+    recorded timestamptz
+) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    PERFORM ledger_record(
+        month_of, events, numbers, kinds, debit_ids, credit_ids, amounts, days, target_events, target_numbers, expiries,
+        stations, recorded);
+    RETURN true;
+EXCEPTION WHEN integrity_constraint_violation OR numeric_value_out_of_range THEN
+    RETURN false;
+END
+$$;
+
+-- Both sides of a transfer stand in one ledger and count in one unit.
+CREATE FUNCTION ledger_check_sides(debit_ids uuid[], credit_ids uuid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM unnest(debit_ids, credit_ids) AS t (debit, credit)
+        JOIN ledger_account d ON d.account_id = t.debit JOIN ledger_account c ON c.account_id = t.credit
+        WHERE d.ledger <> c.ledger OR d.unit <> c.unit
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'a transfer joins accounts of different ledgers or units';
+    END IF;
+END
+$$;
+
+-- Keeps what accounts stood at when months began: for accounts that move in this month for the first time, and for those
+-- that have moved in a later one already. The caller has changed the accounts, and so holds their locks.
+CREATE FUNCTION ledger_turn_month(
+    month_of date, ids uuid[], before_debits bigint[], before_credits bigint[], new_debits bigint[], new_credits bigint[]
+) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    INSERT INTO ledger_month (account_id, month, opening_debits, opening_credits, station_id)
+    SELECT a.account_id, month_of, coalesce(later.opening_debits, t.debits), coalesce(later.opening_credits, t.credits),
+        a.station_id
+    FROM unnest(ids, before_debits, before_credits) AS t (account_id, debits, credits)
+    JOIN ledger_account a USING (account_id)
+    LEFT JOIN LATERAL (
+        SELECT m.opening_debits, m.opening_credits FROM ledger_month m
+        WHERE m.account_id = t.account_id AND m.month > month_of ORDER BY m.month LIMIT 1) later ON true
+    ON CONFLICT (account_id, month) DO NOTHING;
+    UPDATE ledger_month m SET
+        opening_debits = m.opening_debits + t.debits, opening_credits = m.opening_credits + t.credits
+    FROM unnest(ids, new_debits, new_credits) AS t (account_id, debits, credits)
+    WHERE m.account_id = t.account_id AND m.month > month_of;
+    UPDATE ledger_account SET open_month = month_of
+    WHERE account_id = ANY (ids) AND (open_month IS NULL OR open_month < month_of);
 END
 $$;
 
@@ -226,7 +356,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['ledger_account', 'ledger_transfer', 'ledger_total'] LOOP
+    FOREACH name IN ARRAY ARRAY['ledger_account', 'ledger_transfer', 'ledger_month'] LOOP
         EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', name);
         -- The functions above run as the owner.
@@ -244,17 +374,18 @@ BEGIN
 END
 $$;
 GRANT SELECT ON ledger_entry TO xinlian_app;
-REVOKE ALL ON FUNCTION ledger_check_writer() FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger_check_targets(uuid[], smallint[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION
-    ledger_open(uuid[], text[], text[], jsonb[], text[], text[], bigint[], bigint[], text[], timestamptz) FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger_lock(uuid[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger_record(
-    uuid[], smallint[], text[], uuid[], uuid[], bigint[], date[], uuid[], smallint[], timestamptz[], text[], timestamptz)
-    FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION
-    ledger_open(uuid[], text[], text[], jsonb[], text[], text[], bigint[], bigint[], text[], timestamptz) TO xinlian_app;
-GRANT EXECUTE ON FUNCTION ledger_lock(uuid[]) TO xinlian_app;
-GRANT EXECUTE ON FUNCTION ledger_record(
-    uuid[], smallint[], text[], uuid[], uuid[], bigint[], date[], uuid[], smallint[], timestamptz[], text[], timestamptz)
-    TO xinlian_app;
+DO $$
+DECLARE
+    name regprocedure;
+BEGIN
+    FOR name IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'ledger\_%' LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', name);
+    END LOOP;
+    FOR name IN
+        SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+            AND proname IN ('ledger_open', 'ledger_lock', 'ledger_record', 'ledger_try')
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO xinlian_app', name);
+    END LOOP;
+END
+$$;
