@@ -72,6 +72,7 @@ let foundations: [Target] = [
     .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CScheduling"),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     module("DistrictConfig", [contract, yams]),
     module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
@@ -86,6 +87,7 @@ let foundations: [Target] = [
     module(
         "PluginHost", ["CScheduling", "DistrictConfig", contract, crypto, logging, metrics, subprocess, systemPackage]),
     module("PrometheusMetrics", [coreMetrics]),
+    module("Workbooks", ["CXlsxWriter"]),
 ]
 
 let slices: [Target] = [
@@ -201,6 +203,7 @@ let testTargets: [Target] = [
     tests("ServicesTests", ["DistrictConfig", "FactLog", "Indicators", "Services", "TestSupport", contract]),
     tests("StationNodeTests", ["FactLog", "StationNode", "station", contract, grdb, logging]),
     tests("TidyTests", []),
+    tests("WorkbooksTests", ["Workbooks"]),
 ]
 
 let package = Package(

@@ -24,7 +24,7 @@ import Testing
     /// Who alone may import a module.
     static let importers: [(module: String, by: Set<String>)] = [
         ("Hummingbird", ["HubHTTP", "hub"]), ("Yams", ["DistrictConfig"]), ("CLibpq", ["Postgres"]),
-        ("CQrencode", ["HubHTTP"]), ("JWTKit", ["Identity"]),
+        ("CQrencode", ["HubHTTP"]), ("CXlsxWriter", ["Workbooks"]), ("JWTKit", ["Identity"]),
         ("GRDB", ["StationNode"]), ("Mustache", ["HubHTTP"]), ("ArgumentParser", ["hub", "station", "bench"]),
     ]
 
