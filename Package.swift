@@ -95,6 +95,7 @@ let slices: [Target] = [
     module("Catalogue", ["DistrictConfig", contract]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
+    module("Funding", ["Workbooks", contract]),
     module(
         "Identity",
         ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),
@@ -175,6 +176,7 @@ let testTargets: [Target] = [
     tests(
         "FactRulesAgreementTests", ["DistrictConfig", "FactLog", "Services", "StationNode", "TestSupport", contract]),
     tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
+    tests("FundingTests", ["Funding", "TestSupport", "Workbooks", contract]),
     tests(
         "HubHTTPTests",
         [

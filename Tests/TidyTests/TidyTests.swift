@@ -36,7 +36,7 @@ import Testing
         report(forbidden, "these libraries have one importer each")
     }
 
-    static let slices: Set<String> = ["Brand", "Directory", "Federation", "Identity", "Services"]
+    static let slices: Set<String> = ["Brand", "Directory", "Federation", "Funding", "Identity", "Services"]
 
     @Test func slicesDoNotImportEachOther() throws {
         let forbidden = try Repository.sources().filter { Self.slices.contains($0.module) }.flatMap { file in

@@ -1,0 +1,80 @@
+public import HubModel
+
+/// An account's row of a trial balance 科目余额表, in fen.
+public struct TrialBalanceRow: Equatable, Sendable {
+    public let accountCode: String
+    public let title: LocalizedText
+    /// Before the period; debit is positive.
+    public let openingFen: Int128
+    /// What the period's entries say on each side; red letters are taken off their side.
+    public let periodDebitFen: Int128
+    public let periodCreditFen: Int128
+    /// From the first of January of the period's last day to that day 本年累计.
+    public let yearDebitFen: Int128
+    public let yearCreditFen: Int128
+
+    public init(
+        accountCode: String, title: LocalizedText, openingFen: some BinaryInteger,
+        periodDebitFen: some BinaryInteger, periodCreditFen: some BinaryInteger, yearDebitFen: some BinaryInteger,
+        yearCreditFen: some BinaryInteger
+    ) {
+        self.accountCode = accountCode
+        self.title = title
+        self.openingFen = Int128(clamping: openingFen)
+        self.periodDebitFen = Int128(clamping: periodDebitFen)
+        self.periodCreditFen = Int128(clamping: periodCreditFen)
+        self.yearDebitFen = Int128(clamping: yearDebitFen)
+        self.yearCreditFen = Int128(clamping: yearCreditFen)
+    }
+
+    /// After the period; debit is positive.
+    public var closingFen: Int128 { openingFen + periodDebitFen - periodCreditFen }
+}
+
+/// The trial balance of a book.
+public enum TrialBalance {
+    /// A row for each account of the book, in its order.
+    ///
+    /// - Parameter period: days, as a rule of one month. The year to date counts the book's transactions, so a book that
+    ///   opens within the year starts counting there.
+    public static func rows(of book: BookExport, period: ClosedRange<CivilDate>) -> [TrialBalanceRow] {
+        var sums: [String: Sums] = [:]
+        for balance in book.opening?.balances ?? [] {
+            sums[balance.account, default: Sums()].opening += Int128(balance.amountFen)
+        }
+        for transaction in book.transactions where transaction.date <= period.upperBound {
+            for line in transaction.lines {
+                sums[line.account, default: Sums()].add(line, of: transaction.date, period: period)
+            }
+        }
+        return book.accounts.map { account in
+            let sum = sums[account.code, default: Sums()]
+            return TrialBalanceRow(
+                accountCode: account.code, title: account.title, openingFen: sum.opening,
+                periodDebitFen: sum.period.debit, periodCreditFen: sum.period.credit, yearDebitFen: sum.year.debit,
+                yearCreditFen: sum.year.credit)
+        }
+    }
+
+    private struct Sums {
+        var opening: Int128 = 0
+        var period = (debit: Int128(0), credit: Int128(0))
+        var year = (debit: Int128(0), credit: Int128(0))
+
+        mutating func add(_ line: BookExport.Line, of date: CivilDate, period days: ClosedRange<CivilDate>) {
+            if date < days.lowerBound {
+                opening += Int128(line.amountFen)
+            } else {
+                Self.add(line, to: &period)
+            }
+            if date.year == days.upperBound.year { Self.add(line, to: &year) }
+        }
+
+        private static func add(_ line: BookExport.Line, to sums: inout (debit: Int128, credit: Int128)) {
+            switch line.side {
+            case .debit: sums.debit += line.amountOnSideFen
+            case .credit: sums.credit += line.amountOnSideFen
+            }
+        }
+    }
+}
