@@ -47,6 +47,12 @@ wait_for() {
     done
 }
 
+# Books as other programs read them.
+say "books"
+mkdir "$work/books"
+XINLIAN_BOOKS_FOLDER=$work/books swift test --skip-build --filter 'BookFiles|HostileWorkbook'
+XINLIAN_BOOKS_FOLDER=$work/books $venv/bin/pytest -q -p no:cacheprovider Tests/BookOracles
+
 # A hub with empty books for the client that was written from the protocol's text alone.
 XINLIAN_DATABASE_URL=$("$bin/xinlian-hub" cluster start "$work/cluster" --log-level warning)
 export XINLIAN_DATABASE_URL XINLIAN_KEYS_FILE=$work/keys.txt
