@@ -49,7 +49,7 @@ public struct AccountID: RawRepresentable, Hashable, Comparable, Sendable, Custo
 }
 
 /// Debit 借 or credit 贷.
-public enum EntrySide: String, Codable, CaseIterable, Sendable {
+public enum LedgerSide: String, Codable, CaseIterable, Sendable {
     case debit, credit
 }
 
@@ -59,7 +59,7 @@ public struct AccountDefinition: Hashable, Sendable {
     /// What its amounts count, such as `fen` or `minute`. Transfers join accounts of one unit.
     public var unit: String
     /// The side on which the balance grows.
-    public var normalSide: EntrySide
+    public var normalSide: LedgerSide
     /// What the balance may not fall below, pending transfers against it taken off; nil is no limit.
     public var floor: Int64?
     /// What the balance may not rise above, pending transfers in its favour added; nil is no limit.
@@ -68,7 +68,7 @@ public struct AccountDefinition: Hashable, Sendable {
     public var station: StationCode?
 
     public init(
-        key: AccountKey, unit: String, normalSide: EntrySide, floor: Int64? = nil, ceiling: Int64? = nil,
+        key: AccountKey, unit: String, normalSide: LedgerSide, floor: Int64? = nil, ceiling: Int64? = nil,
         station: StationCode? = nil
     ) {
         self.key = key
@@ -84,7 +84,7 @@ public struct AccountDefinition: Hashable, Sendable {
 public struct AccountState: Hashable, Sendable {
     public var ledger: String
     public var unit: String
-    public var normalSide: EntrySide
+    public var normalSide: LedgerSide
     public var floor: Int64?
     public var ceiling: Int64?
     public var debitsPosted: Int64
@@ -93,7 +93,7 @@ public struct AccountState: Hashable, Sendable {
     public var creditsPending: Int64
 
     public init(
-        ledger: String, unit: String, normalSide: EntrySide, floor: Int64? = nil, ceiling: Int64? = nil,
+        ledger: String, unit: String, normalSide: LedgerSide, floor: Int64? = nil, ceiling: Int64? = nil,
         debitsPosted: Int64 = 0, creditsPosted: Int64 = 0, debitsPending: Int64 = 0, creditsPending: Int64 = 0
     ) {
         self.ledger = ledger

@@ -188,7 +188,7 @@ extension AccountState {
     fileprivate var highest: Int64 { balance + (normalSide == .debit ? debitsPending : creditsPending) }
 
     /// - Returns: whether all sums stay within a quarter of the range, so that balances never overflow.
-    fileprivate mutating func move(_ side: EntrySide, _ movement: Movement) -> Bool {
+    fileprivate mutating func move(_ side: LedgerSide, _ movement: Movement) -> Bool {
         let (posted, pending) =
             side == .debit ? (debitsPosted, debitsPending) : (creditsPosted, creditsPending)
         let (newPosted, postedOverflows) = posted.addingReportingOverflow(movement.posted)

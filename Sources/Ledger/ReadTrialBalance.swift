@@ -4,7 +4,7 @@ public import Postgres
 /// The line of an account in a trial balance 科目余额表.
 public struct TrialBalanceLine: Hashable, Sendable {
     public var code: String
-    public var normalSide: EntrySide
+    public var normalSide: LedgerSide
     /// All that was posted before the month.
     public var openingDebits: Int64
     public var openingCredits: Int64
@@ -13,7 +13,7 @@ public struct TrialBalanceLine: Hashable, Sendable {
     public var credits: Int64
 
     public init(
-        code: String, normalSide: EntrySide, openingDebits: Int64, openingCredits: Int64, debits: Int64, credits: Int64
+        code: String, normalSide: LedgerSide, openingDebits: Int64, openingCredits: Int64, debits: Int64, credits: Int64
     ) {
         self.code = code
         self.normalSide = normalSide

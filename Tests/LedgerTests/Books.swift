@@ -16,7 +16,7 @@ struct Books {
     static let source = account("source", .debit)
 
     static func account(
-        _ code: String, _ side: EntrySide, floor: Int64? = nil, ceiling: Int64? = nil, ledger: String = "control",
+        _ code: String, _ side: LedgerSide, floor: Int64? = nil, ceiling: Int64? = nil, ledger: String = "control",
         unit: String = "fen", station: StationCode? = nil
     ) -> AccountDefinition {
         AccountDefinition(
