@@ -26,7 +26,7 @@ public struct ConfigurationMistake: Hashable, Comparable, Sendable {
         case duplicateCode = "duplicate-code"
         /// File or folder name and code differ, or the file does not belong in its folder.
         case fileName = "file-name"
-        /// Times of day that overlap or are out of order.
+        /// Times of day that overlap or are out of order; two rules for the same case.
         case overlap
         /// Bands that leave something out, cover something twice or end at the wrong place.
         case bands
@@ -36,6 +36,8 @@ public struct ConfigurationMistake: Hashable, Comparable, Sendable {
         case override
         /// Two values that contradict each other.
         case contradiction
+        /// Entries whose debits and credits differ.
+        case unbalanced
     }
 
     /// The path as a person would type it, beginning with the folder given to the reader.

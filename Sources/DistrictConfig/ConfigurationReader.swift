@@ -30,12 +30,15 @@ public enum ConfigurationReader {
             }
         }
         let hospitals = readHospitals(in: folder)
-        guard log.mistakes.isEmpty, let district = draft.district else { throw ConfigurationMistakes(log.mistakes) }
+        let funding = FundingFolderReader(folder: folder, district: draft).read(packages: profiles.knownPackages)
+        guard log.mistakes.isEmpty, let district = draft.district, let funding else {
+            throw ConfigurationMistakes(log.mistakes)
+        }
         let data = profiles.profiles.values.compactMap(\.data)
         return DistrictConfiguration(
             district: district, stations: stations.sorted { $0.code < $1.code },
             hospitals: hospitals.sorted { $0.code < $1.code }, instruments: profiles.instruments,
-            profiles: Dictionary(data.map { ($0.manifest.id, $0) }) { first, _ in first })
+            profiles: Dictionary(data.map { ($0.manifest.id, $0) }) { first, _ in first }, funding: funding)
     }
 
     /// Reads what one station needs: the district, its own file, the instruments and the plugin data of its own
@@ -98,7 +101,8 @@ public enum ConfigurationReader {
         if let document = folder.document("funding/lines.yaml") {
             let (lines, codes) = FundingLinesReader().read(document)
             draft.fundingLines = codes
-            draft.district?.fundingLines = lines
+            draft.lines = lines
+            draft.district?.fundingLines = lines.map(\.summary)
         }
         return draft
     }

@@ -14,10 +14,13 @@ public struct DistrictConfiguration: Hashable, Sendable {
     public var profiles: [ProfileCode: PluginData]
     /// Older versions of plugins that can be used too.
     public var olderVersions: [PluginData]
+    /// How the government's money is accounted for.
+    public var funding: FundingConfiguration
 
     public init(
         district: District, stations: [StationConfiguration], hospitals: [HospitalConfiguration] = [],
-        instruments: [Instrument], profiles: [ProfileCode: PluginData], olderVersions: [PluginData] = []
+        instruments: [Instrument], profiles: [ProfileCode: PluginData], olderVersions: [PluginData] = [],
+        funding: FundingConfiguration
     ) {
         self.district = district
         self.stations = stations
@@ -25,6 +28,7 @@ public struct DistrictConfiguration: Hashable, Sendable {
         self.instruments = instruments
         self.profiles = profiles
         self.olderVersions = olderVersions
+        self.funding = funding
     }
 
     /// The station with the code, or nil.

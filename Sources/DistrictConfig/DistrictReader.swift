@@ -14,6 +14,7 @@ struct DistrictDraft {
     var skills: Declarations?
     var roles: Declarations?
     var fundingLines: Declarations?
+    var lines: [FundingLine] = []
 }
 
 private enum DistrictKey: String, CaseIterable {

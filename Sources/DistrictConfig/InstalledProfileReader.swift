@@ -57,10 +57,16 @@ extension ConfigurationReader {
             }
         }
         let hospitals = readHospitals(in: folder)
-        guard log.mistakes.isEmpty, let district = draft.district else { throw ConfigurationMistakes(log.mistakes) }
+        // A plugin that isn't installed here, or in another version, may bring what the rates name.
+        let packages = KnownPackages([], codes: nil)
+        let funding = FundingFolderReader(folder: folder, district: draft).read(packages: packages)
+        guard log.mistakes.isEmpty, let district = draft.district, let funding else {
+            throw ConfigurationMistakes(log.mistakes)
+        }
         return DistrictConfiguration(
             district: district, stations: stations.sorted { $0.code < $1.code },
-            hospitals: hospitals.sorted { $0.code < $1.code }, instruments: instruments(of: profiles), profiles: [:]
+            hospitals: hospitals.sorted { $0.code < $1.code }, instruments: instruments(of: profiles), profiles: [:],
+            funding: funding
         ).offering(profiles)
     }
 

@@ -3,6 +3,8 @@ import HubModel
 /// Reads a mapping whose keys are fixed: reports unknown keys with the nearest allowed one, and missing ones.
 struct MappingReader<Key: RawRepresentable & CaseIterable> where Key.RawValue == String {
     let value: Value
+    /// Whether some keys meant nothing here.
+    let hasUnknownKeys: Bool
     private let entries: [String: Value]
 
     /// Reports when `value` isn't a mapping, and each key that isn't allowed.
@@ -28,10 +30,14 @@ struct MappingReader<Key: RawRepresentable & CaseIterable> where Key.RawValue ==
             entries[name] = entry
         }
         self.entries = entries
+        hasUnknownKeys = value.entries().count != entries.count
     }
 
     /// Where the key's value stands, or where the mapping begins when the key is absent.
     func place(of key: Key) -> Place { entries[key.rawValue]?.place ?? value.place }
+
+    /// Whether the key is there, with a value or without.
+    func has(_ key: Key) -> Bool { entries[key.rawValue] != nil }
 
     /// The value, or nil when the key is absent. A key without a value is a mistake.
     func optional(_ key: Key) -> Value? {

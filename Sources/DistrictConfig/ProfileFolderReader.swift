@@ -24,6 +24,17 @@ struct ProfileFolderReader {
         self.district = district
     }
 
+    /// The packages of all profiles that were read.
+    var knownPackages: KnownPackages { KnownPackages(profiles.values.flatMap(\.packages), codes: packageDeclarations) }
+
+    private var packageDeclarations: Declarations {
+        var codes = Declarations(what: packageCodes.what)
+        for draft in profiles.values {
+            for (code, place) in draft.packageCodes.places { codes.assume(code, at: place) }
+        }
+        return codes
+    }
+
     /// The folders that hold a profile each.
     func profileFolders() -> [String] {
         folder.folders().filter { $0 != Self.instrumentsFolder }

@@ -14,8 +14,19 @@ enum CodeForm {
     case dotted
     /// `2100408`, a functional class 功能分类科目, or `special-fund`
     case programme
+    /// `2100408` 功能分类科目
+    case functionalClass
+    /// `30227` 部门预算支出经济分类科目
+    case economicClass
+    /// `50205` 政府预算支出经济分类科目
+    case governmentEconomicClass
+    /// `8001`, or `800101` for a detail of it 明细科目
+    case account
+    /// `记`
+    case voucherWord
 
     func matches(_ text: String) -> Bool {
+        if self == .voucherWord { return (1...4).contains(text.count) && text.allSatisfy(\.isLetter) }
         guard text.utf8.count <= 40, text.utf8.allSatisfy({ $0 < 0x80 }), let first = text.first, let last = text.last
         else { return false }
         switch self {
@@ -27,6 +38,16 @@ enum CodeForm {
             return text.allSatisfy(\.isNumber)
         case .programme:
             return CodeForm.digits.matches(text) ? text.count == 7 : CodeForm.lowercase.matches(text)
+        case .functionalClass:
+            return CodeForm.digits.matches(text) && text.count == 7
+        case .economicClass:
+            return CodeForm.digits.matches(text) && text.count == 5 && first == "3"
+        case .governmentEconomicClass:
+            return CodeForm.digits.matches(text) && text.count == 5 && first == "5"
+        case .account:
+            return CodeForm.digits.matches(text) && (4...10).contains(text.count) && text.count.isMultiple(of: 2)
+        case .voucherWord:
+            return false
         case .dotted:
             return first.isLowercase
                 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
@@ -50,6 +71,20 @@ enum CodeForm {
             LocalizedText(
                 zh: "七位功能分类科目，或小写字母、数字、连字符组成的代码",
                 en: "a functional class of seven digits, or a code of lower-case letters, digits and hyphens")
+        case .functionalClass:
+            LocalizedText(zh: "七位功能分类科目，如 2100408", en: "a functional class of seven digits, e.g. 2100408")
+        case .economicClass:
+            LocalizedText(
+                zh: "3 开头的五位部门预算支出经济分类科目，如 30227", en: "an economic class of five digits beginning with 3, e.g. 30227")
+        case .governmentEconomicClass:
+            LocalizedText(
+                zh: "5 开头的五位政府预算支出经济分类科目，如 50205",
+                en: "a government economic class of five digits beginning with 5, e.g. 50205")
+        case .account:
+            LocalizedText(
+                zh: "四位科目代码，明细科目每级再加两位，如 8001、800101",
+                en: "four digits and two more for each level of detail, e.g. 8001, 800101")
+        case .voucherWord: LocalizedText(zh: "1 至 4 个字，如 记", en: "1 to 4 letters, e.g. 记")
         case .dotted:
             LocalizedText(
                 zh: "用点分隔的字母和数字，如 phq9.selfHelp", en: "letters and digits separated by dots, e.g. phq9.selfHelp")
@@ -170,6 +205,15 @@ extension Value {
         return nil
     }
 
+    /// One of a fixed set of words, or several in a list; nil when one of them is none.
+    func choices<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> [Choice]?
+    where Choice.RawValue == String {
+        guard isList else { return choice(of: type).map { [$0] } }
+        let elements = list(minimum: 1)
+        let choices = elements.compactMap { $0.choice(of: type) }
+        return choices.count == elements.count && !elements.isEmpty ? choices : nil
+    }
+
     /// A day of the calendar, `YYYY-MM-DD`.
     func day() -> CivilDate? {
         let expected = LocalizedText(zh: "日期 YYYY-MM-DD", en: "a day YYYY-MM-DD")
@@ -187,17 +231,20 @@ extension Value {
     func reference(to declarations: Declarations, form: CodeForm) -> String? {
         guard let name = code(form) else { return nil }
         guard declarations.contains(name) else {
-            let codes = declarations.codes
-            let shown =
-                codes.count <= 12 ? codes.joined(separator: ", ") : codes.prefix(12).joined(separator: ", ") + ", …"
-            report(
-                .unknownName, zh: "没有名为“\(name)”的\(declarations.what.zh)",
-                en: "there is no \(declarations.what.en) '\(name)'",
-                allowed: LocalizedText(zh: shown.isEmpty ? "（无）" : shown, en: shown.isEmpty ? "(none)" : shown),
-                nearest: NearestName.of(name, among: codes))
+            reportUnknown(name, declarations.what, known: declarations.codes)
             return nil
         }
         return name
+    }
+
+    /// Reports a name that nothing is declared under.
+    func reportUnknown(_ name: String, _ what: LocalizedText, known: [String]) {
+        let shown =
+            known.count <= 12 ? known.joined(separator: ", ") : known.prefix(12).joined(separator: ", ") + ", …"
+        report(
+            .unknownName, zh: "没有名为“\(name.shortened)”的\(what.zh)", en: "there is no \(what.en) '\(name.shortened)'",
+            allowed: LocalizedText(zh: shown.isEmpty ? "（无）" : shown, en: shown.isEmpty ? "(none)" : shown),
+            nearest: NearestName.of(name, among: known))
     }
 
     /// A name that must be declared elsewhere, or any of the form where those declarations could not be read.

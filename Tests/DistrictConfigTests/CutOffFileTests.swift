@@ -62,6 +62,20 @@ struct CutOffFileTests {
         #expect(try sample.mistakes() == ["\(station):1:1 unreadable"])
     }
 
+    @Test(arguments: ["accounts", "entity", "lines", "posting-rules", "rates"])
+    func `funding that breaks off after any line is one mistake`(name: String) throws {
+        let file = "config/funding/\(name).yaml"
+        var sample = SampleConfiguration()
+        let lines = try #require(sample.files[file]).split(separator: "\n")
+        for count in stride(from: 0, through: lines.count, by: lines.count > 100 ? 3 : 1) {
+            sample.files[file] = lines[..<count].joined(separator: "\n") + "\n\"unfinished"
+            let mistakes = try sample.fullMistakes()
+            #expect(
+                mistakes.map(\.key) == [.syntax] && mistakes.first?.file == file,
+                "after line \(count): \(mistakes.map(\.message))")
+        }
+    }
+
     private let package = "Plugins/elderly-guardian/packages/elder-record.yaml"
     private let plugin = "Plugins/elderly-guardian/plugin.yaml"
 }

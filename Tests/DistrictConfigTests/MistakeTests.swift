@@ -51,7 +51,16 @@ struct MistakeTests {
         )
     }
 
-    @Test(arguments: BrokenFile.mistyped)
+    @Test(
+        arguments: BrokenFile.fundingEntity + BrokenFile.fundingAccounts + BrokenFile.fundingLines
+            + BrokenFile.fundingRates + BrokenFile.postingRules)
+    func `each of funding is found at its place, and nothing else`(broken: BrokenFile) throws {
+        let sample = try SampleConfiguration().replacing(broken.old, with: broken.new, in: broken.file)
+        let found = try sample.mistakes()
+        #expect(Set(found) == Set(broken.expected), "found \(found)")
+    }
+
+    @Test(arguments: BrokenFile.mistyped + BrokenFile.mistypedFunding)
     func `what was mistyped is answered with the nearest name`(broken: BrokenFile, nearest: String) throws {
         let mistakes = try SampleConfiguration().replacing(broken.old, with: broken.new, in: broken.file).fullMistakes()
         #expect(mistakes.contains { $0.nearest == nearest && $0.allowed != nil }, "\(mistakes.map(\.message))")
@@ -65,14 +74,17 @@ struct MistakeTests {
         #expect(mistakes.first?.nearest == "follow-ups.yaml")
     }
 
-    @Test func `a profile may have no rules, but the district has funding lines`() throws {
+    @Test func `a profile may have no rules, but the district has every file of funding`() throws {
         var sample = SampleConfiguration()
         for file in ["follow-ups", "counselling", "outreach", "rituals", "indicators"] {
             sample.files["Plugins/elderly-guardian/\(file).yaml"] = nil
         }
         #expect(try sample.mistakes() == [])
-        sample.files["config/funding/lines.yaml"] = nil
-        #expect(try sample.mistakes() == ["config/funding/lines.yaml:1:1 unreadable"])
+        for file in ["accounts", "entity", "lines", "posting-rules", "rates"] {
+            var without = sample
+            without.files["config/funding/\(file).yaml"] = nil
+            #expect(try without.mistakes() == ["config/funding/\(file).yaml:1:1 unreadable"])
+        }
     }
 
     @Test func `rules are not measured by a manifest or a budget that could not be read`() throws {

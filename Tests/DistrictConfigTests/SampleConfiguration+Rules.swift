@@ -75,14 +75,4 @@ extension SampleConfiguration {
           - {indicator: satisfaction, by: 10, change: points, months: 12}
 
         """
-
-    static let fundingLines = """
-        - code: public-health
-          title: {zh: 公共卫生, en: Public health}
-          programme: {code: 2100408, title: {zh: 基本公共卫生服务, en: Public health}}
-        - code: charity
-          title: {zh: 公益, en: Charity}
-          programme: {code: charity, title: {zh: 公益基金, en: Charity}}
-
-        """
 }

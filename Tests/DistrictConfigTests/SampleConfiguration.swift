@@ -14,6 +14,8 @@ struct SampleConfiguration {
         "Plugins/elderly-guardian/follow-ups.yaml": followUps, "Plugins/elderly-guardian/counselling.yaml": counselling,
         "Plugins/elderly-guardian/outreach.yaml": outreach, "Plugins/elderly-guardian/rituals.yaml": rituals,
         "Plugins/elderly-guardian/indicators.yaml": indicators, "config/funding/lines.yaml": fundingLines,
+        "config/funding/entity.yaml": fundingEntity, "config/funding/accounts.yaml": accounts,
+        "config/funding/posting-rules.yaml": postingRules, "config/funding/rates.yaml": rates,
     ]
 
     /// Replaces a text that must occur in the file, at its first occurrence.
