@@ -95,7 +95,7 @@ let slices: [Target] = [
     module("Catalogue", ["DistrictConfig", contract]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
-    module("Funding", ["Workbooks", contract]),
+    module("Funding", ["DistrictConfig", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
     module(
         "Identity",
         ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),
@@ -106,8 +106,8 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubStore", "Identity",
-            "Indicators", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics,
+            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubStore", "Identity",
+            "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics,
             serviceLifecycle,
         ]),
     module(
@@ -176,7 +176,9 @@ let testTargets: [Target] = [
     tests(
         "FactRulesAgreementTests", ["DistrictConfig", "FactLog", "Services", "StationNode", "TestSupport", contract]),
     tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
-    tests("FundingTests", ["Funding", "TestSupport", "Workbooks", contract]),
+    tests(
+        "FundingTests",
+        ["DistrictConfig", "Funding", "Ledger", "Postgres", "Protection", "TestSupport", "Workbooks", contract]),
     tests(
         "HubHTTPTests",
         [

@@ -1,0 +1,42 @@
+public import Foundation
+public import HubModel
+public import Ledger
+
+/// A rule of funding that somebody's wish violates; one case a rule.
+public enum FundingError: Error, Hashable, Sendable {
+    /// Amounts are 1 fen or more.
+    case amountNotPositive(Int64)
+    case amountTooLarge
+    /// The event must carry a base amount of its rule.
+    case amountMissing(String)
+    /// The event can't happen at a unit of this kind.
+    case eventNotPosted(String)
+    case unknownAccount(String)
+    case unknownFundingLine(String)
+    case budgetLineMissing
+    case reservationMissing
+    /// Less is left on a budget line than was asked for.
+    case budgetExhausted(leftFen: Int64, askedFen: Int64)
+    /// The document gave the line its money already.
+    case documentUsed(String)
+    /// Money moves between lines of one funding line, unless it is adjusted.
+    case otherFundingLine
+    /// The line is another station's.
+    case otherStation
+    /// No month from the event's day to now may be booked in.
+    case noOpenMonth
+    case voucherNotFound(UUID)
+    /// It was approved or rejected already.
+    case voucherSettled(UUID)
+    /// Who prepared it doesn't approve it.
+    case ownVoucher(UUID)
+    /// The same person decided on it already.
+    case decidedAlready(UUID)
+    case reasonMissing
+    /// The month was closed meanwhile.
+    case monthClosed
+    /// A month that is closed, or was never opened.
+    case monthNotOpen(CivilDate)
+    /// The ledger refused what no other case tells of.
+    case refused(LedgerRefusal)
+}

@@ -1,0 +1,102 @@
+public import Foundation
+public import Ledger
+
+/// A step of a service order that money follows, as its fact tells it.
+public struct OrderMoneyStep: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, CaseIterable, Sendable {
+        case accepted, verified, cancelled
+        /// Nobody did anything for it in time.
+        case expired
+        /// A fact about the order was corrected afterwards.
+        case corrected
+    }
+
+    public var kind: Kind
+    public var order: String
+    public var package: String
+    public var item: String
+    /// The group by which it is subsidised, as the station stated it.
+    public var subsidyGroup: String?
+    /// Who takes the order: nil or `station`, or a department.
+    public var performer: String?
+    /// The government's part in fen, the resident's co-payment taken off; 0 or more.
+    public var governmentFen: Int64
+    public var occurredAt: Date
+
+    public init(
+        kind: Kind, order: String, package: String, item: String, subsidyGroup: String? = nil,
+        performer: String? = nil, governmentFen: Int64, occurredAt: Date
+    ) {
+        self.kind = kind
+        self.order = order
+        self.package = package
+        self.item = item
+        self.subsidyGroup = subsidyGroup
+        self.performer = performer
+        self.governmentFen = governmentFen
+        self.occurredAt = occurredAt
+    }
+}
+
+/// What an order reserves and costs [FUN-3].
+public struct OrderFunding: Hashable, Sendable {
+    public enum State: String, Codable, CaseIterable, Sendable {
+        /// No budget stands behind it, so it cannot be claimed.
+        case unfunded
+        case reserved
+        /// Cancelled or expired; what was reserved is free again.
+        case released
+        /// The resident confirmed the service: owed and not paid yet.
+        case verified
+        case claimed, paid
+    }
+
+    /// Why it is unfunded or was released.
+    public enum Reason: String, Codable, CaseIterable, Sendable {
+        /// The station has no budget line for the package's funding line and the month.
+        case noBudgetLine = "no-budget-line"
+        /// Less is left than was asked for.
+        case budgetExhausted = "budget-exhausted"
+        /// No profile of the district has such a package.
+        case unknownPackage = "unknown-package"
+        /// It was verified, but no acceptance was ever heard of.
+        case notAccepted = "not-accepted"
+        case cancelled, expired
+        /// The service came to nothing that the government pays.
+        case nothingToPay = "nothing-to-pay"
+    }
+
+    public var state: State
+    public var reason: Reason?
+    public var package: String
+    public var item: String
+    public var subsidyGroup: String?
+    public var wantedFen: Int64
+    /// What was verified; may wait for a reservation.
+    public var actualFen: Int64?
+    /// The budget line that was reserved from.
+    public var budgetLine: UUID?
+    /// The transfer that reserves.
+    public var reservation: TransferID?
+    /// The event that posted what was verified.
+    public var verification: UUID?
+    public var occurredAt: Date
+
+    public init(
+        state: State, reason: Reason? = nil, package: String, item: String, subsidyGroup: String? = nil,
+        wantedFen: Int64, actualFen: Int64? = nil, budgetLine: UUID? = nil, reservation: TransferID? = nil,
+        verification: UUID? = nil, occurredAt: Date
+    ) {
+        self.state = state
+        self.reason = reason
+        self.package = package
+        self.item = item
+        self.subsidyGroup = subsidyGroup
+        self.wantedFen = wantedFen
+        self.actualFen = actualFen
+        self.budgetLine = budgetLine
+        self.reservation = reservation
+        self.verification = verification
+        self.occurredAt = occurredAt
+    }
+}
