@@ -159,7 +159,7 @@ let testSupport: [Target] = [
     .target(
         name: "TestSupport",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore",
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubRuntime", "HubStore",
             "Identity", "Indicators", "Postgres", "Protection", "Services", contract, crypto, logging,
         ],
         path: "Tests/TestSupport", swiftSettings: strict),

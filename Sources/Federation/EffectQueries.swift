@@ -14,10 +14,10 @@ public enum EffectQueries {
         """
     }
 
-    /// Effects that wait, oldest first, locked against other workers: station, fact, effect, content.
-    public static func take(limit: Int) -> Query {
+    /// Effects of one kind that wait, oldest first, locked against other workers: station, fact, effect, content.
+    public static func take(_ effect: String, limit: Int) -> Query {
         """
-        SELECT station_id, fact_id, effect, content FROM effect
+        SELECT station_id, fact_id, effect, content FROM effect WHERE effect = \(effect)
         ORDER BY queued_at, fact_id LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
         """
     }

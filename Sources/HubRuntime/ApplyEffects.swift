@@ -1,5 +1,6 @@
 import Federation
 public import Foundation
+public import Funding
 import HubModel
 public import Logging
 import Metrics
@@ -13,19 +14,22 @@ import Services
 /// Each is applied and removed in one transaction and idempotent by fact id, so that a crash repeats it harmlessly.
 public struct ApplyEffects: Service {
     private let database: HubDatabase
+    private let orders: FollowQueuedOrders
     private let announcements: IngestAnnouncements
     private let now: @Sendable () -> Date
     private let logger: Logger
-    private static let pageSize = 500
+    static let pageSize = 500
 
+    /// - Parameter funding: what money follows orders by, as it is in force when it is asked.
     public init(
-        database: HubDatabase, announcements: IngestAnnouncements, logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
+        database: HubDatabase, announcements: IngestAnnouncements, funding: @escaping @Sendable () -> FundingContext,
+        logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.announcements = announcements
         self.logger = logger
         self.now = now
+        orders = FollowQueuedOrders(database: database, context: funding, logger: logger, now: now)
     }
 
     public func run() async throws {
@@ -36,9 +40,15 @@ public struct ApplyEffects: Service {
         }
     }
 
+    /// Money comes after people, and what stops it does not stop them.
     private func applyAll() async {
+        await attempt { try await applySome() }
+        await attempt { try await orders.applySome() }
+    }
+
+    private func attempt(_ body: () async throws -> Int) async {
         do {
-            while try await applySome() == Self.pageSize {}
+            while try await body() == Self.pageSize {}
         } catch is CancellationError {
         } catch {
             // Effects stay queued; the next round tries again.
@@ -47,21 +57,21 @@ public struct ApplyEffects: Service {
         }
     }
 
-    /// Applies up to a page of effects.
+    /// Applies up to a page of everything that is queued.
     ///
     /// - Returns: how many.
-    public func applySome() async throws -> Int {
+    public func applyPage() async throws -> Int { try await applySome() + orders.applySome() }
+
+    private func applySome() async throws -> Int {
         let now = now()
         return try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             let rows = try await connection.rows(
-                EffectQueries.take(limit: Self.pageSize), as: (String.self, UUID.self, String.self, JSONB.self))
+                EffectQueries.take(AttentionEffect.name, limit: Self.pageSize), as: (String.self, UUID.self, String.self, JSONB.self))
             var statements: [Query] = []
             for (station, fact, effect, content) in rows {
                 guard let station = StationCode(rawValue: station) else { continue }
                 let fact = FactID(rawValue: fact)
-                if effect == AttentionEffect.name {
-                    statements.append(try Self.attention(content, fact, station, now))
-                }
+                statements.append(try Self.attention(content, fact, station, now))
                 statements.append(EffectQueries.remove(effect, of: fact, station: station))
             }
             if !statements.isEmpty { _ = try await connection.pipeline(statements) }

@@ -1,6 +1,7 @@
 import FactLog
 import Federation
 import Foundation
+import Funding
 import HubModel
 import Indicators
 import Postgres
@@ -18,6 +19,7 @@ struct BatchEffects {
     private var projection = FactProjection()
     private var corrections: [(corrected: FactPlace, by: FactPlace)] = []
     private var effects: [FactID: Screening] = [:]
+    private var orderMoney = OrderEffects()
     private var residents = ResidentChanges()
 
     /// What the list to be looked at must hear of.
@@ -47,6 +49,7 @@ struct BatchEffects {
                     effects[line.header.id] = Screening(
                         subject: line.header.subject, occurredAt: line.header.occurredAt, reading: attention)
                 }
+                orderMoney.add(meaning, of: line.header)
                 if let resident = meaning.resident {
                     residents.add(
                         ChainPlace(epoch: line.header.epoch, seq: line.header.seq), of: line.header.subject,
@@ -60,6 +63,7 @@ struct BatchEffects {
                         correction, of: line, duplicates: duplicates, to: &projection, on: connection)
                     effects[fact.id] = Screening(
                         subject: fact.subject, occurredAt: fact.occurredAt, reading: fact.meaning?.attention)
+                    orderMoney.correct(fact, by: line.header)
                     residents.correct(fact, at: ChainPlace(epoch: correction.epoch, seq: correction.seq))
                 } catch let invalid as InvalidFact {
                     quarantine(line, invalid.code.rawValue, invalid.detail)
@@ -99,6 +103,7 @@ struct BatchEffects {
             }
             statements.append(EffectQueries.queue(queued, of: station, at: receivedAt))
         }
+        if let queued = try orderMoney.queued(of: station, at: receivedAt) { statements.append(queued) }
         return statements
     }
 

@@ -14,6 +14,8 @@ struct CorrectedFact: Sendable {
     var subject: ResidentID?
     /// What it counts for now; nil when it was withdrawn or quarantined.
     var meaning: FactMeaning?
+    /// What it counted for before the last correction took it back.
+    var withdrawn: FactMeaning?
 }
 
 /// Applies the corrections of one batch in the order of the chain.
@@ -58,6 +60,7 @@ struct CorrectFacts {
         }
         if let earlier = target.meaning { projection.withdraw(earlier) }
         if let replacement { projection.add(replacement) }
+        target.withdrawn = target.meaning
         target.meaning = replacement
         current[place] = target
         corrections.append((corrected: place, by: FactPlace(epoch: line.header.epoch, seq: line.header.seq)))

@@ -68,7 +68,9 @@ public struct Hub: Sendable {
         refusedPlugins = installed?.refused ?? []
         inForce = ConfigurationInForce(configuration.offering(installed))
         offers = KeepOffers(database: database, configuration: inForce, logger: logger, now: now)
-        effects = ApplyEffects(database: database, announcements: announcements, logger: logger)
+        effects = ApplyEffects(
+            database: database, announcements: announcements, funding: { [inForce] in inForce.current.fundingContext },
+            logger: logger, now: now)
         upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
         auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
         await upkeep.perform(at: now())

@@ -23,7 +23,7 @@ import Testing
             let book = try book(SampleData.itemNine, SampleData.moderate, SampleData.incompleteItemNine)
             try await database.send(book)
             #expect(try await database.number(Self.waiting) == 2)
-            #expect(try await database.effects().applySome() == 2)
+            #expect(try await database.effects().applyPage() == 2)
             #expect(try await database.number(Self.waiting) == 0)
             let list = try await database.openAttention().map { $0.split(separator: "|").dropFirst(2) }
             let detail = #"{"instrument":"PHQ-9","reasons":["item9-positive"]}"#
@@ -52,7 +52,7 @@ import Testing
             let denied: Query = "REVOKE DELETE ON effect FROM xinlian_app"
             let granted: Query = "GRANT DELETE ON effect TO xinlian_app"
             _ = try await database.asAdministrator { try await $0.execute(denied) }
-            await #expect(throws: PostgresError.self) { try await database.effects().applySome() }
+            await #expect(throws: PostgresError.self) { try await database.effects().applyPage() }
             #expect(try await database.number(Self.open) == 0)
             #expect(try await database.number(Self.waiting) == 2)
             _ = try await database.asAdministrator { try await $0.execute(granted) }
@@ -68,7 +68,7 @@ import Testing
             for _ in 0..<60 { try book.record("screening.completed", SampleData.itemNine, subject: UUID()) }
             try await database.send(book)
             let applied = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<4 { group.addTask { try await database.effects().applySome() } }
+                for _ in 0..<4 { group.addTask { try await database.effects().applyPage() } }
                 return try await group.reduce(0, +)
             }
             #expect(applied == 60)

@@ -35,7 +35,7 @@ import Testing
             try await TestDatabase.with(stations: 1) { database in
                 try await database.send(book)
                 // One screening is on the list, the other one's effect still waits.
-                _ = try await database.effects().applySome()
+                _ = try await database.effects().applyPage()
                 let backup = DatabaseBackup(administrator: database.administrator)
                 let first = try await backup.backUp(to: folder, at: FixedClock.now)
                 let erase = EraseSubject(database: database.hub, rules: database.rules, keys: database.keys)

@@ -103,13 +103,14 @@ public struct TestDatabase: Sendable {
     public func effects() throws -> ApplyEffects {
         ApplyEffects(
             database: hub, announcements: try IngestAnnouncements(connections.app, logger: TestCluster.quiet),
-            logger: TestCluster.quiet, now: { FixedClock.now })
+            funding: { [configuration] in configuration.fundingContext }, logger: TestCluster.quiet,
+            now: { FixedClock.now })
     }
 
     /// Applies every queued effect.
     public func applyEffects() async throws {
         let effects = try effects()
-        while try await effects.applySome() > 0 {}
+        while try await effects.applyPage() > 0 {}
     }
 
     /// Runs the body as the server's superuser, whom no policy holds back.

@@ -79,7 +79,15 @@ private struct Following {
             if taken.insert(fact.key).inserted { turn.append(fact) } else { later.append(fact) }
         }
         waiting = later
-        let wishes = try turn.compactMap { try wish(of: $0) }
+        let wishes = turn.compactMap { fact in
+            do {
+                return try wish(of: fact)
+            } catch {
+                // Such as a month that nobody may book in any more: one order must not keep the others waiting.
+                show(fact, .notPosted)
+                return nil
+            }
+        }
         let results = try await RecordPostings(entity: context.funding.entity, now: now)(
             wishes.map(\.posting), on: connection)
         for (wish, result) in zip(wishes, results) { try settle(wish, result) }
@@ -102,7 +110,7 @@ private struct Following {
             guard let denied = wish.denied else { throw FundingError.reservationMissing }
             keep(denied, of: key)
             show(wish.fact, .budgetExhausted)
-        case .refused(let refusal): throw FundingError.refused(refusal)
+        case .refused: show(wish.fact, .notPosted)
         }
     }
 

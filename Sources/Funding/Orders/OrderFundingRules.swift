@@ -38,6 +38,8 @@ enum OrderFundingRules {
         case noBudgetLine = "no-budget-line"
         case budgetExhausted = "budget-exhausted"
         case unknownPackage = "unknown-package"
+        /// Rules or open months leave no way to book it.
+        case notPosted = "not-posted"
     }
 
     /// - Parameter standing: nil when nothing was heard of the order yet.

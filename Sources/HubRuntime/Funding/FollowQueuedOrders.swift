@@ -1,0 +1,43 @@
+import Federation
+import Foundation
+import Funding
+import HubModel
+import Logging
+import Metrics
+import Postgres
+import Protection
+
+/// Lets money follow the orders that wait in the queue of effects.
+struct FollowQueuedOrders {
+    let database: HubDatabase
+    let context: @Sendable () -> FundingContext
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    /// - Returns: how many steps were taken from the queue.
+    func applySome() async throws -> Int {
+        let follow = FollowOrders(context: context(), at: now())
+        let applied = try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
+            let rows = try await connection.rows(
+                EffectQueries.take(OrderEffects.name, limit: ApplyEffects.pageSize),
+                as: (String.self, UUID.self, String.self, JSONB.self))
+            var facts: [OrderFact] = []
+            for (station, fact, effect, content) in rows {
+                guard let station = StationCode(rawValue: station) else { continue }
+                let fact = FactID(rawValue: fact)
+                facts.append(
+                    OrderFact(station: station, fact: fact, step: try content.decode(as: OrderMoneyStep.self)))
+                connection.enqueue(EffectQueries.remove(effect, of: fact, station: station))
+            }
+            return (count: rows.count, unfollowed: try await follow(facts, on: connection))
+        }
+        if applied.unfollowed > 0 {
+            // Loudly, since somebody has to look at them.
+            Counter(label: "orders_without_money_total").increment(by: applied.unfollowed)
+            logger.warning(
+                "steps of orders that no money follows wait to be looked at",
+                metadata: ["count": "\(applied.unfollowed)"])
+        }
+        return applied.count
+    }
+}
