@@ -106,7 +106,8 @@ let hub: [Target] = [
     module(
         "HubRuntime",
         [
-            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubStore", "Identity",
+            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubStore",
+            "Identity",
             "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics,
             serviceLifecycle,
         ]),
@@ -160,7 +161,7 @@ let testSupport: [Target] = [
         name: "TestSupport",
         dependencies: [
             "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubRuntime", "HubStore",
-            "Identity", "Indicators", "Postgres", "Protection", "Services", contract, crypto, logging,
+            "Identity", "Indicators", "Ledger", "Postgres", "Protection", "Services", contract, crypto, logging,
         ],
         path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -189,8 +190,9 @@ let testTargets: [Target] = [
     tests(
         "HubRuntimeTests",
         [
-            "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime", "HubStore", "Identity",
-            "Indicators", "PluginHost", "Postgres", "Protection", "Services", "TestSupport", contract,
+            "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubRuntime", "HubStore",
+            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", "TestSupport",
+            contract,
         ]),
     tests("HubStoreTests", ["HubStore", "Postgres", logging, serviceLifecycle]),
     tests("IdentityTests", ["Identity", "Postgres", "Protection", "TestSupport", contract]),

@@ -10,12 +10,16 @@ enum GrantedPrivileges {
         xinlian_app function ledger_open: EXECUTE
         xinlian_app function ledger_record: EXECUTE
         xinlian_app function ledger_try: EXECUTE
+        xinlian_app function number_voucher: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
+        xinlian_app function reject_voucher: EXECUTE
+        xinlian_app table accounting_period: INSERT, SELECT, UPDATE(closed_at), UPDATE(state)
         xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table audit_anchor: SELECT
         xinlian_app table audit_checkpoint: SELECT
         xinlian_app table audit_event: SELECT
         xinlian_app table audit_stream: SELECT
+        xinlian_app table budget_line: INSERT, SELECT
         xinlian_app table consent: DELETE, INSERT, SELECT
         xinlian_app table effect: DELETE, SELECT, UPDATE(queued_at)
         xinlian_app table emergency_access: INSERT, SELECT, UPDATE(ended_at)
@@ -23,12 +27,15 @@ enum GrantedPrivileges {
         xinlian_app table erased_rollup: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table fact: SELECT, UPDATE(data), UPDATE(salt), UPDATE(sealed_for)
         xinlian_app table fact_correction: SELECT
+        xinlian_app table funding_event: INSERT, SELECT
         xinlian_app table hospital: INSERT, SELECT, UPDATE
         xinlian_app table ledger_account: SELECT
         xinlian_app table ledger_entry: SELECT
         xinlian_app table ledger_month: SELECT
         xinlian_app table ledger_transfer: SELECT
         xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
+        xinlian_app table order_funding: INSERT, SELECT, UPDATE(actual_fen), UPDATE(budget_line_id), UPDATE(changed_at), UPDATE(item), UPDATE(occurred_at), UPDATE(package), UPDATE(reason), UPDATE(reservation), UPDATE(reservation_number), UPDATE(state), UPDATE(subsidy_group), UPDATE(verification), UPDATE(wanted_fen)
+        xinlian_app table order_funding_exception: INSERT, SELECT
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table quarantine: SELECT
@@ -43,6 +50,9 @@ enum GrantedPrivileges {
         xinlian_app table station_offer: INSERT, SELECT
         xinlian_app table subject_key: INSERT, SELECT, UPDATE(destroyed_at), UPDATE(kek_id), UPDATE(wrapped_key)
         xinlian_app table sync_receipt: DELETE
+        xinlian_app table voucher: INSERT, SELECT
+        xinlian_app table voucher_decision: INSERT, SELECT
+        xinlian_app table voucher_series: SELECT
         xinlian_app table watermark: SELECT, UPDATE(last_contact_at)
         xinlian_auth function append_audit_event: EXECUTE
         xinlian_auth table account: INSERT, SELECT, UPDATE

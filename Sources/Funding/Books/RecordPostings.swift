@@ -27,7 +27,8 @@ struct RecordPostings {
         return results
     }
 
-    private func recordControl(_ postings: [Posting], on connection: isolated Connection) async throws -> [EventResult] {
+    private func recordControl(_ postings: [Posting], on connection: isolated Connection) async throws -> [EventResult]
+    {
         let moving = postings.filter { $0.control != nil }
         let results = try await RecordEvents(at: now)(
             moving.compactMap(\.control), opening: moving.flatMap(\.accounts), on: connection)

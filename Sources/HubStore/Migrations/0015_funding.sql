@@ -162,7 +162,7 @@ COMMENT ON TABLE voucher_series IS 'district: the last number given in each vouc
 -- Gives a voucher that has its approvals the next number of its series, or NULL while approvals are missing. Whoever
 -- decides at the same moment waits for the row of the voucher, and sees the other's approval then. The row of the series is
 -- locked until the transaction ends, so that a number that isn't used is never given, and none is given twice.
-CREATE FUNCTION number_voucher(voucher uuid, settled timestamptz) RETURNS integer
+CREATE FUNCTION number_voucher(asked uuid, settled timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     waiting record;
@@ -170,11 +170,11 @@ DECLARE
 BEGIN
     PERFORM ledger_check_writer();
     SELECT v.word, v.month, v.approvals_needed, v.state INTO waiting
-    FROM voucher v WHERE v.voucher_id = voucher FOR UPDATE;
+    FROM voucher v WHERE v.voucher_id = asked FOR UPDATE;
     IF NOT FOUND OR waiting.state <> 'waiting' THEN
         RAISE check_violation USING MESSAGE = 'the voucher does not wait for approval', CONSTRAINT = 'voucher_waits';
     END IF;
-    IF (SELECT count(*) FROM voucher_decision d WHERE d.voucher_id = voucher AND d.decision = 'approved')
+    IF (SELECT count(*) FROM voucher_decision d WHERE d.voucher_id = asked AND d.decision = 'approved')
         < waiting.approvals_needed THEN
         RETURN NULL;
     END IF;
@@ -184,19 +184,19 @@ BEGIN
     INSERT INTO voucher_series AS s (word, month, last_number) VALUES (waiting.word, waiting.month, 1)
     ON CONFLICT (word, month) DO UPDATE SET last_number = s.last_number + 1
     RETURNING last_number INTO given;
-    UPDATE voucher SET number = given, state = 'approved', settled_at = settled WHERE voucher_id = voucher;
+    UPDATE voucher SET number = given, state = 'approved', settled_at = settled WHERE voucher_id = asked;
     RETURN given;
 END
 $$;
 
 -- Takes a voucher that was rejected out of those that wait.
-CREATE FUNCTION reject_voucher(voucher uuid, settled timestamptz) RETURNS void
+CREATE FUNCTION reject_voucher(asked uuid, settled timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     PERFORM ledger_check_writer();
     UPDATE voucher v SET state = 'rejected', settled_at = settled
-    WHERE v.voucher_id = voucher AND v.state = 'waiting' AND EXISTS (
-        SELECT FROM voucher_decision d WHERE d.voucher_id = voucher AND d.decision = 'rejected');
+    WHERE v.voucher_id = asked AND v.state = 'waiting' AND EXISTS (
+        SELECT FROM voucher_decision d WHERE d.voucher_id = asked AND d.decision = 'rejected');
     IF NOT FOUND THEN
         RAISE check_violation USING MESSAGE = 'the voucher does not wait, or nobody rejected it', CONSTRAINT = 'voucher_waits';
     END IF;
