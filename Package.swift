@@ -134,9 +134,9 @@ let programs: [Target] = [
     .executableTarget(
         name: "hub",
         dependencies: [
-            "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP",
+            "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP",
             "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres",
-            "PrometheusMetrics", "Protection", "Services", argumentParser,
+            "PrometheusMetrics", "Protection", "Services", "Workbooks", argumentParser,
             configuration, contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage,
             unixSignals,
         ], swiftSettings: strict),

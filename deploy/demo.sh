@@ -149,6 +149,13 @@ if [ ! -e "$state/plan/complete" ]; then
 fi
 rows=$(cat "$state/plan/complete")
 
+# Once too: the same document doesn't give its money twice.
+if [ ! -e "$state/plan/budget" ]; then
+    say "下达各站预算指标 / giving every station its budget"
+    "$bin/xinlian-hub" demo budget --log-level warning >"$state/plan/budget.part"
+    mv "$state/plan/budget.part" "$state/plan/budget"
+fi
+
 mapfile -t stations < <("$bin/xinlian-hub" stations list --log-level warning | cut -f1)
 say "登记 ${#stations[@]} 个站点 / enrolling ${#stations[@]} stations"
 enrolment_code() { "$bin/xinlian-hub" stations enrol "$1" --log-level warning 2>>"$state/logs/hub.log"; }

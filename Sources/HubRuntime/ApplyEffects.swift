@@ -66,7 +66,8 @@ public struct ApplyEffects: Service {
         let now = now()
         return try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             let rows = try await connection.rows(
-                EffectQueries.take(AttentionEffect.name, limit: Self.pageSize), as: (String.self, UUID.self, String.self, JSONB.self))
+                EffectQueries.take(AttentionEffect.name, limit: Self.pageSize),
+                as: (String.self, UUID.self, String.self, JSONB.self))
             var statements: [Query] = []
             for (station, fact, effect, content) in rows {
                 guard let station = StationCode(rawValue: station) else { continue }

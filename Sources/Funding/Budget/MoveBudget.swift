@@ -31,11 +31,11 @@ public struct MoveBudget: Sendable {
     /// - Parameters:
     ///   - id: made once by whoever asks, so that asking again doesn't move money twice; a UUID of version 7.
     ///   - fen: 1 or more.
-    ///   - account: who asks.
+    ///   - account: who asks; nil is the hub's operator.
     ///   - connection: in a transaction of that person.
     /// - Throws: ``FundingError``; `PostgresError`, also when the person's role may not.
     public func callAsFunction(
-        _ move: Move, fen: Int64, id: UUID, by account: UUID, on connection: isolated Connection
+        _ move: Move, fen: Int64, id: UUID, by account: UUID?, on connection: isolated Connection
     ) async throws {
         try move.check(context.funding)
         let (code, line) = (move.code(context.funding), move.line)

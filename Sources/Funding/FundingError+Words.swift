@@ -1,0 +1,52 @@
+public import HubModel
+import Workbooks
+
+extension FundingError {
+    /// What went wrong and what to do next.
+    public var words: LocalizedText {
+        switch self {
+        case .amountNotPositive, .amountTooLarge, .amountMissing:
+            LocalizedText(
+                zh: "金额须为正数，且在可记账的范围内，请核对后重填", en: "the amount must be positive and small enough to book; check it")
+        case .eventNotPosted(let event):
+            LocalizedText(
+                zh: "本单位没有“\(event)”的记账规则，请会计核对 config/funding/posting-rules.yaml",
+                en: "there is no posting rule for '\(event)' at this unit; see config/funding/posting-rules.yaml")
+        case .unknownAccount(let code):
+            LocalizedText(zh: "没有科目 \(code)，请核对科目表", en: "there is no account \(code); check the chart of accounts")
+        case .unknownFundingLine(let code):
+            LocalizedText(
+                zh: "没有资金“\(code)”，请从 config/funding/lines.yaml 中选择",
+                en: "there is no funding line '\(code)'; choose one of config/funding/lines.yaml")
+        case .budgetLineMissing, .reservationMissing:
+            LocalizedText(
+                zh: "没有对应的预算指标或占用，请先下达指标", en: "there is no budget line or reservation for it; allocate one first")
+        case .budgetExhausted(let left, let asked):
+            LocalizedText(
+                zh: "指标可用余额 \(YuanText.exact(fen: left)) 元，不足 \(YuanText.exact(fen: asked)) 元，请先追加或调剂",
+                en:
+                    "\(YuanText.exact(fen: left)) yuan are left and \(YuanText.exact(fen: asked)) were asked for; add to the line first"
+            )
+        case .documentUsed(let number):
+            LocalizedText(
+                zh: "文号“\(number)”已为该指标入账，不重复记录", en: "the document '\(number)' gave the line its money already")
+        case .otherFundingLine:
+            LocalizedText(
+                zh: "不同来源或限定用途的资金不能互转",
+                en: "money of another funding line, or given for a purpose, can't be moved there")
+        case .otherStation: LocalizedText(zh: "不能动用其他站点的指标", en: "the budget line is another station's")
+        case .noOpenMonth, .monthClosed, .monthNotOpen:
+            LocalizedText(zh: "会计期间已关闭，请在开放的月份记账", en: "the month is closed; book in an open one")
+        case .voucherNotFound: LocalizedText(zh: "没有该凭证", en: "there is no such voucher")
+        case .voucherSettled: LocalizedText(zh: "凭证已审批，请刷新", en: "the voucher was decided already; reload")
+        case .ownVoucher:
+            LocalizedText(zh: "制单人不能审批自己的凭证，请另一人审批", en: "who prepared a voucher doesn't approve it; ask somebody else")
+        case .decidedAlready:
+            LocalizedText(zh: "您已审批过，须由另一人审批", en: "you decided already; another person must approve it")
+        case .reasonMissing: LocalizedText(zh: "请填写理由或文号", en: "give a reason, or the document's number")
+        case .refused:
+            LocalizedText(
+                zh: "账本拒绝了这笔记录，什么也没有改变，请联系管理员", en: "the ledger refused it and nothing changed; ask the administrator")
+        }
+    }
+}
