@@ -9,7 +9,9 @@ enum GrantedPrivileges {
         xinlian_app function ledger_lock: EXECUTE
         xinlian_app function ledger_open: EXECUTE
         xinlian_app function ledger_record: EXECUTE
+        xinlian_app function ledger_record_one: EXECUTE
         xinlian_app function ledger_try: EXECUTE
+        xinlian_app function ledger_try_one: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
         xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table audit_anchor: SELECT
