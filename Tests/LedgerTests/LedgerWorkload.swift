@@ -92,7 +92,7 @@ struct LedgerWorkload {
         }
         guard !fitting.isEmpty else { return wrong(Self.lines[0].key.id, Self.uses[0].key.id) }
         let (target, original) = fitting[random.below(fitting.count)]
-        let part = max(1, original.amount / Int64(1 + random.below(3)) + (random.chance(5) ? 1 : 0))
+        let part = max(1, original.amount / Int64(1 + random.below(3)) &+ (random.chance(5) ? 1 : 0))
         let (kind, amount): (Transfer.Kind, Int64) =
             switch kind {
             case 3, 4: (.post(target), part)
