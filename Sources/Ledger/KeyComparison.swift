@@ -54,8 +54,14 @@ extension Transfer.Kind {
         }
     }
 
+    /// When a pending one is given up.
+    var expires: Date? {
+        guard case .pending(let expires) = self else { return nil }
+        return expires
+    }
+
+    /// To the microsecond, as the table keeps it: what was sent again is the same, though the clock is finer.
     fileprivate var expiry: String {
-        guard case .pending(let expires?) = self else { return "" }
-        return "\(expires.timeIntervalSince1970)"
+        expires.map { "\(($0.timeIntervalSince1970 * 1_000_000).rounded() / 1_000_000)" } ?? ""
     }
 }

@@ -4,11 +4,12 @@ import Postgres
 
 /// The statements on the ledger. Writing is left to functions of the database, which derive balances from transfers.
 enum LedgerQueries {
-    /// Opens accounts that are not open yet.
+    /// Opens accounts that are not open yet; those that are open as something else: id, unit, normal side, floor, ceiling,
+    /// station.
     static func open(_ accounts: [AccountDefinition], at now: Date) throws -> Query {
         let dimensions = try accounts.map { try JSONB(encoding: $0.key.dimensions) }
         return """
-            SELECT ledger_open(
+            SELECT * FROM ledger_open(
                 \(accounts.map(\.key.id.rawValue)), \(accounts.map(\.key.ledger)),
                 \(accounts.map(\.key.code)), \(dimensions),
                 \(accounts.map(\.unit)), \(accounts.map(\.normalSide.rawValue)),
@@ -56,14 +57,36 @@ enum LedgerQueries {
         """
     }
 
-    /// Records transfers of one month and moves balances, after the caller has locked the accounts.
+    /// Records transfers and moves balances, after the caller has locked the accounts.
     static func record(_ events: [LedgerEvent], at now: Date) -> Query {
-        "SELECT ledger_record(\(columns(of: events, at: now)))"
+        guard let (event, transfer) = single(events) else {
+            return "SELECT ledger_record(\(columns(of: events, at: now)))"
+        }
+        return """
+            SELECT ledger_record_one(
+                \(event.id), \(transfer.kind.name), \(transfer.debit.rawValue), \(transfer.credit.rawValue),
+                \(transfer.amount), \(CalendarDate(civil: event.day)), \(transfer.target?.event),
+                \(transfer.target.map { Int16($0.number) }), \(transfer.kind.expires), \(event.station?.rawValue), \(now))
+            """
     }
 
-    /// The same without having locked anything: true, or false when nothing was recorded.
+    /// The same without having locked anything, of transfers without targets: true, or false when nothing was recorded.
     static func tryToRecord(_ events: [LedgerEvent], at now: Date) -> Query {
-        "SELECT ledger_try(\(columns(of: events, at: now)))"
+        guard let (event, transfer) = single(events) else {
+            return "SELECT ledger_try(\(columns(of: events, at: now)))"
+        }
+        return """
+            SELECT ledger_try_one(
+                \(event.id), \(transfer.kind.name), \(transfer.debit.rawValue), \(transfer.credit.rawValue),
+                \(transfer.amount), \(CalendarDate(civil: event.day)), \(transfer.kind.expires),
+                \(event.station?.rawValue), \(now))
+            """
+    }
+
+    /// The only transfer there is.
+    private static func single(_ events: [LedgerEvent]) -> (LedgerEvent, Transfer)? {
+        guard events.count == 1, events[0].transfers.count == 1 else { return nil }
+        return (events[0], events[0].transfers[0])
     }
 
     private static func columns(of events: [LedgerEvent], at now: Date) -> Query {
@@ -73,9 +96,8 @@ enum LedgerQueries {
                 rows.append(transfer, number: index + 1, of: event)
             }
         }
-        let month = events.first.map { CalendarDate(civil: $0.day.firstOfMonth) }
         return """
-            \(month), \(rows.events), \(rows.numbers), \(rows.kinds), \(rows.debits), \(rows.credits), \(rows.amounts),
+            \(rows.events), \(rows.numbers), \(rows.kinds), \(rows.debits), \(rows.credits), \(rows.amounts),
             \(rows.days), \(rows.targetEvents), \(rows.targetNumbers), \(rows.expiries), \(rows.stations), \(now)
             """
     }
@@ -92,7 +114,7 @@ enum LedgerQueries {
         """
     }
 
-    /// Accounts that do not stand as their transfers say: account, what differs (`posted`, `pending`, `month`), as it
+    /// Accounts that do not stand as their transfers say: account, what differs (`posted`, `pending`, `room`, `month`), as it
     /// stands and as it should be, debits before credits.
     static let proof: Query = """
         WITH entry AS (
@@ -100,8 +122,14 @@ enum LedgerQueries {
                 coalesce(sum(amount) FILTER (WHERE side = 'debit'), 0) AS debits,
                 coalesce(sum(amount) FILTER (WHERE side = 'credit'), 0) AS credits
             FROM ledger_entry GROUP BY 1, 2
+        ), moved AS (
+            SELECT account_id, month, coalesce(e.debits, 0) AS debits, coalesce(e.credits, 0) AS credits
+            FROM (SELECT account_id, month FROM entry UNION SELECT account_id, month FROM ledger_month) any_month
+            LEFT JOIN entry e USING (account_id, month)
         ), opening AS (
-            SELECT account_id, month, sum(debits) OVER earlier AS debits, sum(credits) OVER earlier AS credits FROM entry
+            SELECT account_id, month, coalesce(sum(debits) OVER earlier, 0) AS debits,
+                coalesce(sum(credits) OVER earlier, 0) AS credits
+            FROM moved
             WINDOW earlier AS (PARTITION BY account_id ORDER BY month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), posted AS (
             SELECT account_id, sum(debits) AS debits, sum(credits) AS credits FROM entry GROUP BY 1
@@ -115,19 +143,26 @@ enum LedgerQueries {
                 SELECT debit_account AS account_id, amount AS debits, 0 AS credits FROM open
                 UNION ALL SELECT credit_account, 0, amount FROM open) side GROUP BY 1
         ), compared AS (
-            SELECT a.account_id, 'posted' AS part, a.debits_posted::numeric AS debits, a.credits_posted::numeric AS credits,
+            SELECT account_id, 'posted' AS part, a.debits_posted::numeric AS debits, a.credits_posted::numeric AS credits,
                 coalesce(p.debits, 0) AS true_debits, coalesce(p.credits, 0) AS true_credits
-            FROM ledger_account a LEFT JOIN posted p USING (account_id)
+            FROM ledger_account a FULL JOIN posted p USING (account_id)
             UNION ALL
-            SELECT a.account_id, 'pending', a.debits_pending, a.credits_pending, coalesce(p.debits, 0), coalesce(p.credits, 0)
-            FROM ledger_account a LEFT JOIN pending p USING (account_id)
+            SELECT account_id, 'pending', a.debits_pending, a.credits_pending, coalesce(p.debits, 0), coalesce(p.credits, 0)
+            FROM ledger_account a FULL JOIN pending p USING (account_id)
             UNION ALL
-            SELECT coalesce(m.account_id, o.account_id), 'month', m.opening_debits, m.opening_credits,
-                CASE WHEN o.account_id IS NULL THEN m.opening_debits ELSE coalesce(o.debits, 0) END,
-                CASE WHEN o.account_id IS NULL THEN m.opening_credits ELSE coalesce(o.credits, 0) END
-            FROM ledger_month m FULL JOIN opening o ON o.account_id = m.account_id AND o.month = m.month
+            SELECT account_id, 'room', debit_room, credit_room,
+                CASE normal_side WHEN 'debit' THEN ceiling - (debits_posted - credits_posted + debits_pending)
+                    ELSE credits_posted - debits_posted - debits_pending - floor END,
+                CASE normal_side WHEN 'debit' THEN debits_posted - credits_posted - credits_pending - floor
+                    ELSE ceiling - (credits_posted - debits_posted + credits_pending) END
+            FROM ledger_account
+            UNION ALL
+            SELECT account_id, 'month', m.opening_debits, m.opening_credits, o.debits, o.credits
+            FROM opening o LEFT JOIN ledger_month m USING (account_id, month)
         )
-        SELECT account_id, part, debits::text, credits::text, true_debits::text, true_credits::text FROM compared
+        SELECT account_id, part, coalesce(debits::text, ''), coalesce(credits::text, ''), coalesce(true_debits::text, ''),
+            coalesce(true_credits::text, '')
+        FROM compared
         WHERE debits IS DISTINCT FROM true_debits OR credits IS DISTINCT FROM true_credits ORDER BY account_id, part
         """
 
@@ -190,7 +225,7 @@ private struct TransferColumns {
         days.append(CalendarDate(civil: event.day))
         targetEvents.append(transfer.target?.event)
         targetNumbers.append(transfer.target.map { Int16($0.number) })
-        if case .pending(let expires?) = transfer.kind { expiries.append(expires) } else { expiries.append(nil) }
+        expiries.append(transfer.kind.expires)
         stations.append(event.station?.rawValue)
     }
 }

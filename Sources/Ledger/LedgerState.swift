@@ -71,9 +71,8 @@ struct LedgerState {
         }
         let movement = try movement(of: transfer, number, &undo)
         let (debitBefore, creditBefore) = (debit, credit)
-        guard debit.move(.debit, movement), credit.move(.credit, movement) else {
-            throw .overflow(transfer: number, transfer.debit)
-        }
+        guard debit.move(.debit, movement) else { throw .overflow(transfer: number, transfer.debit) }
+        guard credit.move(.credit, movement) else { throw .overflow(transfer: number, transfer.credit) }
         try check(debit, since: debitBefore, transfer.debit, number, transfer.amount)
         try check(credit, since: creditBefore, transfer.credit, number, transfer.amount)
         for (account, before) in [(transfer.debit, debitBefore), (transfer.credit, creditBefore)]
@@ -151,7 +150,7 @@ struct LedgerState {
     private func recorded(
         _ target: TransferID, for transfer: Transfer, _ number: Int
     ) throws(LedgerRefusal) -> Recorded {
-        guard let event = events[target.event], event.indices.contains(target.number - 1) else {
+        guard let event = events[target.event], target.number >= 1, target.number <= event.count else {
             throw .targetNotFound(transfer: number, target)
         }
         let recorded = event[target.number - 1]

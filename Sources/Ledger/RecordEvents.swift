@@ -17,34 +17,33 @@ public struct RecordEvents: Sendable {
 
     /// - Parameters:
     ///   - events: in the order in which they are judged; 32,767 transfers each at most.
-    ///   - definitions: of accounts that may not be open yet; those that are open stay as they are.
+    ///   - definitions: of accounts that may not be open yet.
     ///   - connection: in a transaction, which the caller commits. Nothing else may be locked in it that another transaction
     ///     locks after accounts.
     /// - Returns: what became of each event, in the order of `events`.
-    /// - Throws: `PostgresError`. Two transactions that record one key for the first time, and share no account, collide
-    ///   with ``isCollision(_:)``; run the transaction again.
+    /// - Throws: ``AccountDefinitionMismatch`` when an account is open as something else; `PostgresError`. Two transactions
+    ///   that record one key for the first time, and share no account, collide with ``isCollision(_:)``; run the transaction
+    ///   again.
     public func callAsFunction(
         _ events: [LedgerEvent], opening definitions: [AccountDefinition] = [], on connection: isolated Connection
     ) async throws -> [EventResult] {
         if events.isEmpty { return [] }
-        if Self.isOrderIndifferent(events),
-            try await connection.first(LedgerQueries.tryToRecord(events, at: now), as: Bool.self) == true
-        {
-            return events.map { _ in .recorded }
+        let named = Named(events)
+        let definitions = definitions.filter { named.accounts.contains($0.key.id) }
+        guard Self.isOrderIndifferent(events) else {
+            return try await judge(events, named, definitions, on: connection)
         }
-        return try await judge(events, definitions, on: connection)
+        if try await isTried(events, definitions, on: connection) { return events.map { _ in .recorded } }
+        return try await judge(events, named, [], on: connection)
     }
 
     /// Whether the events are allowed together just when each of them is in turn: no account both gives and takes, so that
     /// balances move one way, and nothing refers to what stands already.
     private static func isOrderIndifferent(_ events: [LedgerEvent]) -> Bool {
-        guard let month = events.first?.day.firstOfMonth else { return false }
         var debits: Set<AccountID> = []
         var credits: Set<AccountID> = []
         for event in events {
-            guard event.day.firstOfMonth == month, (1...Int(Int16.max)).contains(event.transfers.count) else {
-                return false
-            }
+            guard (1...Int(Int16.max)).contains(event.transfers.count) else { return false }
             for transfer in event.transfers {
                 guard transfer.target == nil else { return false }
                 debits.insert(transfer.debit)
@@ -54,10 +53,20 @@ public struct RecordEvents: Sendable {
         return debits.isDisjoint(with: credits)
     }
 
-    private func judge(
+    private func isTried(
         _ events: [LedgerEvent], _ definitions: [AccountDefinition], on connection: isolated Connection
+    ) async throws -> Bool {
+        let attempt = LedgerQueries.tryToRecord(events, at: now)
+        if definitions.isEmpty { return try await connection.first(attempt, as: Bool.self) == true }
+        let results = try await connection.pipeline([LedgerQueries.open(definitions, at: now), attempt])
+        try AccountDefinitionMismatch.check(results[0].rows, asked: definitions)
+        return try results[1].rows.first?.decode(column: 0, as: Bool.self) == true
+    }
+
+    private func judge(
+        _ events: [LedgerEvent], _ named: Named, _ definitions: [AccountDefinition], on connection: isolated Connection
     ) async throws -> [EventResult] {
-        var state = try await state(for: events, definitions, on: connection)
+        var state = try await standing(of: named, opening: definitions, on: connection)
         var results: [EventResult] = []
         results.reserveCapacity(events.count)
         var accepted: [LedgerEvent] = []
@@ -67,9 +76,7 @@ public struct RecordEvents: Sendable {
             if result == .recorded { accepted.append(event) }
         }
         // Sent with COMMIT or with the next statement, so that they cost no round trip of their own.
-        for (_, events) in Dictionary(grouping: accepted, by: \.day.firstOfMonth).sorted(by: { $0.key < $1.key }) {
-            connection.enqueue(LedgerQueries.record(events, at: now))
-        }
+        if !accepted.isEmpty { connection.enqueue(LedgerQueries.record(accepted, at: now)) }
         return results
     }
 
@@ -78,31 +85,19 @@ public struct RecordEvents: Sendable {
         error.constraintName == "ledger_transfer_pkey" || error.constraintName == "ledger_transfer_settled"
     }
 
-    private func state(
-        for events: [LedgerEvent], _ definitions: [AccountDefinition], on connection: isolated Connection
-    ) async throws -> LedgerState {
-        let named = Named(events)
-        let standing = try await standing(of: named, opening: [], on: connection)
-        let missing = definitions.filter { definition in
-            let id = definition.key.id
-            return named.accounts.contains(id) && standing.accounts[id] == nil
-        }
-        if missing.isEmpty { return standing }
-        // Opening waits for whoever opens the same account, so what they recorded must be read again.
-        return try await self.standing(of: named, opening: missing, on: connection)
-    }
-
     private func standing(
-        of named: Named, opening missing: [AccountDefinition], on connection: isolated Connection
+        of named: Named, opening definitions: [AccountDefinition], on connection: isolated Connection
     ) async throws -> LedgerState {
         let results = try await connection.pipeline { pipeline in
-            if !missing.isEmpty { pipeline.add(try LedgerQueries.open(missing, at: now)) }
+            // Before any lock: opening waits for whoever opens the same account.
+            if !definitions.isEmpty { pipeline.add(try LedgerQueries.open(definitions, at: now)) }
             pipeline.add(LedgerQueries.lock(Array(named.accounts)))
             // Each statement sees what was committed before it, so these see all that the locks waited for.
             pipeline.add(LedgerQueries.transfers(of: Array(named.events)))
             if !named.targets.isEmpty { pipeline.add(LedgerQueries.settlements(of: Array(named.targets))) }
         }
-        let found = results.dropFirst(missing.isEmpty ? 0 : 1).map(\.rows)
+        if !definitions.isEmpty { try AccountDefinitionMismatch.check(results[0].rows, asked: definitions) }
+        let found = results.dropFirst(definitions.isEmpty ? 0 : 1).map(\.rows)
         return LedgerState(
             accounts: try AccountRows.decode(found[0]),
             events: try EventRows.decode(found[1], settlements: found.count > 2 ? found[2] : []), now: now)

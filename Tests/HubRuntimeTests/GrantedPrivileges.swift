@@ -9,8 +9,10 @@ enum GrantedPrivileges {
         xinlian_app function ledger_lock: EXECUTE
         xinlian_app function ledger_open: EXECUTE
         xinlian_app function ledger_record: EXECUTE
+        xinlian_app function ledger_record_one: EXECUTE
         xinlian_app function ledger_try: EXECUTE
         xinlian_app function number_voucher: EXECUTE
+        xinlian_app function ledger_try_one: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
         xinlian_app function reject_voucher: EXECUTE
         xinlian_app table accounting_period: INSERT, SELECT, UPDATE(closed_at), UPDATE(state)
