@@ -38,6 +38,12 @@ public struct OrderReading: Equatable, Sendable {
     public var package: String
     public var item: String
     public var amountFen: Int64
+    /// What the resident pays of the amount.
+    public var copaymentFen: Int64 = 0
+    /// The rate group by which the order is subsidised.
+    public var group: String?
+    /// Who takes the order: `station`, or `department:<code>`.
+    public var performer: String?
 }
 
 /// The steps of a service order 点单 [RES-5].

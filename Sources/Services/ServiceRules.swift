@@ -38,10 +38,15 @@ extension FactRules {
         let package = try reader.text("package")
         let item = try reader.text("item")
         let amount = try reader.integer("amountFen", in: FactLimits.amountFen)
+        let copayment = try reader.optionalInteger("copaymentFen", in: 0...amount)
+        let group = try reader.optionalText("group", limit: FactLimits.codeBytes)
+        let performer = try reader.optionalText("performer", limit: FactLimits.codeBytes)
         _ = try reader.optionalText("evidence")
         _ = try reader.optionalText("reason")
         meaning.count(.orderSteps, step.rawValue)
-        meaning.order = OrderReading(order: order, step: step, package: package, item: item, amountFen: amount)
+        meaning.order = OrderReading(
+            order: order, step: step, package: package, item: item, amountFen: amount, copaymentFen: copayment ?? 0,
+            group: group, performer: performer)
         if step == .delivered, let subject { meaning.sighting = PersonKey(activity: .served, subject: subject) }
     }
 

@@ -49,6 +49,9 @@ extension FactRules {
         try text(data.package, "package")
         try text(data.item, "item")
         try number(data.amountFen, "amountFen", in: FactLimits.amountFen)
+        try data.copaymentFen.map { try number($0, "copaymentFen", in: 0...data.amountFen) }
+        try data.group.map { try text($0, "group") }
+        try data.performer.map { try text($0, "performer") }
         try data.evidence.map { try text($0, "evidence", atMost: FactLimits.textBytes) }
         try data.reason.map { try text($0, "reason", atMost: FactLimits.textBytes) }
     }

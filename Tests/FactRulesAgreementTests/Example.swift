@@ -32,7 +32,10 @@ struct Example: Sendable, CustomTestStringConvertible {
             Example(
                 kind: $0,
                 data:
-                    #"{"order":"o1","package":"companion","item":"visit","amountFen":8000,"evidence":"e","reason":"r"}"#
+                    """
+                    {"order":"o1","package":"companion","item":"visit","amountFen":8000,"copaymentFen":2000,\
+                    "group":"low-income","performer":"department:civil-affairs","evidence":"e","reason":"r"}
+                    """
             )
         }
         + [.enrolmentStarted, .enrolmentItemDone, .enrolmentEnded].map {
@@ -157,6 +160,9 @@ struct Limit: Sendable, CustomTestStringConvertible {
             kind: .residentRegistered, member: "birthYearBand", inside: .text("2100-2104"), outside: .text("2105-2109")),
         Limit(kind: .consentGiven, member: "purpose", inside: .bytes(200), outside: .bytes(201)),
         Limit(kind: .consentWithdrawn, member: "textVersion", inside: .bytes(200), outside: .bytes(201)),
+        Limit(kind: .orderPlaced, member: "copaymentFen", inside: .integer(8000), outside: .integer(8001)),
+        Limit(kind: .orderPlaced, member: "group", inside: .bytes(200), outside: .bytes(201)),
+        Limit(kind: .orderPlaced, member: "performer", inside: .bytes(200), outside: .bytes(201)),
         Limit(kind: .orderPlaced, member: "order", inside: .bytes(200), outside: .bytes(201)),
     ]
 }

@@ -1,3 +1,4 @@
+import FactLog
 import Foundation
 import HubModel
 import Indicators
@@ -132,6 +133,9 @@ import Testing
         Limit(
             kind: .orderPlaced, data: SampleData.order(), path: ["amountFen"], allowed: [0, 100_000_000],
             refused: [-1, 100_000_001]),
+        Limit(
+            kind: .orderPlaced, data: SampleData.order(), path: ["copaymentFen"], allowed: [0, 8_000],
+            refused: [-1, 8_001]),
         Limit(kind: .feedbackGiven, data: SampleData.feedback, path: ["score"], allowed: [1, 5], refused: [0, 6, -1]),
         Limit(
             kind: .channelMeasured, data: SampleData.channel, path: ["count"], allowed: [0, 1_000_000_000],
@@ -203,6 +207,21 @@ import Testing
         #expect(attended.sighting?.activity == .attended)
         #expect(try Reading.meaning(.orderDelivered, SampleData.order(), subject: person).sighting?.activity == .served)
         #expect(try Reading.meaning(.orderPlaced, SampleData.order(), subject: person).sighting == nil)
+    }
+
+    @Test func anOrderSaysWhoPaysAndWhoTakesIt() throws {
+        let plain = try #require(try Reading.meaning(.orderPlaced, SampleData.order()).order)
+        #expect(plain.copaymentFen == 0)
+        #expect(plain.group == nil)
+        #expect(plain.performer == nil)
+        let line = OrderLine(
+            order: "o1", package: "companion", item: "visit", amountFen: 8_000, copaymentFen: 8_000,
+            group: "low-income", performer: "department:civil-affairs")
+        let data = String(decoding: try FactComposer.dataBytes(encoding: OrderStep(line: line)), as: UTF8.self)
+        let shared = try #require(try Reading.meaning(.orderAccepted, data).order)
+        #expect(shared.copaymentFen == 8_000)
+        #expect(shared.group == "low-income")
+        #expect(shared.performer == "department:civil-affairs")
     }
 
     @Test func daysAreTheDistrictsDays() throws {

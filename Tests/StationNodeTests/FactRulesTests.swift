@@ -38,6 +38,12 @@ import Testing
             kind: .orderPlaced, data: #"{"order":"o","package":"p","item":"i","amountFen":5,"amuont":6}"#,
             code: "unknown_member"),
         Case(
+            kind: .orderPlaced,
+            data: #"{"order":"o","package":"p","item":"i","amountFen":5,"copaymentFen":5,"group":"g","performer":"p"}"#),
+        Case(
+            kind: .orderPlaced, data: #"{"order":"o","package":"p","item":"i","amountFen":5,"copaymentFen":6}"#,
+            code: "out_of_range"),
+        Case(
             kind: .enrolmentItemDone, data: #"{"enrolment":"e","package":"p","item":"i","due":"2026-02-30"}"#,
             subject: .localKey("r"), code: "out_of_range"),
         Case(

@@ -202,7 +202,8 @@ def one_of(*values):
     return lambda v: isinstance(v, str) and v in values
 
 
-ORDER = {"order": text, "package": text, "item": text, "amountFen": whole}
+ORDER = {"order": text, "package": text, "item": text, "amountFen": whole, "copaymentFen?": whole, "group?": text,
+         "performer?": text}
 ENROLMENT = {"enrolment": text, "package": text, "due?": date, "item?": text, "reason?": text}
 KINDS = {
     "resident.registered": {"birthYearBand": band, "sex": one_of("female", "male", "other", "unknown"), "tags": codes,
@@ -234,6 +235,8 @@ def check(kind, data):
                 raise Bad("field_missing")
         elif not test(data[name]):
             raise Bad("field_invalid")
+    if KINDS[kind] is ORDER and (data.get("copaymentFen") or 0) > data["amountFen"]:
+        raise Bad("field_invalid")
 
 
 def examine(book, new, header, raw):

@@ -192,6 +192,8 @@ def test_facts_of_all_kinds_in_the_document(desk, chain, resident):
 
 @pytest.mark.parametrize("kind, data", [
     ("order.accepted", {"order": uuid7(), "package": "p1", "item": "i1", "amountFen": 1200}),
+    ("order.accepted", {"order": uuid7(), "package": "p1", "item": "i1", "amountFen": 1200, "copaymentFen": 1200,
+                        "group": "low-income", "performer": "department:civil-affairs"}),
     ("order.delivered", {"order": uuid7(), "package": "p1", "item": "i1", "amountFen": 1200, "evidence": "e"}),
     ("order.verified", {"order": uuid7(), "package": "p1", "item": "i1", "amountFen": 1200, "evidence": "e"}),
     ("order.cancelled", {"order": uuid7(), "package": "p1", "item": "i1", "amountFen": 1200, "reason": "r"}),
@@ -546,6 +548,8 @@ VALUES = [
     ("resident.registered", "consents", ["x"]),
     ("activity.held", "capacity", -1), ("activity.held", "minutes", -5), ("activity.held", "minutes", 1.5),
     ("activity.attended", "role", "guest"),
+    ("order.placed", "copaymentFen", -1), ("order.placed", "copaymentFen", 1201), ("order.placed", "group", 7),
+    ("order.placed", "performer", ["station"]),
     ("order.placed", "amountFen", -1), ("order.placed", "amountFen", 12.34), ("order.placed", "amountFen", "12"),
     ("enrolment.started", "due", "0000-01-01"), ("enrolment.started", "due", "2026-13-01"),
     ("enrolment.started", "due", "2026-02-30"), ("enrolment.started", "due", "2025-02-29"),

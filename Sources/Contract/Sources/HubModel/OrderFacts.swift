@@ -6,13 +6,26 @@ public struct OrderLine: Codable, Hashable, Sendable {
     public var package: String
     /// The code of the item in the package.
     public var item: String
+    /// The whole price.
     public var amountFen: Int64
+    /// What the resident pays of the price, from 0 to `amountFen`; absent means nothing.
+    public var copaymentFen: Int64?
+    /// The code of the rate group by which the order is subsidised.
+    public var group: String?
+    /// Who takes the order: `station`, or `department:<code>`.
+    public var performer: String?
 
-    public init(order: String, package: String, item: String, amountFen: Int64) {
+    public init(
+        order: String, package: String, item: String, amountFen: Int64, copaymentFen: Int64? = nil,
+        group: String? = nil, performer: String? = nil
+    ) {
         self.order = order
         self.package = package
         self.item = item
         self.amountFen = amountFen
+        self.copaymentFen = copaymentFen
+        self.group = group
+        self.performer = performer
     }
 }
 
@@ -22,6 +35,12 @@ public struct OrderStep: Codable, Hashable, Sendable {
     public var package: String
     public var item: String
     public var amountFen: Int64
+    /// What the resident pays of the price, from 0 to `amountFen`; absent means nothing.
+    public var copaymentFen: Int64?
+    /// The code of the rate group by which the order is subsidised.
+    public var group: String?
+    /// Who takes the order: `station`, or `department:<code>`.
+    public var performer: String?
     /// What shows that the service was delivered or verified, e.g. a digest of a signed form.
     public var evidence: String?
     /// Why the order was cancelled.
@@ -32,6 +51,9 @@ public struct OrderStep: Codable, Hashable, Sendable {
         package = line.package
         item = line.item
         amountFen = line.amountFen
+        copaymentFen = line.copaymentFen
+        group = line.group
+        performer = line.performer
         self.evidence = evidence
         self.reason = reason
     }
