@@ -175,6 +175,7 @@ private struct Erasure {
             EffectQueries.remove(of: facts, station: station),
             ServiceQueries.forgetAttention(of: [resident], station: station),
             RollupQueries.forgetPersons([resident], of: station), LinkageQueries.forget([resident], of: station),
+            OrderQueries.forgetLinks(of: [resident], station: station),
         ]
         statements += ResidentQueries.forget([resident], of: station)
         _ = try await connection.pipeline(statements)
