@@ -22,7 +22,7 @@ struct AccessGuard: Sendable {
     func guarded(_ route: Route) -> Route.Handler {
         switch route.policy {
         case .open: route.handler
-        case .signIn: { try await onTheWayIn(route, $0, $1) }
+        case .signIn, .link: { try await onTheWayIn(route, $0, $1) }
         case .station: { try await station(route, $0, $1) }
         case .people(let policy): { try await person(route, policy, $0, $1) }
         }
