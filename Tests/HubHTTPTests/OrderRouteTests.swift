@@ -64,7 +64,15 @@ import Testing
             #expect(try await visit(hub, path).0.status == .ok)
             let foreign = try await hub.post(path, ["answer": "confirmed", "_token": "x"], cookie)
             #expect(foreign.status == .forbidden)
-            let thanks = try await hub.post(path, ["answer": "confirmed"], cookie)
+            // Browsers give no origin for a page without referrer; from elsewhere they say so.
+            var elsewhere = cookie
+            elsewhere[.origin] = "null"
+            elsewhere[try #require(HTTPField.Name("Sec-Fetch-Site"))] = "cross-site"
+            #expect(try await hub.post(path, ["answer": "confirmed"], elsewhere).status == .forbidden)
+            var browser = cookie
+            browser[.origin] = "null"
+            browser[try #require(HTTPField.Name("Sec-Fetch-Site"))] = "same-origin"
+            let thanks = try await hub.post(path, ["answer": "confirmed"], browser)
             #expect(thanks.status == .ok)
             let again = try await hub.post(path, ["answer": "confirmed"], cookie)
             #expect(again.status == .gone)

@@ -44,7 +44,8 @@ struct OrderPage: Sendable {
     var asking: Asking?
     /// Ways out, behind the next step.
     var others: [FormPage.Form] = []
-    var hasOthers: Bool { !others.isEmpty }
+    /// Stored, since templates see what is stored.
+    var hasOthers = false
 }
 
 /// Puts an order's page together.
@@ -81,7 +82,8 @@ struct OrderPageMaker {
         case .verified: page.calm = OrderWords.done(language)
         case .cancelled, nil: page.calm = OrderWords.waiting(language)
         }
-        if order.state != .verified, order.state != .cancelled { page.others = [cancel(path, typed)] }
+        page.hasOthers = order.state != .verified && order.state != .cancelled
+        if page.hasOthers { page.others = [cancel(path, typed)] }
         return page
     }
 

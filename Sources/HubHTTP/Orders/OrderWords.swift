@@ -12,7 +12,7 @@ enum OrderWords: String, Wording {
     case linkTitle, linkLead, placeLinkLead, codeTitle, codeLead, validUntil, counter
     case orderTitle, orderLead, orderConfirm, ordered, orderedLead, discreet
     case verifyTitle, verifyAsk, received, notReceived, thanks, thanksDenied, codeForm, codeFormLead, typedCode
-    case step, who, deliveredWhat
+    case step, who, at, note
 
     var text: LocalizedText {
         switch self {
@@ -139,7 +139,8 @@ enum OrderWords: String, Wording {
         case .typedCode: LocalizedText("6 位确认码", "Six digits")
         case .step: LocalizedText("步骤", "Step")
         case .who: LocalizedText("记录人", "By")
-        case .deliveredWhat: LocalizedText("站点的说明", "What the station says")
+        case .at: LocalizedText("时间", "When")
+        case .note: LocalizedText("说明", "Details")
         }
     }
 }
