@@ -54,6 +54,7 @@ public struct UnreadableLine: Error, Equatable, Sendable {
 /// Reads lines; an instance is reused from line to line.
 public struct FactLineReader {
     private var tokens = JSONTokens()
+    private let origin: FactOrigin
 
     private static let opening: StaticString = "{\"header\":"
     private static let beforeSalt: StaticString = ",\"salt\":\""
@@ -63,7 +64,10 @@ public struct FactLineReader {
     private static let saltCharacters = 22
     private static let hashCharacters = 64
 
-    public init() {}
+    /// - Parameter origin: the only one that facts may have; a station sends its own facts only.
+    public init(origin: FactOrigin = .station) {
+        self.origin = origin
+    }
 
     /// Reads the line that stands at `range` of `bytes`, without its line feed.
     public mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(UnreadableLine)
@@ -128,7 +132,8 @@ public struct FactLineReader {
         guard header.reduce(0, |) < 0x80 || String(validating: header, as: UTF8.self) != nil else {
             throw UnreadableLine(.header, "the header is not UTF-8")
         }
-        return try HeaderReading(fields: JSONFields(tokens: tokens, bytes: header), length: length)
+        return try HeaderReading(
+            fields: JSONFields(tokens: tokens, bytes: header), length: length, origin: origin)
     }
 }
 
@@ -142,7 +147,7 @@ private struct HeaderReading {
         "station", "origin", "epoch", "seq", "id", "kind", "version", "occurredAt", "recordedAt", "actor", "subject",
     ]
 
-    init(fields: JSONFields, length: Int) throws(UnreadableLine) {
+    init(fields: JSONFields, length: Int, origin: FactOrigin) throws(UnreadableLine) {
         self.length = length
         guard let values = fields.values(of: fields.root, named: Self.names) else {
             let names = Self.names.map(\.description).joined(separator: ", ")
@@ -173,8 +178,8 @@ private struct HeaderReading {
         guard let station = StationCode(rawValue: try text(0)) else {
             throw UnreadableLine(.header, "station is a station's code")
         }
-        guard try text(1) == FactOrigin.station.rawValue else {
-            throw UnreadableLine(.header, "a station sends facts of the origin station only")
+        guard try text(1) == origin.rawValue else {
+            throw UnreadableLine(.header, "a station sends facts of the origin \(origin.rawValue) only")
         }
         guard let id = fields.uuid(values[4]) else { throw UnreadableLine(.header, "id is a UUID") }
         let subject = try Self.subject(values[10], fields)
@@ -184,7 +189,7 @@ private struct HeaderReading {
         // The graver one: such a fact has no day to be counted on, also after a correction.
         if occurred == nil || recorded == nil { problem = .impossibleDate }
         header = FactHeader(
-            station: station, epoch: Int(try number(2)), seq: try number(3), id: FactID(rawValue: id),
+            station: station, origin: origin, epoch: Int(try number(2)), seq: try number(3), id: FactID(rawValue: id),
             kind: try text(5), version: Int(clamping: try number(6)), occurredAt: occurred ?? .distantPast,
             recordedAt: recorded ?? .distantPast, actor: actor, subject: subject)
     }

@@ -1,12 +1,14 @@
 public import FactLog
 import Foundation
-import HubModel
+public import HubModel
 
 /// A batch whose lines were read and whose chain holds from its second fact on.
 ///
 /// Nothing is known yet of the data, nor of how the batch joins what is stored.
 public struct FactBatch: Sendable {
     public let description: BatchDescription
+    /// Where the facts were born.
+    public let origin: FactOrigin
     /// The body as received; the lines point into it.
     public let body: [UInt8]
     public let lines: [FactLine]
@@ -18,15 +20,18 @@ public struct FactBatch: Sendable {
     /// Reads a body.
     ///
     /// - Throws: `unreadable`, `tooLarge`, `wrongStation` or `gap` (a hole inside the batch).
-    public init(description: BatchDescription, body: [UInt8]) throws(BatchRefusal) {
+    public init(
+        description: BatchDescription, origin: FactOrigin = .station, body: [UInt8]
+    ) throws(BatchRefusal) {
         self.description = description
+        self.origin = origin
         self.body = body
         guard body.count <= SyncLimits.batchBytes, description.count <= SyncLimits.batchFacts else {
             throw .tooLarge(line: nil)
         }
         let ranges = Self.lineRanges(of: body)
         let lines = try body.withUnsafeBufferPointer { bytes throws(BatchRefusal) in
-            try Self.read(bytes, ranges, description)
+            try Self.read(bytes, ranges, description, origin)
         }
         guard lines.count == Int(description.count) else {
             throw .unreadable(
@@ -54,9 +59,10 @@ public struct FactBatch: Sendable {
     }
 
     private static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>], _ description: BatchDescription
+        _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>], _ description: BatchDescription,
+        _ origin: FactOrigin
     ) throws(BatchRefusal) -> [FactLine] {
-        var reader = FactLineReader()
+        var reader = FactLineReader(origin: origin)
         var lines: [FactLine] = []
         lines.reserveCapacity(ranges.count)
         for (index, range) in ranges.enumerated() {

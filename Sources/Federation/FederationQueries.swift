@@ -5,20 +5,22 @@ public import Postgres
 
 /// The statements on chains of facts, their watermarks and receipts.
 public enum FederationQueries {
-    /// Begins the first epoch of a station that never sent anything.
-    public static func beginChain(of station: StationCode, genesis: FactHash) -> Query {
+    /// Begins the first epoch of a chain that has no facts yet.
+    public static func beginChain(
+        of station: StationCode, origin: FactOrigin = .station, genesis: FactHash
+    ) -> Query {
         """
         INSERT INTO watermark (station_id, origin, epoch, accepted_through, last_hash)
-        VALUES (\(station.rawValue), 'station', 1, 0, \(genesis.bytes))
+        VALUES (\(station.rawValue), \(origin.rawValue), 1, 0, \(genesis.bytes))
         ON CONFLICT DO NOTHING
         """
     }
 
-    /// Locks the newest watermark of a station's own facts: epoch, accepted through, last hash.
-    public static func lockWatermark(of station: StationCode) -> Query {
+    /// Locks the newest watermark of a station's chain: epoch, accepted through, last hash.
+    public static func lockWatermark(of station: StationCode, origin: FactOrigin = .station) -> Query {
         """
         SELECT epoch, accepted_through, last_hash FROM watermark
-        WHERE station_id = \(station.rawValue) AND origin = 'station'
+        WHERE station_id = \(station.rawValue) AND origin = \(origin.rawValue)
         ORDER BY epoch DESC LIMIT 1 FOR UPDATE
         """
     }
@@ -82,13 +84,15 @@ public enum FederationQueries {
     /// One array a column: a COPY can't write to a table under row-level security, and an INSERT from a temporary table
     /// costs two more round trips. The arrays stand in the SELECT list, which takes them apart in step row by row; in FROM
     /// each would first be written out whole.
-    public static func insert(_ facts: FactRows, of station: StationCode, epoch: Int, receivedAt: Date) -> Query {
+    public static func insert(
+        _ facts: FactRows, of station: StationCode, origin: FactOrigin = .station, epoch: Int, receivedAt: Date
+    ) -> Query {
         """
         INSERT INTO fact (
             station_id, origin, epoch, received_at, seq, id, kind, occurred_at, recorded_at, subject, header, salt, data,
             sealed_for, data_digest, hash)
-        SELECT \(station.rawValue), 'station', \(Int32(clamping: epoch)), \(receivedAt), unnest(\(facts.seqs)),
-            unnest(\(facts.ids)), unnest(\(facts.kinds)), unnest(\(facts.occurredAt)), unnest(\(facts.recordedAt)),
+        SELECT \(station.rawValue), \(origin.rawValue), \(Int32(clamping: epoch)), \(receivedAt),
+            unnest(\(facts.seqs)), unnest(\(facts.ids)), unnest(\(facts.kinds)), unnest(\(facts.occurredAt)), unnest(\(facts.recordedAt)),
             unnest(\(facts.subjects)), unnest(\(facts.headers)), unnest(\(facts.salts)), unnest(\(facts.data)),
             unnest(\(facts.sealedFor)), unnest(\(facts.dataDigests)), unnest(\(facts.hashes))
         """
@@ -123,6 +127,14 @@ public enum FederationQueries {
         """
     }
 
+    /// Moves the watermark of the facts that are born at the hub.
+    public static func advanceOwn(_ watermark: Watermark, of station: StationCode) -> Query {
+        """
+        UPDATE watermark SET accepted_through = \(watermark.acceptedThrough), last_hash = \(watermark.lastHash.bytes)
+        WHERE station_id = \(station.rawValue) AND origin = 'hub' AND epoch = \(Int32(clamping: watermark.epoch))
+        """
+    }
+
     /// Keeps the answer to a batch.
     public static func store(
         _ receipt: [UInt8], for batchDigest: FactHash, of station: StationCode, signature: BatchSignature,
@@ -150,25 +162,25 @@ public enum FederationQueries {
     /// fact by fact.
     public static func forgetReceipts() -> Query { "DELETE FROM sync_receipt" }
 
-    /// A stored fact for a correction: kind, occurred, id, subject, whom data is sealed for, data, whether quarantined.
-    public static func fact(of station: StationCode, epoch: Int, seq: Int64) -> Query {
+    /// A stored fact: kind, occurred, id, subject, whom data is sealed for, data, whether quarantined, header.
+    public static func fact(of station: StationCode, at place: FactPlace) -> Query {
         """
         SELECT kind, occurred_at, id, subject, sealed_for, data, EXISTS (
             SELECT FROM quarantine
             WHERE quarantine.station_id = fact.station_id AND quarantine.origin = fact.origin
-                AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq)
+                AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq), header
         FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND epoch = \(Int32(clamping: epoch))
-            AND seq = \(seq)
+        WHERE station_id = \(station.rawValue) AND origin = \(place.origin.rawValue)
+            AND epoch = \(Int32(clamping: place.epoch)) AND seq = \(place.seq)
         """
     }
 
     /// The last correction of a fact: epoch and seq of the correcting fact.
-    public static func correction(of station: StationCode, epoch: Int, seq: Int64) -> Query {
+    public static func correction(of station: StationCode, at place: FactPlace) -> Query {
         """
         SELECT epoch, seq FROM fact_correction
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND corrected_epoch = \(Int32(clamping: epoch))
-            AND corrected_seq = \(seq)
+        WHERE station_id = \(station.rawValue) AND origin = \(place.origin.rawValue)
+            AND corrected_epoch = \(Int32(clamping: place.epoch)) AND corrected_seq = \(place.seq)
         """
     }
 
@@ -179,19 +191,19 @@ public enum FederationQueries {
         """
         INSERT INTO fact_correction (station_id, origin, epoch, seq, corrected_epoch, corrected_seq)
         VALUES (
-            \(station.rawValue), 'station', \(Int32(clamping: correcting.epoch)), \(correcting.seq),
+            \(station.rawValue), \(correcting.origin.rawValue), \(Int32(clamping: correcting.epoch)), \(correcting.seq),
             \(Int32(clamping: corrected.epoch)), \(corrected.seq))
         ON CONFLICT (station_id, origin, corrected_epoch, corrected_seq)
         DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
         """
     }
 
-    /// Facts of a station in the order of the chain, after a place: epoch, seq, id, kind, occurred, subject, whom data
+    /// Facts of a station's chain in its order, after a place: epoch, seq, id, kind, occurred, subject, whom data
     /// is sealed for, data.
     public static func facts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
         """
         SELECT epoch, seq, id, kind, occurred_at, subject, sealed_for, data FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station'
+        WHERE station_id = \(station.rawValue) AND origin = \(place.origin.rawValue)
             AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
         ORDER BY epoch, seq LIMIT \(Int64(limit))
         """
@@ -202,16 +214,16 @@ public enum FederationQueries {
         "SELECT prepare_fact_partition(\(month))::text"
     }
 
-    /// The quarantined facts of a station: epoch, seq.
+    /// The quarantined facts of a station: origin, epoch, seq.
     public static func quarantinedPlaces(of station: StationCode) -> Query {
-        "SELECT epoch, seq FROM quarantine WHERE station_id = \(station.rawValue) AND origin = 'station'"
+        "SELECT origin, epoch, seq FROM quarantine WHERE station_id = \(station.rawValue)"
     }
 
-    /// The corrected facts of a station: epoch, seq.
+    /// The corrected facts of a station: origin, epoch, seq.
     public static func correctedPlaces(of station: StationCode) -> Query {
         """
-        SELECT corrected_epoch, corrected_seq FROM fact_correction
-        WHERE station_id = \(station.rawValue) AND origin = 'station'
+        SELECT origin, corrected_epoch, corrected_seq FROM fact_correction
+        WHERE station_id = \(station.rawValue)
         """
     }
 
@@ -229,11 +241,18 @@ public enum FederationQueries {
 
 /// The place of a fact in the chains of one station.
 public struct FactPlace: Hashable, Sendable {
+    public var origin: FactOrigin
     public var epoch: Int
     public var seq: Int64
 
-    public init(epoch: Int, seq: Int64) {
+    public init(origin: FactOrigin = .station, epoch: Int, seq: Int64) {
+        self.origin = origin
         self.epoch = epoch
         self.seq = seq
+    }
+
+    /// Where a fact stands.
+    public init(_ header: FactHeader) {
+        self.init(origin: header.origin, epoch: header.epoch, seq: header.seq)
     }
 }

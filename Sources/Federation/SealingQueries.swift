@@ -5,13 +5,15 @@ public import Postgres
 /// The statements that seal stored facts and find those of one subject.
 public enum SealingQueries {
     /// Whom stored facts are about or sealed for: epoch, seq, subject; one look into the key for each.
+    ///
+    /// - Parameter places: of one chain.
     public static func subjects(of station: StationCode, at places: [FactPlace]) -> Query {
         """
         SELECT asked.epoch, asked.seq, stored.subject
         FROM unnest(\(places.map { Int32(clamping: $0.epoch) }), \(places.map(\.seq))) AS asked (epoch, seq)
         CROSS JOIN LATERAL (
             SELECT coalesce(sealed_for, subject) AS subject FROM fact
-            WHERE station_id = \(station.rawValue) AND origin = 'station' AND fact.epoch = asked.epoch
+            WHERE station_id = \(station.rawValue) AND origin = \((places.first?.origin ?? .station).rawValue) AND fact.epoch = asked.epoch
                 AND fact.seq = asked.seq
             OFFSET 0) AS stored
         """
@@ -20,9 +22,9 @@ public enum SealingQueries {
     /// The stations that ever sent something, also those that left the configuration.
     public static func stations() -> Query { "SELECT DISTINCT station_id FROM watermark ORDER BY station_id" }
 
-    /// Keeps batches of a station out until the end of the transaction.
+    /// Keeps batches of a station, and facts born at the hub for it, out until the end of the transaction.
     public static func lockChains(of station: StationCode) -> Query {
-        "SELECT epoch FROM watermark WHERE station_id = \(station.rawValue) ORDER BY epoch FOR UPDATE"
+        "SELECT epoch FROM watermark WHERE station_id = \(station.rawValue) ORDER BY origin, epoch FOR UPDATE"
     }
 
     /// Plain facts in the order of the chain, after a place: epoch, seq, received, kind, subject, salt, data, whether
@@ -62,13 +64,12 @@ public enum SealingQueries {
         """
     }
 
-    /// The facts that are sealed for one subject and no corrections, in the order of the chain: epoch, seq, id.
+    /// The facts that are sealed for one subject and no corrections, in the order of the chains: origin, epoch, seq, id.
     public static func facts(about subject: ResidentID, of station: StationCode) -> Query {
         """
-        SELECT epoch, seq, id FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND sealed_for = \(subject.rawValue)
-            AND kind <> 'correction'
-        ORDER BY epoch, seq
+        SELECT origin, epoch, seq, id FROM fact
+        WHERE station_id = \(station.rawValue) AND sealed_for = \(subject.rawValue) AND kind <> 'correction'
+        ORDER BY origin, epoch, seq
         """
     }
 
@@ -84,15 +85,14 @@ public enum SealingQueries {
         """
     }
 
-    /// All facts that are sealed for one subject, corrections too, in the order of the chain: epoch, seq, id, kind,
-    /// occurred, header, data, code of the reason when it is quarantined.
+    /// All facts that are sealed for one subject, corrections too, in the order of the chains: origin, epoch, seq, id,
+    /// kind, occurred, header, data, code of the reason when it is quarantined.
     public static func record(of subject: ResidentID, at station: StationCode) -> Query {
         """
-        SELECT fact.epoch, fact.seq, id, kind, occurred_at, header, data, quarantine.code
+        SELECT fact.origin, fact.epoch, fact.seq, id, kind, occurred_at, header, data, quarantine.code
         FROM fact LEFT JOIN quarantine USING (station_id, origin, epoch, seq)
-        WHERE fact.station_id = \(station.rawValue) AND fact.origin = 'station'
-            AND fact.sealed_for = \(subject.rawValue)
-        ORDER BY fact.epoch, fact.seq
+        WHERE fact.station_id = \(station.rawValue) AND fact.sealed_for = \(subject.rawValue)
+        ORDER BY fact.origin DESC, fact.epoch, fact.seq
         """
     }
 }

@@ -50,6 +50,7 @@ public struct HubApplication {
             ).routes
         routes += Self.residentRoutes(of: hub, pages: pages)
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
+        routes += Self.orderRoutes(of: hub, pages: pages)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -116,6 +117,20 @@ public struct HubApplication {
         let versions = PluginVersionRoutes(
             configuration: hub.inForce, agree: hub.agreePluginVersion, refused: hub.refusedPlugins, pages: pages)
         return positioning.routes + offers.routes + versions.routes
+    }
+
+    private static func orderRoutes(of hub: Hub, pages: PageMaker) -> [Route] {
+        let (desk, naming) = (hub.orders, OrderNaming(configuration: hub.configuration))
+        let place = PlaceOrder(desk)
+        let staff = OrderRoutes(
+            read: ReadOrders(desk), place: place, advance: AdvanceOrder(desk), naming: naming,
+            names: NameAccounts(hub.identity), pages: pages)
+        let links = OrderLinkRoutes(make: MakeOrderLink(desk), pages: pages)
+        let residents = ResidentOrderRoutes(
+            find: FindOrderLink(database: hub.database, keys: hub.keys), place: place, verify: VerifyOrder(desk),
+            read: ReadOrders(desk), throttle: EnrolmentThrottle(hub.identity, of: .orderCode), naming: naming,
+            pages: pages)
+        return staff.routes + links.routes + residents.routes
     }
 
     private static func figureRoutes(

@@ -33,7 +33,7 @@ enum OpenAPIDocument {
         let policyProblems: [Int] =
             switch route.policy {
             case .open: [429]
-            case .signIn: [403, 404, 429]
+            case .signIn, .link: [403, 404, 429]
             case .station: [401, 429]
             case .people: [401, 403, 404, 429]
             }
@@ -47,7 +47,7 @@ enum OpenAPIDocument {
             "summary": route.summary, "responses": responses, "x-policy": route.policy.summary,
         ]
         switch route.policy {
-        case .open, .signIn: break
+        case .open, .signIn, .link: break
         case .station: operation["security"] = [["station": [String]()]]
         case .people: operation["security"] = [["session": [String]()]]
         }

@@ -10,6 +10,12 @@ extension RouteParameter {
     static let hospitalCode = RouteParameter(
         "code", in: .path, required: true, schema: #"{"type":"string"}"#, "The hospital's code")
 
+    static let order = RouteParameter(
+        "order", in: .path, required: true, schema: #"{"type":"string"}"#, "The order's number")
+
+    static let token = RouteParameter(
+        "token", in: .path, required: true, schema: #"{"type":"string"}"#, "What a one-time link carries")
+
     /// - Parameter whose: what has the id, as in "The notice's id".
     static func id(of whose: String) -> RouteParameter {
         RouteParameter(
@@ -24,6 +30,16 @@ extension HubContext {
     func stationCode() throws -> StationCode {
         guard let code = parameters.get("code").flatMap({ StationCode(rawValue: $0) }) else { throw Problem.notFound() }
         return code
+    }
+
+    /// The order in the path; a station's own numbers may hold anything.
+    ///
+    /// - Throws: `Problem.notFound`.
+    func order() throws -> String {
+        guard let order = parameters.get("order").map({ $0.removingPercentEncoding ?? $0 }), !order.isEmpty else {
+            throw Problem.notFound()
+        }
+        return order
     }
 
     /// The id in the path.

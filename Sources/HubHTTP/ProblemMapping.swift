@@ -27,6 +27,8 @@ extension Problem {
                 en: "This station sends too many batches at once; try again shortly", headers: Self.retry(after: 1))
         case let error as IdentityError: self = Problem(error)
         case let error as OfferError: self = Problem(error)
+        case let error as OrderError: self = Problem(error)
+        case let error as OrderLinkError: self = Problem(error)
         case is OvertakenOffer:
             self = Problem(
                 .conflict, "overtaken", zh: "已有更新的决定，请读取最新情况后再试", en: "There is a later decision; read it and try again"

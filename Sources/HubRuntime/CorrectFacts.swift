@@ -9,6 +9,7 @@ import Services
 /// A fact that a correction points at.
 struct CorrectedFact: Sendable {
     var id: FactID
+    var place: FactPlace
     var kind: String
     var occurredAt: Date
     var subject: ResidentID?
@@ -44,7 +45,7 @@ struct CorrectFacts {
         _ correction: CorrectionReading, of line: FactLine, duplicates: Int, to projection: inout FactProjection,
         on connection: isolated Connection
     ) async throws -> CorrectedFact {
-        let place = FactPlace(epoch: correction.epoch, seq: correction.seq)
+        let place = FactPlace(origin: line.header.origin, epoch: correction.epoch, seq: correction.seq)
         guard place.epoch < line.header.epoch || (place.epoch == line.header.epoch && place.seq < line.header.seq)
         else {
             throw InvalidFact(.nothingToCorrect, "corrects names an earlier fact")
@@ -63,7 +64,7 @@ struct CorrectFacts {
         target.withdrawn = target.meaning
         target.meaning = replacement
         current[place] = target
-        corrections.append((corrected: place, by: FactPlace(epoch: line.header.epoch, seq: line.header.seq)))
+        corrections.append((corrected: place, by: FactPlace(line.header)))
         return target
     }
 
@@ -89,7 +90,8 @@ struct CorrectFacts {
         let header = batch.lines[index].header
         guard batch.lines[index].headerProblem != .impossibleDate else { return nil }
         var fact = CorrectedFact(
-            id: header.id, kind: header.kind, occurredAt: header.occurredAt, subject: header.subject)
+            id: header.id, place: FactPlace(header), kind: header.kind, occurredAt: header.occurredAt,
+            subject: header.subject)
         if case .meaning(let meaning) = readings.readings[index - readings.duplicates] { fact.meaning = meaning }
         return fact
     }
@@ -117,7 +119,7 @@ struct StoredFacts {
         guard let stored = try await row(at: place, on: connection), let occurredAt = stored.occurredAt
         else { return nil }
         var fact = CorrectedFact(
-            id: stored.id, kind: stored.kind, occurredAt: occurredAt, subject: stored.subject)
+            id: stored.id, place: place, kind: stored.kind, occurredAt: occurredAt, subject: stored.subject)
         guard let kind = FactKind(rawValue: fact.kind), kind != .correction,
             let data = try await currentData(of: stored, at: place, keys: &keys, on: connection)
         else { return fact }
@@ -137,17 +139,46 @@ struct StoredFacts {
         var sealedFor: UUID?
         var data: [UInt8]?
         var isQuarantined: Bool
+        var header: [UInt8]
+    }
+
+    /// A fact for people to read: who recorded it, and its data as it counts now.
+    struct Entry {
+        var occurredAt: Date
+        var actor: String
+        var subject: ResidentID?
+        /// Nil when it was withdrawn, quarantined or erased.
+        var data: [UInt8]?
+    }
+
+    /// The fact at a place with its last correction applied; nil when there is none, or its times are impossible.
+    ///
+    /// - Throws: `SealBroken`; `KeyRingError`; `PostgresError`.
+    func entry(
+        at place: FactPlace, keys: inout SubjectKeys, on connection: isolated Connection
+    ) async throws -> Entry? {
+        struct Header: Decodable {
+            var actor: String
+        }
+        guard let stored = try await row(at: place, on: connection), let occurredAt = stored.occurredAt
+        else { return nil }
+        let header = try? JSONDecoder().decode(Header.self, from: Data(stored.header))
+        return Entry(
+            occurredAt: occurredAt, actor: header?.actor ?? "", subject: stored.subject,
+            data: try await currentData(of: stored, at: place, keys: &keys, on: connection))
     }
 
     private func row(at place: FactPlace, on connection: isolated Connection) async throws -> Stored? {
         let row = try await connection.first(
-            FederationQueries.fact(of: station, epoch: place.epoch, seq: place.seq),
-            as: (String.self, Date?.self, UUID.self, UUID?.self, UUID?.self, [UInt8]?.self, Bool.self))
-        return row.map { kind, occurredAt, id, subject, sealedFor, data, isQuarantined in
+            FederationQueries.fact(of: station, at: place),
+            as: (
+                String.self, Date?.self, UUID.self, UUID?.self, UUID?.self, [UInt8]?.self, Bool.self, [UInt8].self
+            ))
+        return row.map { kind, occurredAt, id, subject, sealedFor, data, isQuarantined, header in
             Stored(
                 kind: kind, occurredAt: occurredAt, id: FactID(rawValue: id),
                 subject: subject.map(ResidentID.init(rawValue:)), sealedFor: sealedFor, data: data,
-                isQuarantined: isQuarantined)
+                isQuarantined: isQuarantined, header: header)
         }
     }
 
@@ -158,10 +189,10 @@ struct StoredFacts {
     ) async throws -> [UInt8]? {
         guard
             let by = try await connection.first(
-                FederationQueries.correction(of: station, epoch: place.epoch, seq: place.seq),
+                FederationQueries.correction(of: station, at: place),
                 as: (Int32.self, Int64.self))
         else { return stored.isQuarantined ? nil : try await open(stored, at: place, keys: &keys, on: connection) }
-        let correctingPlace = FactPlace(epoch: Int(by.0), seq: by.1)
+        let correctingPlace = FactPlace(origin: place.origin, epoch: Int(by.0), seq: by.1)
         guard let correcting = try await row(at: correctingPlace, on: connection),
             let data = try await open(correcting, at: correctingPlace, keys: &keys, on: connection)
         else { return nil }
@@ -178,13 +209,15 @@ struct StoredFacts {
 
 extension FactRules {
     /// The place that a stored correction names; nil when it names none.
-    func target(ofCorrection data: [UInt8]) -> FactPlace? {
+    ///
+    /// - Parameter origin: of the chain that the correction stands in, which is the only one that it can name facts of.
+    func target(ofCorrection data: [UInt8], in origin: FactOrigin = .station) -> FactPlace? {
         var tokens = JSONTokens()
         return data.withUnsafeBufferPointer { bytes in
             guard (try? tokens.read(bytes)) != nil,
                 let reading = try? correction(in: JSONFields(tokens: tokens, bytes: bytes))
             else { return nil }
-            return FactPlace(epoch: reading.epoch, seq: reading.seq)
+            return FactPlace(origin: origin, epoch: reading.epoch, seq: reading.seq)
         }
     }
 

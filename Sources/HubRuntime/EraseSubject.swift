@@ -138,12 +138,14 @@ private struct Erasure {
     /// Reads what the person's facts count for now.
     mutating func read(on connection: isolated Connection) async throws {
         let stored = StoredFacts(station: station, rules: rules)
-        for (epoch, seq, id) in try await connection.rows(
-            SealingQueries.facts(about: resident, of: station), as: (Int32.self, Int64.self, UUID.self))
+        for (origin, epoch, seq, id) in try await connection.rows(
+            SealingQueries.facts(about: resident, of: station),
+            as: (String.self, Int32.self, Int64.self, UUID.self))
         {
             facts.append(FactID(rawValue: id))
             do {
-                let place = FactPlace(epoch: Int(epoch), seq: seq)
+                let place = FactPlace(
+                    origin: FactOrigin(rawValue: origin) ?? .station, epoch: Int(epoch), seq: seq)
                 let fact = try await stored.fact(at: place, keys: &keys, on: connection)
                 if let meaning = fact?.meaning { projection.withdraw(meaning) }
             } catch is UnreadableStoredFact {
@@ -173,6 +175,7 @@ private struct Erasure {
             EffectQueries.remove(of: facts, station: station),
             ServiceQueries.forgetAttention(of: [resident], station: station),
             RollupQueries.forgetPersons([resident], of: station), LinkageQueries.forget([resident], of: station),
+            OrderQueries.forgetLinks(of: [resident], station: station),
         ]
         statements += ResidentQueries.forget([resident], of: station)
         _ = try await connection.pipeline(statements)

@@ -1,5 +1,6 @@
 import FactLog
 import Federation
+import Foundation
 import HubModel
 import Services
 
@@ -52,10 +53,11 @@ struct FactReadings: Sendable {
             try tokens.read(data)
             let fields = JSONFields(tokens: tokens, bytes: data)
             if kind == .correction { return .correction(try rules.correction(in: fields)) }
-            return .meaning(
-                try rules.meaning(
-                    of: kind, occurredAt: line.header.occurredAt, subject: line.header.subject, data: fields.root,
-                    in: fields))
+            var meaning = try rules.meaning(
+                of: kind, occurredAt: line.header.occurredAt, subject: line.header.subject, data: fields.root,
+                in: fields)
+            meaning.order?.source = OrderSource(FactPlace(line.header), at: line.header.occurredAt)
+            return .meaning(meaning)
         } catch let problem as JSONProblem {
             return .invalid(code: problem.rawValue, detail: "data is not JSON that the hub can keep")
         } catch let invalid as InvalidFact {
@@ -74,10 +76,10 @@ extension FactRules {
             do {
                 try tokens.read(bytes)
                 let fields = JSONFields(tokens: tokens, bytes: bytes)
-                return .success(
-                    try meaning(
-                        of: kind, occurredAt: target.occurredAt, subject: target.subject, data: fields.root, in: fields)
-                )
+                var meaning = try meaning(
+                    of: kind, occurredAt: target.occurredAt, subject: target.subject, data: fields.root, in: fields)
+                meaning.order?.source = OrderSource(target.place, at: target.occurredAt)
+                return .success(meaning)
             } catch let invalid as InvalidFact {
                 return .failure(invalid)
             } catch {
@@ -85,5 +87,13 @@ extension FactRules {
             }
         }
         return try result.get()
+    }
+}
+
+extension OrderSource {
+    init(_ place: FactPlace, at time: Date) {
+        self.init(
+            origin: place.origin, epoch: place.epoch, seq: place.seq,
+            occurredAt: Int64(time.timeIntervalSince1970.rounded(.down)))
     }
 }

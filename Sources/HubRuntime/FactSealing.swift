@@ -80,7 +80,7 @@ struct FactSealing {
                     if let target = indexOfTarget(correction) {
                         target < index ? owners[target] ?? batch.lines[target].header.subject : nil
                     } else {
-                        stored[FactPlace(epoch: correction.epoch, seq: correction.seq)]
+                        stored[FactPlace(origin: batch.origin, epoch: correction.epoch, seq: correction.seq)]
                     }
                 let named = target == SubjectKeys.nobody ? nil : target
                 owner = named ?? header.subject ?? SubjectKeys.nobody
@@ -116,14 +116,15 @@ struct FactSealing {
     ) async throws -> [FactPlace: ResidentID] {
         var places: Set<FactPlace> = []
         for case .correction(let correction) in readings where indexOfTarget(correction) == nil {
-            places.insert(FactPlace(epoch: correction.epoch, seq: correction.seq))
+            places.insert(FactPlace(origin: batch.origin, epoch: correction.epoch, seq: correction.seq))
         }
         guard !places.isEmpty else { return [:] }
         let rows = try await connection.rows(
             SealingQueries.subjects(of: station, at: Array(places)), as: (Int32.self, Int64.self, UUID?.self))
         var owners: [FactPlace: ResidentID] = [:]
         for (epoch, seq, subject) in rows {
-            owners[FactPlace(epoch: Int(epoch), seq: seq)] = subject.map(ResidentID.init(rawValue:))
+            let place = FactPlace(origin: batch.origin, epoch: Int(epoch), seq: seq)
+            owners[place] = subject.map(ResidentID.init(rawValue:))
         }
         try await keys.load(Set(owners.values), on: connection)
         return owners
@@ -143,8 +144,7 @@ struct FactSealing {
             if let owner = assignment.owner, let wrapped = assignment.cipher {
                 let cipher = try ciphers[owner] ?? wrapped.unwrapped()
                 ciphers[owner] = cipher
-                let place = FieldPlace.data(
-                    of: FactPlace(epoch: line.header.epoch, seq: line.header.seq), station: line.header.station)
+                let place = FieldPlace.data(of: FactPlace(line.header), station: line.header.station)
                 let value = line.salt + batch.body[line.dataRange]
                 content = .sealed(try cipher.seal(value, at: place, nonces: &nonces), for: owner)
             } else if let owner = assignment.owner {

@@ -104,6 +104,13 @@ public struct Hub: Sendable {
         ChooseOffer(database: database, configuration: inForce, keeper: offers)
     }
 
+    /// Places service orders and takes them further.
+    public var orders: OrderDesk {
+        OrderDesk(
+            database: database, rules: rules, keys: keys, configuration: inForce,
+            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt)
+    }
+
     /// Moves stations to another version of a plugin.
     public var agreePluginVersion: AgreePluginVersion {
         AgreePluginVersion(database: database, configuration: inForce, choose: chooseOffer)

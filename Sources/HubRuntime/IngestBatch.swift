@@ -84,26 +84,11 @@ public struct IngestBatch: Sendable {
                 _ = try FactReadings(batch, after: 0, rules: rules)
                 throw refusal
             }
-            // The data is read and sealed while the server looks up keys and stores facts.
-            let duplicates = admission.duplicates
-            async let reading = FactReadings(batch, after: duplicates, rules: rules)
-            var sealing = FactSealing(batch, after: duplicates, keys: keys, isSealing: isProtected)
-            try await sealing.loadKeys(on: connection)
-            let named = try sealing.assignNamed()
-            let (first, rest) = (named.prefix(named.count / 4), named.dropFirst(named.count / 4))
-            async let restOfRows = FactSealing.rows(rest, of: batch)
-            try await admission.store(
-                FactSealing.rows(first, of: batch), keys: sealing.insertion(at: receivedAt), on: connection)
-            try await admission.store(await restOfRows, keys: nil, on: connection)
-            let readings = try await reading
-            let others = try await sealing.assignOthers(readings.readings, on: connection)
-            try await admission.store(
-                FactSealing.rows(others, of: batch), keys: sealing.insertion(at: receivedAt), on: connection)
-            var effects = BatchEffects(
-                batch: batch, readings: readings, sealing: sealing, rules: rules, receivedAt: receivedAt)
-            try await effects.read(after: duplicates, on: connection)
-            let statements = try await effects.statements(on: connection)
-            return try await admission.commit(effects.quarantined, statements, on: connection)
+            let facts = NewFacts(
+                batch: batch, duplicates: admission.duplicates, epoch: admission.epoch, rules: rules, keys: keys,
+                isSealing: isProtected, receivedAt: receivedAt)
+            let (quarantined, statements) = try await facts.store(on: connection)
+            return try await admission.commit(quarantined, statements, on: connection)
         }
     }
 }
@@ -125,6 +110,8 @@ private struct Admission {
     let isAudited: Bool
     private(set) var duplicates = 0
     private var watermark: Watermark?
+
+    var epoch: Int { watermark?.epoch ?? 1 }
 
     init(batch: FactBatch, digest: FactHash, signature: BatchSignature, receivedAt: Date, isAudited: Bool) {
         self.batch = batch
@@ -191,15 +178,6 @@ private struct Admission {
             return Watermark(epoch: 1, acceptedThrough: 0, lastHash: genesis)
         }
         return try Watermark(row)
-    }
-
-    /// Stores facts, and before them the keys that were made for them.
-    func store(_ rows: FactRows, keys: Query?, on connection: isolated Connection) async throws {
-        if let keys { connection.enqueue(keys) }
-        guard !rows.isEmpty, let watermark else { return }
-        try await connection.execute(
-            FederationQueries.insert(
-                rows, of: batch.description.station, epoch: watermark.epoch, receivedAt: receivedAt))
     }
 
     /// Stores what the facts change, the watermark and the receipt.

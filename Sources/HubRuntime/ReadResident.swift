@@ -91,9 +91,10 @@ struct ResidentOpening {
 extension RecordEntry {
     /// Opens a row of `SealingQueries.record(…)`.
     fileprivate init(_ row: Row, of station: StationCode, _ cipher: FieldCipher) throws {
-        let (epoch, seq, id, kind, occurredAt, header, data, quarantine) = try row.decode(
-            Int32.self, Int64.self, UUID.self, String.self, Date?.self, [UInt8].self, [UInt8]?.self, String?.self)
-        place = FactPlace(epoch: Int(epoch), seq: seq)
+        let (origin, epoch, seq, id, kind, occurredAt, header, data, quarantine) = try row.decode(
+            String.self, Int32.self, Int64.self, UUID.self, String.self, Date?.self, [UInt8].self, [UInt8]?.self,
+            String?.self)
+        place = FactPlace(origin: FactOrigin(rawValue: origin) ?? .station, epoch: Int(epoch), seq: seq)
         self.id = FactID(rawValue: id)
         self.kind = kind
         self.occurredAt = occurredAt
@@ -112,7 +113,10 @@ extension RecordEntry {
         for index in entries.indices
         where entries[index].kind == FactKind.correction.rawValue && entries[index].quarantine == nil {
             let correction = entries[index]
-            guard let target = rules.target(ofCorrection: correction.data).flatMap({ places[$0] }) else { continue }
+            guard
+                let target = rules.target(ofCorrection: correction.data, in: correction.place.origin)
+                    .flatMap({ places[$0] })
+            else { continue }
             entries[target].correctedBy = correction.place
             entries[target].current = (try? rules.replacement(in: correction.data)) ?? nil
         }

@@ -7,7 +7,7 @@ import Postgres
 import Protection
 import Services
 
-/// Reads a station's facts in the order of the chain with their corrections applied, and counts them from nothing.
+/// Reads a station's facts, each chain in its order, with their corrections applied, and counts them from nothing.
 struct Recount {
     private let station: StationCode
     private let rules: FactRules
@@ -28,7 +28,16 @@ struct Recount {
     mutating func outcome(on connection: isolated Connection) async throws -> FactProjection.Outcome {
         let quarantined = try await places(FederationQueries.quarantinedPlaces(of: station), on: connection)
         let corrected = try await places(FederationQueries.correctedPlaces(of: station), on: connection)
-        var place = FactPlace(epoch: 0, seq: 0)
+        for origin in [FactOrigin.station, .hub] {
+            try await count(origin, quarantined: quarantined, corrected: corrected, on: connection)
+        }
+        return projection.outcome(from: .init())
+    }
+
+    private mutating func count(
+        _ origin: FactOrigin, quarantined: Set<FactPlace>, corrected: Set<FactPlace>, on connection: isolated Connection
+    ) async throws {
+        var place = FactPlace(origin: origin, epoch: 0, seq: 0)
         while true {
             let rows = try await connection.rows(
                 FederationQueries.facts(of: station, after: place, limit: Self.pageSize),
@@ -36,14 +45,14 @@ struct Recount {
             // One statement for the keys of a page.
             try await keys.load(Set(rows.compactMap { $0.6.map(ResidentID.init(rawValue:)) }), on: connection)
             for (epoch, seq, id, kind, occurredAt, subject, sealedFor, data) in rows {
-                place = FactPlace(epoch: Int(epoch), seq: seq)
+                place = FactPlace(origin: origin, epoch: Int(epoch), seq: seq)
                 if let sealedFor, keys.isDestroyed(ResidentID(rawValue: sealedFor)) {
                     erased.append(place)
                     continue
                 }
                 guard let occurredAt, let kind = FactKind(rawValue: kind), kind != .correction else { continue }
                 let fact = CorrectedFact(
-                    id: FactID(rawValue: id), kind: kind.rawValue, occurredAt: occurredAt,
+                    id: FactID(rawValue: id), place: place, kind: kind.rawValue, occurredAt: occurredAt,
                     subject: subject.map(ResidentID.init(rawValue:)))
                 if corrected.contains(place) {
                     try await addCorrected(place, on: connection)
@@ -55,7 +64,6 @@ struct Recount {
             }
             if rows.count < Self.pageSize { break }
         }
-        return projection.outcome(from: .init())
     }
 
     private mutating func add(_ fact: CorrectedFact, _ kind: FactKind, _ data: [UInt8], at place: FactPlace) {
@@ -80,8 +88,8 @@ struct Recount {
 
     private func places(_ query: Query, on connection: isolated Connection) async throws -> Set<FactPlace> {
         Set(
-            try await connection.rows(query, as: (Int32.self, Int64.self)).map {
-                FactPlace(epoch: Int($0.0), seq: $0.1)
+            try await connection.rows(query, as: (String.self, Int32.self, Int64.self)).map {
+                FactPlace(origin: FactOrigin(rawValue: $0.0) ?? .station, epoch: Int($0.1), seq: $0.2)
             })
     }
 }

@@ -6,11 +6,11 @@ import Protection
 import Services
 
 extension FieldPlace {
-    /// Salt and data of a fact of the station's own chain.
+    /// Salt and data of a fact.
     static func data(of place: FactPlace, station: StationCode) -> FieldPlace {
         FieldPlace(
-            table: "fact", column: "data", key: .text(station.rawValue), .text("station"), .number(Int64(place.epoch)),
-            .number(place.seq))
+            table: "fact", column: "data", key: .text(station.rawValue), .text(place.origin.rawValue),
+            .number(Int64(place.epoch)), .number(place.seq))
     }
 
     /// Reasons and instrument of a screening on the list to be looked at.

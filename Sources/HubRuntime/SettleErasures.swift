@@ -50,6 +50,7 @@ public struct SettleErasures: Sendable {
                 EffectQueries.remove(about: erased, station: station),
                 ServiceQueries.forgetAttention(of: erased, station: station),
                 RollupQueries.forgetPersons(erased, of: station), LinkageQueries.forget(erased, of: station),
+                OrderQueries.forgetLinks(of: erased, station: station),
             ]
             statements += ResidentQueries.forget(erased, of: station)
             if !residue.ordered.isEmpty { statements.append(RollupQueries.addErased(residue.ordered, for: station)) }

@@ -1,12 +1,15 @@
 public import Foundation
 
-/// Makes it slow to try one-time codes of stations: wrong ones cost a wait that grows with each, by the address they come
-/// from, as ``SignInDelay`` says.
+/// Makes it slow to try one-time codes: wrong ones cost a wait that grows with each, by the address they come from, as
+/// ``SignInDelay`` says.
 public struct EnrolmentThrottle: Sendable {
     private let context: IdentityContext
+    private let subject: SignInDelay.Subject
 
-    public init(_ context: IdentityContext) {
+    /// - Parameter subject: which kind of code, counted apart from others.
+    public init(_ context: IdentityContext, of subject: SignInDelay.Subject = .enrolment) {
         self.context = context
+        self.subject = subject
     }
 
     /// Runs the body, which tries a code, and counts it as failed when it throws what a wrong guess gives.
@@ -18,7 +21,7 @@ public struct EnrolmentThrottle: Sendable {
         _ body: () async throws -> Value
     ) async throws -> Value {
         let throttle = SignInThrottle(context: context)
-        let attempt = try await throttle.beginEnrolment(origin: origin, at: now)
+        let attempt = try await throttle.beginCode(subject, origin: origin, at: now)
         do {
             let value = try await body()
             try await throttle.succeed(attempt, at: now)

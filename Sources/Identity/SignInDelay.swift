@@ -10,6 +10,8 @@ public enum SignInDelay {
         case nameAtAddress, address
         /// One-time codes of stations from an address.
         case enrolment
+        /// Codes by which residents verify a service, from an address.
+        case orderCode
 
         /// Failures that cost no wait.
         var freeFailures: Int {
@@ -18,6 +20,8 @@ public enum SignInDelay {
             case .address: 30
             // A code may be tried by several machines at once, and until it is known how that ended, all of them count.
             case .enrolment: 20
+            // A code has six digits and may be tried five times; a terminal at a counter serves many residents.
+            case .orderCode: 10
             }
         }
     }

@@ -22,9 +22,12 @@ struct SignInThrottle {
             ], at: now)
     }
 
-    /// The same for somebody who presents a one-time code of a station.
-    func beginEnrolment(origin: RequestOrigin, at now: Date) async throws -> Attempt {
-        try await begin([(.enrolment, try context.fields.attemptKey("enrolment", origin.network))], at: now)
+    /// The same for somebody who presents a one-time code.
+    ///
+    /// - Parameter subject: which kind of code, counted apart from others.
+    func beginCode(_ subject: SignInDelay.Subject, origin: RequestOrigin, at now: Date) async throws -> Attempt {
+        let label = subject == .orderCode ? "order-code" : "enrolment"
+        return try await begin([(subject, try context.fields.attemptKey(label, origin.network))], at: now)
     }
 
     private func begin(

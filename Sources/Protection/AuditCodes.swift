@@ -46,6 +46,16 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case documentsPublished = "documents-published"
     /// What a station offers, and from when.
     case offerDecided = "offer-decided"
+    // Service orders.
+    case orderPlaced = "order-placed"
+    case orderAccepted = "order-accepted"
+    case orderDelivered = "order-delivered"
+    case orderVerified = "order-verified"
+    case orderCancelled = "order-cancelled"
+    /// The resident said that nothing was received.
+    case orderDenied = "order-denied"
+    /// A one-time link or code for a resident.
+    case orderLinkMade = "order-link-made"
     // The database as a whole.
     case backedUp = "backed-up"
 }
@@ -153,7 +163,7 @@ public enum AuditDetail: String, Sendable, CaseIterable {
 extension AuditEvent.Entity {
     /// What something can be done to.
     public enum Kind: String, Sendable, CaseIterable {
-        case account, session, resident, facts
+        case account, session, resident, facts, order
         case stationKey = "station-key"
         case enrolmentCode = "enrolment-code"
         /// A key of the hub's key file.
@@ -166,7 +176,7 @@ extension AuditEvent.Entity {
         case route
         // What routes are about that show or take away data, by the last fixed word of their paths.
         case accounts, staff, audit
-        case residents, export, emergency, notices
+        case residents, export, emergency, notices, orders
         case auditLines = "audit.jsonl"
         case stationTable = "stations.csv"
     }

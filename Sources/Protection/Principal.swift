@@ -11,6 +11,11 @@ public enum Principal: Hashable, Sendable {
     case stationKey(id: String)
     /// Somebody who presents a one-time code and a key of their own: sees at most the two.
     case enrolment(codeDigestHex: String, keyID: String)
+    /// Whoever presents the one-time link of a resident: sees at most that link and uses it up. With a station, once the
+    /// link is known to be that station's, what is recorded by means of it goes into the station's rows.
+    case orderLink(digestHex: String, writing: StationCode?)
+    /// Whoever types a code for an order: sees at most the codes of that order.
+    case orderCode(order: String, station: StationCode)
     /// Sign-in, before anybody is known.
     case signIn
     /// Whoever presents a session's token, for that session and for finding out whose it is.
@@ -42,6 +47,13 @@ public enum Principal: Hashable, Sendable {
             [
                 ("xinlian.scope", "enrolment"), ("xinlian.station", ""), ("xinlian.enrolment", digest),
                 ("xinlian.key", keyID),
+            ]
+        case .orderLink(let digest, let station):
+            [("xinlian.scope", "order-link"), ("xinlian.station", station?.rawValue ?? ""), ("xinlian.link", digest)]
+        case .orderCode(let order, let station):
+            [
+                ("xinlian.scope", "order-code"), ("xinlian.station", ""), ("xinlian.link_station", station.rawValue),
+                ("xinlian.link_order", order),
             ]
         case .signIn: [("xinlian.scope", "sign-in")]
         case .session(let digest): [("xinlian.scope", "sign-in"), ("xinlian.session", digest)]

@@ -44,6 +44,24 @@ public struct OrderReading: Equatable, Sendable {
     public var group: String?
     /// Who takes the order: `station`, or `department:<code>`.
     public var performer: String?
+    /// The fact that tells of the step; nil where nobody asks for it.
+    public var source: OrderSource?
+}
+
+/// The fact behind a step of an order: its place in the chains of its station, and when it happened.
+public struct OrderSource: Hashable, Sendable {
+    public var origin: FactOrigin
+    public var epoch: Int
+    public var seq: Int64
+    /// Whole seconds since 1970.
+    public var occurredAt: Int64
+
+    public init(origin: FactOrigin, epoch: Int, seq: Int64, occurredAt: Int64) {
+        self.origin = origin
+        self.epoch = epoch
+        self.seq = seq
+        self.occurredAt = occurredAt
+    }
 }
 
 /// The steps of a service order 点单 [RES-5].

@@ -19,12 +19,16 @@ public enum ServiceQueries {
     /// Stores the standing of orders. An order has few steps, so they travel joined by spaces.
     public static func store(_ changes: [(order: String, standing: OrderStanding)], of station: StationCode) -> Query {
         """
-        INSERT INTO service_order (station_id, order_id, steps, state)
-        SELECT \(station.rawValue), order_id, string_to_array(steps, ' '), state
+        INSERT INTO service_order (station_id, order_id, steps, state, package, began_at, latest_at)
+        SELECT \(station.rawValue), order_id, string_to_array(steps, ' '), state, package, began_at, latest_at
         FROM unnest(
             \(changes.map(\.order)), \(changes.map { $0.standing.stored.joined(separator: " ") }),
-            \(changes.map { $0.standing.state?.rawValue })) AS changed (order_id, steps, state)
-        ON CONFLICT (station_id, order_id) DO UPDATE SET steps = excluded.steps, state = excluded.state
+            \(changes.map { $0.standing.state?.rawValue }), \(changes.map(\.standing.package)),
+            \(changes.map(\.standing.span?.lowerBound)), \(changes.map(\.standing.span?.upperBound)))
+            AS changed (order_id, steps, state, package, began_at, latest_at)
+        ON CONFLICT (station_id, order_id) DO UPDATE SET
+            steps = excluded.steps, state = excluded.state, package = excluded.package, began_at = excluded.began_at,
+            latest_at = excluded.latest_at
         """
     }
 

@@ -35,6 +35,8 @@ import Testing
         let access: UUID
         /// What the station is told of the access.
         let notice: UUID
+        /// Of the resident.
+        let order: String
         /// Texts that stand in answers about the target and nowhere else.
         let marks: [String]
 
@@ -54,7 +56,7 @@ import Testing
             let code =
                 if case .people(let policy) = route.policy, case .hospital = policy.scope { hospital } else { station }
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
-                .replacing("{profile}", with: "community-hub")
+                .replacing("{profile}", with: "community-hub").replacing("{order}", with: order)
             if route.method == .get, path.hasSuffix("/rehearsal") { return path + "?from=1.1.0&to=1.1.0" }
             return path + (path.contains("/administration/audit") ? "?who=\(name)" : "")
         }
@@ -71,10 +73,12 @@ import Testing
                 let session = try await AuthenticateSession(hub.accounts.context)(token, at: FixedClock.now).session
                 let resident = try await hub.seedResident(number)
                 let (access, notice) = try await hub.openInEmergency(resident, number, by: director)
+                let order = try await hub.seedOrder(of: resident, number)
                 targets.append(
                     Target(
                         isOwn: number == 1, name: name, station: "S0\(number)", hospital: "H0\(number)",
                         account: account, session: session, resident: resident, access: access, notice: notice,
+                        order: order,
                         marks: [
                             "某人 \(name)", name, account.uuidString.lowercased(), String("\(resident)".prefix(8)),
                         ]))

@@ -1,5 +1,6 @@
 import Foundation
 import HubModel
+import HubRuntime
 import Identity
 import Protection
 import TestSupport
@@ -22,6 +23,19 @@ extension RunningHub {
         try await database.send(book)
         try await database.applyEffects()
         return resident
+    }
+
+    /// An order of the resident, born at the hub.
+    func seedOrder(of resident: ResidentID, _ station: Int) async throws -> String {
+        let (code, order) = (try StationCode.number(station), "seeded-order-\(station)")
+        let fact = HubFact(
+            kind: .orderPlaced, data: Array(SampleData.order(order).utf8), actor: "staff:somebody", subject: resident)
+        try await RecordHubFacts(database: database.hub, rules: database.rules, keys: database.keys)(
+            for: code, as: .station(code), at: FixedClock.now
+        ) { _ in
+            ([fact], AuditEvent(.change, .create, in: .station(code), by: .system, at: FixedClock.now))
+        }
+        return order
     }
 
     /// Break-glass access to the resident, and what the station is told of it.

@@ -80,7 +80,11 @@ import Testing
             let orders = try await database.texts(
                 "SELECT order_id || ' ' || array_to_string(steps, ' ') FROM service_order ORDER BY 1")
             #expect(
-                orders == ["own1 delivered/2026-03-03/8000 placed/2026-03-03/8000", "shared accepted/2026-03-02/200"])
+                orders == [
+                    "own1 delivered/2026-03-03/8000/station/1/9/1772510400/companion "
+                        + "placed/2026-03-03/8000/station/1/10/1772510400/companion",
+                    "shared accepted/2026-03-02/200/station/1/12/1772424005/companion",
+                ])
             for seq in [1, 2, 3, 4, 5, 11, 13, 14, 15] as [Int64] {
                 #expect(try await database.storedData(of: book.station, seq: seq) == nil, "fact \(seq)")
             }

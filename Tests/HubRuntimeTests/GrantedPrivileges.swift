@@ -38,6 +38,7 @@ enum GrantedPrivileges {
         xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
         xinlian_app table order_funding: INSERT, SELECT, UPDATE(actual_fen), UPDATE(budget_line_id), UPDATE(changed_at), UPDATE(item), UPDATE(occurred_at), UPDATE(package), UPDATE(reason), UPDATE(reservation), UPDATE(reservation_number), UPDATE(state), UPDATE(subsidy_group), UPDATE(verification), UPDATE(wanted_fen)
         xinlian_app table order_funding_exception: INSERT, SELECT
+        xinlian_app table order_link: DELETE, INSERT, SELECT(created_at), SELECT(created_by), SELECT(expires_at), SELECT(link_id), SELECT(order_id), SELECT(outcome), SELECT(purpose), SELECT(resident), SELECT(station_id), SELECT(tries_left), SELECT(used_at), SELECT(voided_at), UPDATE(voided_at)
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table quarantine: SELECT
@@ -71,6 +72,7 @@ enum GrantedPrivileges {
         xinlian_ingest table enrolment: INSERT, SELECT, UPDATE
         xinlian_ingest table fact: INSERT, SELECT
         xinlian_ingest table fact_correction: INSERT, SELECT, UPDATE
+        xinlian_ingest table order_link: SELECT, UPDATE(order_id), UPDATE(outcome), UPDATE(tries_left), UPDATE(used_at)
         xinlian_ingest table person_day: INSERT, SELECT, UPDATE
         xinlian_ingest table quarantine: INSERT, SELECT
         xinlian_ingest table resident: DELETE, INSERT, SELECT(epoch), SELECT(resident_id), SELECT(seq), SELECT(station_id)

@@ -1,3 +1,4 @@
+import Foundation
 import HubModel
 import TestSupport
 import Testing
@@ -73,6 +74,32 @@ import Testing
         let standing = try #require(orders.changes.first?.standing)
         #expect(standing.stored.count == 4)
         #expect(OrderStanding(stored: standing.stored) == standing)
+    }
+
+    @Test func aStepSaysWhichFactTellsOfIt() throws {
+        var orders = OrderLifecycle(stored: [:])
+        let source = OrderSource(origin: .hub, epoch: 1, seq: 7, occurredAt: 1_772_424_000)
+        var reading = OrderReading(order: "o", step: .placed, package: "a package/one", item: "i", amountFen: 100)
+        reading.source = source
+        let day = CivilDate(daysSinceEpoch: 20_000)
+        orders.apply(reading, on: day, count: 1)
+        let standing = try #require(orders.changes.first?.standing)
+        let read = OrderStanding(stored: standing.stored)
+        #expect(read == standing)
+        #expect(read.steps.first?.source == source)
+        #expect(read.package == "a package/one")
+        #expect(read.span?.lowerBound == Date(timeIntervalSince1970: 1_772_424_000))
+        #expect(!standing.stored.contains { $0.contains(" ") })
+    }
+
+    @Test func whatWasStoredBeforeSourcesWereKeptIsTakenBack() throws {
+        let bare = OrderStanding(stored: ["placed/2024-10-04/100", "accepted/2024-10-05/100"])
+        var orders = OrderLifecycle(stored: ["o": bare])
+        var reading = OrderReading(order: "o", step: .accepted, package: "p", item: "i", amountFen: 100)
+        reading.source = OrderSource(origin: .station, epoch: 1, seq: 2, occurredAt: 1_728_100_000)
+        orders.apply(reading, on: try #require(CivilDate("2024-10-05")), count: -1)
+        let standing = try #require(orders.changes.first?.standing)
+        #expect(standing.stored == ["placed/2024-10-04/100"])
     }
 
     /// Any order of arrival, any batches, with corrections in between: the same standing and the same roll-up.

@@ -22,7 +22,7 @@ struct AccessGuard: Sendable {
     func guarded(_ route: Route) -> Route.Handler {
         switch route.policy {
         case .open: route.handler
-        case .signIn: { try await onTheWayIn(route, $0, $1) }
+        case .signIn, .link: { try await onTheWayIn(route, $0, $1) }
         case .station: { try await station(route, $0, $1) }
         case .people(let policy): { try await person(route, policy, $0, $1) }
         }
@@ -59,7 +59,9 @@ struct AccessGuard: Sendable {
         let token = known ?? SecretToken()
         context.token = token
         do {
-            if route.method != .get { context.form = try await checkedForm(request, token) }
+            if route.method != .get {
+                context.form = try await checkedForm(request, token, isDiscreet: route.policy == .link)
+            }
         } catch {
             await note(error, route, context)
             throw error
@@ -174,8 +176,18 @@ struct AccessGuard: Sendable {
 
     /// Reads a form and checks that a page of the hub sent it (OWASP CSRF Prevention: token bound to the session, and the
     /// browser's own word of where the form stood).
-    private func checkedForm(_ request: Request, _ token: SecretToken) async throws -> FormFields {
-        try checkOrigin(of: request)
+    ///
+    /// - Parameter isDiscreet: the page sends no referrer, so that browsers give `null` for its origin (Fetch Standard,
+    ///   "append a request Origin header"); then they say by `Sec-Fetch-Site` whether the form stood on a page of the hub.
+    private func checkedForm(
+        _ request: Request, _ token: SecretToken, isDiscreet: Bool = false
+    ) async throws -> FormFields {
+        if isDiscreet, request.headers[.origin] == "null" {
+            let site = request.headers[Self.fetchSite]
+            guard site == nil || site == "same-origin" else { throw Self.foreignForm }
+        } else {
+            try checkOrigin(of: request)
+        }
         let header = request.headers[Self.tokenHeader]
         let form = try await FormFields.read(request)
         guard (header ?? form["_token"]) == token.derived(for: "form") else { throw Self.foreignForm }
@@ -200,6 +212,7 @@ struct AccessGuard: Sendable {
         else { throw Self.foreignForm }
     }
 
+    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
     private static let tokenHeader = HTTPField.Name("X-CSRF-Token") ?? .authorization
     private static let foreignForm = Problem(
         .forbidden, "invalid_form", zh: "页面已过期，请返回重新打开后再提交",

@@ -6,6 +6,9 @@ public enum RoutePolicy: Sendable, Equatable {
     case open
     /// The forms on the way in, for people who are not signed in yet.
     case signIn
+    /// A page for whoever holds a one-time link or code, which is all that they show; its forms are protected like those
+    /// on the way in.
+    case link
     /// The node of a station, for its own rows.
     case station
     /// People who are signed in.
@@ -22,6 +25,7 @@ public enum RoutePolicy: Sendable, Equatable {
         switch self {
         case .open: "open"
         case .signIn: "sign-in"
+        case .link: "one-time link"
         case .station: "station"
         case .people(let policy):
             "people: \(policy.roles.map(\.rawValue).sorted().joined(separator: ", ")); \(policy.scope.summary)"

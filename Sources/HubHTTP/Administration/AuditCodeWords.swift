@@ -40,6 +40,13 @@ extension AuditDeed: Wording {
         case .directoryChanged: LocalizedText("更新站点与医院名录", "Directory changed")
         case .backedUp: LocalizedText("备份数据库", "Database backed up")
         case .documentsPublished: LocalizedText("向站点下发配置", "Configuration published to a station")
+        case .orderPlaced: LocalizedText("下单", "Order placed")
+        case .orderAccepted: LocalizedText("接单", "Order accepted")
+        case .orderDelivered: LocalizedText("登记已服务", "Service delivered")
+        case .orderVerified: LocalizedText("居民确认服务", "Service verified by the resident")
+        case .orderCancelled: LocalizedText("取消点单", "Order cancelled")
+        case .orderDenied: LocalizedText("居民表示没有收到服务", "Resident says that nothing was received")
+        case .orderLinkMade: LocalizedText("为居民生成一次性链接或确认码", "One-time link or code made for a resident")
         case .offerDecided: LocalizedText("确定站点定位与服务", "Profile and services of a station decided")
         }
     }
@@ -113,6 +120,8 @@ extension AuditEvent.Entity.Kind: Wording {
         case .session: LocalizedText("登录会话", "Session")
         case .resident: LocalizedText("居民", "Resident")
         case .facts: LocalizedText("站点记录", "Facts")
+        case .order: LocalizedText("点单", "Order")
+        case .orders: LocalizedText("服务点单", "Orders")
         case .stationKey: LocalizedText("站点密钥", "Station key")
         case .enrolmentCode: LocalizedText("登记码", "Enrolment code")
         case .hubKey: LocalizedText("枢纽密钥", "Hub key")

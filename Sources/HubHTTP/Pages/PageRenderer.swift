@@ -53,6 +53,12 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: OperationsPage) throws -> String { try render(page, "operations") }
 
+    func html(_ page: OrderListPage) throws -> String { try render(page, "orders") }
+
+    func html(_ page: OrderPage) throws -> String { try render(page, "order") }
+
+    func html(_ page: OrderFormPage) throws -> String { try render(page, "order-form") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

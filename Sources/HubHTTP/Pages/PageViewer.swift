@@ -84,6 +84,7 @@ enum Navigation {
             [
                 Entry(path: home(of: acting), words: .today, isExact: true),
                 Entry(path: home(of: acting) + "/residents", words: .residents),
+                Entry(path: home(of: acting) + "/orders", words: .orders),
                 Entry(path: home(of: acting) + "/profile", words: .positioning),
                 Entry(path: home(of: acting) + "/staff", words: .staff),
                 Entry(path: home(of: acting) + "/notices", words: .notices),
@@ -92,6 +93,7 @@ enum Navigation {
             [
                 Entry(path: home(of: acting), words: .today, isExact: true),
                 Entry(path: home(of: acting) + "/residents", words: .residents),
+                Entry(path: home(of: acting) + "/orders", words: .orders),
                 Entry(path: home(of: acting) + "/notices", words: .notices),
             ]
         case .hospitalCoordinator: [Entry(path: home(of: acting), words: .hospital)]
@@ -187,7 +189,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency, notices, positioning, plugins, operations
+    case emergency, notices, positioning, plugins, operations, orders
 
     var text: LocalizedText {
         switch self {
@@ -203,6 +205,7 @@ enum ViewerWords: String, Wording {
         case .bureau: LocalizedText("区卫健局", "District health bureau")
         case .audit: LocalizedText("审计记录", "Audit trail")
         case .residents: LocalizedText("居民与服务", "Residents and services")
+        case .orders: LocalizedText("服务点单", "Orders")
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
         case .notices: LocalizedText("通知", "Notices")
         case .positioning: LocalizedText("站点设置", "Station settings")
