@@ -168,7 +168,7 @@ import Testing
         let book = try book()
         try await TestDatabase.with(stations: 1) { database in
             try await database.send(book)
-            #expect(try await database.number("SELECT count(*) FROM effect") == 4)
+            #expect(try await database.number("SELECT count(*) FROM effect WHERE effect = 'attention'") == 4)
             _ = try await erase(database)(ResidentID(rawValue: erased), of: book.station)
             try await database.applyEffects()
             let subjects = try await database.texts("SELECT subject::text FROM attention")
