@@ -8,10 +8,15 @@ public enum ExampleDistrict {
     public static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// Read once: several hundred tests ask for it, and most of them at the same moment.
+    private static let whole = Result {
+        try ConfigurationReader.read(
+            config: repository.appendingPathComponent("config"), plugins: repository.appendingPathComponent("Plugins"))
+    }
+
     /// The first stations of the district that `config/` and `Plugins/` describe.
     public static func configuration(stations: Int = 3) throws -> DistrictConfiguration {
-        var configuration = try ConfigurationReader.read(
-            config: repository.appendingPathComponent("config"), plugins: repository.appendingPathComponent("Plugins"))
+        var configuration = try whole.get()
         configuration.stations = Array(configuration.stations.prefix(stations))
         return configuration
     }
