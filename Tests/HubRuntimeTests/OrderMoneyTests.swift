@@ -34,6 +34,12 @@ import Testing
             }
             #expect(balance.map(\.code) == ["2302", "5001"])
             #expect(balance.map(\.closing) == [10_500, 10_500])
+            let owners = try await district.database.texts(
+                """
+                SELECT DISTINCT coalesce(e.station_id, '') FROM ledger_entry e JOIN ledger_account a USING (account_id)
+                WHERE a.ledger = 'financial'
+                """)
+            #expect(owners == [district.station.rawValue], "the station's manager sees its entries")
         }
     }
 

@@ -97,16 +97,18 @@ private struct Waiting {
     var state: String
     var preparedBy: UUID
     var day: CivilDate
+    var station: StationCode?
     var approvals: [UUID]
     var entries: [Transfer] = []
 
     static func decode(_ rows: [Row], entries: [Row]) throws -> [UUID: Waiting] {
         var vouchers: [UUID: Waiting] = [:]
         for row in rows {
-            let (id, state, preparedBy, day, approvals) = try row.decode(
-                UUID.self, String.self, UUID.self, CalendarDate.self, [UUID].self)
+            let (id, state, preparedBy, day, station, approvals) = try row.decode(
+                UUID.self, String.self, UUID.self, CalendarDate.self, String?.self, [UUID].self)
             vouchers[id] = Waiting(
-                id: id, state: state, preparedBy: preparedBy, day: CivilDate(driver: day), approvals: approvals)
+                id: id, state: state, preparedBy: preparedBy, day: CivilDate(driver: day),
+                station: station.flatMap(StationCode.init(rawValue:)), approvals: approvals)
         }
         for row in entries {
             let (id, _, debit, credit, amount) = try row.decode(
@@ -126,7 +128,7 @@ private struct Waiting {
     /// The event that settles every entry.
     func settlement(_ purpose: String, _ kind: (TransferID) -> Transfer.Kind) -> LedgerEvent {
         LedgerEvent(
-            id: DerivedID.id(purpose, of: id), day: day,
+            id: DerivedID.id(purpose, of: id), day: day, station: station,
             transfers: entries.enumerated().map { index, entry in
                 Transfer(
                     kind(TransferID(event: id, number: index + 1)), debit: entry.debit, credit: entry.credit,

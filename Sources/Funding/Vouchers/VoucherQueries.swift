@@ -33,10 +33,10 @@ enum VoucherQueries {
         var station: StationCode?
     }
 
-    /// Vouchers to be decided on: id, state, prepared by, day, who decided so far.
+    /// Vouchers to be decided on: id, state, prepared by, day, station, who decided so far.
     static func read(_ vouchers: [UUID]) -> Query {
         """
-        SELECT v.voucher_id, v.state, v.prepared_by, v.day, ARRAY(
+        SELECT v.voucher_id, v.state, v.prepared_by, v.day, v.station_id, ARRAY(
             SELECT d.decided_by FROM voucher_decision d WHERE d.voucher_id = v.voucher_id)
         FROM voucher v WHERE v.voucher_id = ANY (\(vouchers)) ORDER BY v.voucher_id
         """
