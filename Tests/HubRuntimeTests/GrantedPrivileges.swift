@@ -6,22 +6,28 @@ enum GrantedPrivileges {
         PUBLIC schema public: USAGE
         xinlian_app function append_audit_checkpoint: EXECUTE
         xinlian_app function append_audit_event: EXECUTE
+        xinlian_app function close_period: EXECUTE
         xinlian_app function ledger_lock: EXECUTE
         xinlian_app function ledger_open: EXECUTE
         xinlian_app function ledger_record: EXECUTE
         xinlian_app function ledger_record_one: EXECUTE
         xinlian_app function ledger_try: EXECUTE
-        xinlian_app function number_voucher: EXECUTE
         xinlian_app function ledger_try_one: EXECUTE
+        xinlian_app function lock_open_periods: EXECUTE
+        xinlian_app function lock_period: EXECUTE
+        xinlian_app function number_voucher: EXECUTE
         xinlian_app function prepare_fact_partition: EXECUTE
         xinlian_app function reject_voucher: EXECUTE
-        xinlian_app table accounting_period: INSERT, SELECT, UPDATE(closed_at), UPDATE(state)
+        xinlian_app function reopen_period: EXECUTE
+        xinlian_app table accounting_period: INSERT, SELECT
         xinlian_app table attention: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table audit_anchor: SELECT
         xinlian_app table audit_checkpoint: SELECT
         xinlian_app table audit_event: SELECT
         xinlian_app table audit_stream: SELECT
         xinlian_app table budget_line: INSERT, SELECT
+        xinlian_app table claim: INSERT, SELECT, UPDATE(changed_at), UPDATE(decided_at), UPDATE(decided_by), UPDATE(payment), UPDATE(reason), UPDATE(state)
+        xinlian_app table claim_order: INSERT, SELECT, UPDATE(released_at), UPDATE(return_event)
         xinlian_app table consent: DELETE, INSERT, SELECT
         xinlian_app table effect: DELETE, SELECT, UPDATE(queued_at)
         xinlian_app table emergency_access: INSERT, SELECT, UPDATE(ended_at)
@@ -36,9 +42,11 @@ enum GrantedPrivileges {
         xinlian_app table ledger_month: SELECT
         xinlian_app table ledger_transfer: SELECT
         xinlian_app table notice: INSERT, SELECT, UPDATE(acknowledged_at), UPDATE(acknowledged_by)
-        xinlian_app table order_funding: INSERT, SELECT, UPDATE(actual_fen), UPDATE(budget_line_id), UPDATE(changed_at), UPDATE(item), UPDATE(occurred_at), UPDATE(package), UPDATE(reason), UPDATE(reservation), UPDATE(reservation_number), UPDATE(state), UPDATE(subsidy_group), UPDATE(verification), UPDATE(wanted_fen)
-        xinlian_app table order_funding_exception: INSERT, SELECT
+        xinlian_app table order_funding: INSERT, SELECT, UPDATE(actual_fen), UPDATE(budget_line_id), UPDATE(changed_at), UPDATE(item), UPDATE(occurred_at), UPDATE(package), UPDATE(payee), UPDATE(profile), UPDATE(reason), UPDATE(reservation), UPDATE(reservation_number), UPDATE(state), UPDATE(subsidy_group), UPDATE(verification), UPDATE(wanted_fen)
+        xinlian_app table order_funding_exception: INSERT, SELECT, UPDATE(resolution), UPDATE(resolved_at), UPDATE(resolved_by)
         xinlian_app table order_link: DELETE, INSERT, SELECT(created_at), SELECT(created_by), SELECT(expires_at), SELECT(link_id), SELECT(order_id), SELECT(outcome), SELECT(purpose), SELECT(resident), SELECT(station_id), SELECT(tries_left), SELECT(used_at), SELECT(voided_at), UPDATE(voided_at)
+        xinlian_app table period_closing: SELECT
+        xinlian_app table period_reopening: INSERT, SELECT
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table quarantine: SELECT
@@ -54,7 +62,10 @@ enum GrantedPrivileges {
         xinlian_app table subject_key: INSERT, SELECT, UPDATE(destroyed_at), UPDATE(kek_id), UPDATE(wrapped_key)
         xinlian_app table sync_receipt: DELETE
         xinlian_app table voucher: INSERT, SELECT
+        xinlian_app table voucher_attachment: INSERT, SELECT
         xinlian_app table voucher_decision: INSERT, SELECT
+        xinlian_app table voucher_entry: SELECT
+        xinlian_app table voucher_reversal: INSERT, SELECT
         xinlian_app table voucher_series: SELECT
         xinlian_app table watermark: SELECT, UPDATE(last_contact_at)
         xinlian_auth function append_audit_event: EXECUTE

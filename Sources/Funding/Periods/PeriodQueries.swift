@@ -13,5 +13,5 @@ enum PeriodQueries {
     }
 
     /// The open months, locked against being closed until the transaction ends.
-    static let lockOpen: Query = "SELECT month FROM accounting_period WHERE state = 'open' ORDER BY month FOR SHARE"
+    static let lockOpen: Query = "SELECT lock_open_periods()"
 }
