@@ -61,7 +61,8 @@ public struct EnterEvent: Sendable {
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let booking = try periods.bookingDay(of: context.day(now))
         var event = FundingEvent(
-            id: id, event: .advancePaid, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: entry.line,
+            id: id, event: .advancePaid, occurredAt: now, day: booking.day, notes: booking.notes,
+            budgetLine: entry.line,
             station: entry.line.station, amounts: entry.amounts, document: entry.document, reason: entry.reason,
             recordedBy: account)
         event.event = rule.event
@@ -80,7 +81,9 @@ public struct EnterEvent: Sendable {
         let rule = Self.rules(of: context.funding).first { $0.event == entry.event && $0.funds.contains(line.fund) }
         guard let rule else { throw .notByHand(entry.event) }
         for text in [entry.document, entry.reason] where text.allSatisfy(\.isWhitespace) { throw .reasonMissing }
-        if let unknown = entry.amounts.keys.first(where: { !rule.amounts.contains($0) }) { throw .amountMissing(unknown) }
+        if let unknown = entry.amounts.keys.first(where: { !rule.amounts.contains($0) }) {
+            throw .amountMissing(unknown)
+        }
         if let negative = entry.amounts.values.first(where: { $0 < 0 }) { throw .amountNotPositive(negative) }
         guard entry.amounts.values.contains(where: { $0 > 0 }) else { throw .amountNotPositive(0) }
         return (rule, line)

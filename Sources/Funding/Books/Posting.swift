@@ -156,6 +156,18 @@ struct Posting {
             reverses: voucher, takenBack: taken)
     }
 
+    /// Gives the event a voucher with entries that its rule doesn't list, such as those of the end of a year.
+    mutating func addEntries(
+        _ entries: [(debit: AccountDefinition, credit: AccountDefinition, fen: Int64)], word: String, total: Int64
+    ) {
+        accounts += entries.flatMap { [$0.debit, $0.credit] }
+        addVoucher(
+            word,
+            entries.map {
+                Transfer(.pending(expires: nil), debit: $0.debit.key.id, credit: $0.credit.key.id, amount: $0.fen)
+            }, total: total)
+    }
+
     /// Gives the event a voucher with these entries; none when there are no entries.
     private mutating func addVoucher(_ word: String, _ transfers: [Transfer], total: Int64) {
         guard !transfers.isEmpty else { return }

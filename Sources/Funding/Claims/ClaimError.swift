@@ -48,7 +48,8 @@ public enum ClaimError: FundingRefusal, Hashable {
                 zh: "订单 \(order) 属于其他指标或收款方，请另填一张报销单",
                 en: "the order \(order) is of another budget line or payee; claim it separately")
         case .settled: LocalizedText(zh: "报销单状态已改变，请刷新", en: "the claim was decided or changed meanwhile; reload")
-        case .own: LocalizedText(zh: "不能审批自己提交的报销单", en: "who submitted a claim doesn't decide on it; ask somebody else")
+        case .own:
+            LocalizedText(zh: "不能审批自己提交的报销单", en: "who submitted a claim doesn't decide on it; ask somebody else")
         case .changed(let order):
             LocalizedText(
                 zh: "订单 \(order) 的金额或状态在提交后变了，请驳回后由站点重新提交",
@@ -67,7 +68,8 @@ public enum ClaimError: FundingRefusal, Hashable {
                     are to be paid; pay it another way
                     """)
         case .notPaid(let order):
-            LocalizedText(zh: "订单 \(order) 不在该报销单中，或款项已退回", en: "the claim did not pay \(order), or its money came back")
+            LocalizedText(
+                zh: "订单 \(order) 不在该报销单中，或款项已退回", en: "the claim did not pay \(order), or its money came back")
         case .notReturned(let order):
             LocalizedText(zh: "订单 \(order) 没有退回的款项", en: "no money of the order \(order) came back")
         }

@@ -27,10 +27,12 @@ struct ClaimPosting {
             guard !overflows else { throw .amountTooLarge }
             sums[dimensions] = sum
         }
-        return sums.sorted { ($0.key.package ?? "", $0.key.profile ?? "") < ($1.key.package ?? "", $1.key.profile ?? "") }
-            .map { dimensions, fen in
-                Posting.Share(dimensions: dimensions, amounts: Dictionary(rule.amounts.map { ($0, fen) }) { $1 })
-            }
+        return sums.sorted {
+            ($0.key.package ?? "", $0.key.profile ?? "") < ($1.key.package ?? "", $1.key.profile ?? "")
+        }
+        .map { dimensions, fen in
+            Posting.Share(dimensions: dimensions, amounts: Dictionary(rule.amounts.map { ($0, fen) }) { $1 })
+        }
     }
 
     /// Those of the entries by which the service was owed.
@@ -42,7 +44,8 @@ struct ClaimPosting {
     }
 
     /// - Parameter event: carries the sum of the orders as each of the rule's amounts.
-    func posting(_ event: FundingEvent, _ rule: PostingRule, of orders: [ClaimedOrder]) throws(FundingError) -> Posting {
+    func posting(_ event: FundingEvent, _ rule: PostingRule, of orders: [ClaimedOrder]) throws(FundingError) -> Posting
+    {
         try Posting(
             event, rule: rule, chart: context.funding.accounts, shares: try shares(of: orders, rule))
     }

@@ -6,7 +6,8 @@ import Postgres
 enum ClaimRows {
     static func claims(_ rows: [Row]) throws -> [Claim] {
         try rows.compactMap { row in
-            guard let station = StationCode(rawValue: try row.decode("claimant")), let line = try LineRows.decode([row]).first,
+            guard let station = StationCode(rawValue: try row.decode("claimant")),
+                let line = try LineRows.decode([row]).first,
                 let state = Claim.State(rawValue: try row.decode("state"))
             else { return nil }
             return Claim(

@@ -38,9 +38,9 @@ public struct PayClaim: Sendable {
         let posting = try self.posting(
             of: orders, in: claim, method, document, event, account, try periods.bookingDay(of: context.day(now)))
         try await checkCarriedOver(posting, claim, on: connection)
-        connection.enqueue(ClaimQueries.pay(id, by: event, at: now))
         let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
         if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        connection.enqueue(ClaimQueries.pay(id, by: event, at: now))
         // Where no book is touched nobody approves: it is paid.
         if posting.voucher == nil {
             VoucherConsequences(at: now).follow(

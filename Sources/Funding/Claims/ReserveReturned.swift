@@ -35,7 +35,8 @@ public struct ReserveReturned: Sendable {
         let event = FundingEvent(
             id: id, event: .orderAccepted, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: line,
             station: key.station, order: key.order, amounts: Dictionary(rule.amounts.map { ($0, fen) }) { $1 },
-            reverses: try await connection.first(ClaimQueries.latestReturn(of: key), as: UUID.self), recordedBy: account)
+            reverses: try await connection.first(ClaimQueries.latestReturn(of: key), as: UUID.self), recordedBy: account
+        )
         let posting = try Posting(event, rule: rule, chart: context.funding.accounts)
         let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
         if case .refused(let refusal)? = results.first { throw FundingError(refusal) }

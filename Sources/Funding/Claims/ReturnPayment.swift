@@ -87,14 +87,16 @@ public struct ReturnPayment: Sendable {
     ) throws {
         guard let voucher = paid.voucher else { return }
         let claimPosting = try ClaimPosting(claim, context: context)
-        guard let rule = context.funding.rule(for: paid.method, fund: claimPosting.line.fund), let word = rule.voucherWord
+        guard let rule = context.funding.rule(for: paid.method, fund: claimPosting.line.fund),
+            let word = rule.voucherWord
         else { throw FundingError.eventNotPosted(paid.method.rawValue) }
         let total = try orders.totalFen()
         var event = posting.event
         event.amounts = Dictionary(rule.amounts.map { ($0, total) }) { $1 }
         let again = try claimPosting.posting(event, rule, of: orders)
         let books = Dictionary(
-            again.accounts.map { ($0.key.id, $0.key.ledger) }) { first, _ in first }
+            again.accounts.map { ($0.key.id, $0.key.ledger) }
+        ) { first, _ in first }
         let taken = try (again.voucher?.entries.transfers ?? []).map { entry in
             guard let original = paid.entries.first(where: { $0.debit == entry.debit && $0.credit == entry.credit })
             else { throw FundingError.notReversible(voucher) }

@@ -33,7 +33,8 @@ public enum PeriodError: FundingRefusal, Hashable {
     public var words: LocalizedText {
         switch self {
         case .notOpen(let month):
-            LocalizedText(zh: "\(month.yearAndMonth) 没有开放，无法结账", en: "\(month.yearAndMonth) is not open and can't be closed")
+            LocalizedText(
+                zh: "\(month.yearAndMonth) 没有开放，无法结账", en: "\(month.yearAndMonth) is not open and can't be closed")
         case .notOver(let month):
             LocalizedText(
                 zh: "\(month.yearAndMonth) 尚未结束，请在下月结账", en: "\(month.yearAndMonth) is not over; close it next month")
@@ -44,7 +45,9 @@ public enum PeriodError: FundingRefusal, Hashable {
         case .unproven(let proof):
             LocalizedText(
                 zh: "账目不符，共 \(proof.findings.count) 处，未结账；请核对下列各项",
-                en: "the books do not agree in \(proof.findings.count) places and the month stays open; check those listed")
+                en:
+                    "the books do not agree in \(proof.findings.count) places and the month stays open; check those listed"
+            )
         case .notClosed(let month):
             LocalizedText(zh: "\(month.yearAndMonth) 并未结账", en: "\(month.yearAndMonth) is not closed")
         case .laterClosed: LocalizedText(zh: "请先打开更晚的已结账月份", en: "open the later closed months first")

@@ -18,7 +18,8 @@ public struct VoucherAttachment: Hashable, Sendable {
     /// Of a file that somebody hands over; its bytes are not kept.
     public init(name: String, file: some Collection<UInt8>) {
         digest = Array(SHA256.hash(data: Array(file)))
-        self.name = String(name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200).map(Character.init))
+        self.name = String(
+            name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200).map(Character.init))
         sizeBytes = Int64(file.count)
     }
 

@@ -49,7 +49,8 @@ public struct DecideVouchers: Sendable {
         _ vouchers: [UUID], _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> [Outcome] {
         let found = try await connection.pipeline([
-            VoucherQueries.read(vouchers), VoucherQueries.transfers(of: vouchers), VoucherQueries.takenBack(by: vouchers),
+            VoucherQueries.read(vouchers), VoucherQueries.transfers(of: vouchers),
+            VoucherQueries.takenBack(by: vouchers),
         ])
         let waiting = try WaitingVoucher.decode(found[0].rows, transfers: found[1].rows, takenBack: found[2].rows)
         var outcomes: [Outcome] = []

@@ -68,7 +68,8 @@ extension FundingEventCode {
     /// Whether it pays what was verified.
     var isPayment: Bool {
         switch self {
-        case .paidByTreasury, .paidFromQuota, .paidFromBank, .paidFromFund, .paidFromCarryOver, .companyProviderPaid: true
+        case .paidByTreasury, .paidFromQuota, .paidFromBank, .paidFromFund, .paidFromCarryOver, .companyProviderPaid:
+            true
         default: false
         }
     }
