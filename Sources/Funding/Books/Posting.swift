@@ -147,8 +147,11 @@ struct Posting {
         return totals.max() ?? 0
     }
 
-    /// Gives the event a voucher that takes transfers of another one back.
+    /// Gives the event a voucher that takes transfers of another one back; what the event moves waits for it.
     mutating func takeBack(_ taken: [TakenBack], of voucher: UUID, word: String, total: Int64) {
+        for index in control?.transfers.indices ?? 0..<0 where control?.transfers[index].kind == .posted {
+            control?.transfers[index].kind = .pending(expires: nil)
+        }
         let id = DerivedID.id("voucher", of: event.id)
         self.voucher = PreparedVoucher(
             id: id, word: word,
