@@ -19,6 +19,10 @@ import Testing
         AccountKey(ledger: ledger, code: code, dimensions: ["line": line])
     }
 
+    private func entry(_ debit: String, _ credit: String, _ line: String, _ fen: Int64) -> ClosingPlan.Entry {
+        .init(debit: key("budgetary", debit, line), credit: key("budgetary", credit, line), fen: fen)
+    }
+
     private func plan(_ balances: [ClosingPlan.Balance]) throws -> ClosingPlan {
         try ClosingPlan(balances, steps: Self.steps) { $0 == "public" ? .appropriation : .restricted }
     }
@@ -31,10 +35,8 @@ import Testing
         ])
         #expect(
             plan.entries == [
-                .init(debit: key("budgetary", "6001", "public"), credit: key("budgetary", "810102", "public"), fen: 900),
-                .init(debit: key("budgetary", "810102", "public"), credit: key("budgetary", "7101", "public"), fen: 700),
-                .init(debit: key("budgetary", "820102", "special"), credit: key("budgetary", "7101", "special"), fen: 50),
-                .init(debit: key("budgetary", "810102", "public"), credit: key("budgetary", "810103", "public"), fen: 200),
+                entry("6001", "810102", "public", 900), entry("810102", "7101", "public", 700),
+                entry("820102", "7101", "special", 50), entry("810102", "810103", "public", 200),
             ])
     }
 
