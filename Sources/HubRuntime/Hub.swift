@@ -71,10 +71,13 @@ public struct Hub: Sendable {
         effects = ApplyEffects(
             database: database, announcements: announcements, funding: { [inForce] in inForce.current.fundingContext },
             logger: logger, now: now)
-        upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
+        upkeep = DailyUpkeep(
+            database: database, identity: identity, funding: { [inForce] in inForce.current.fundingContext },
+            logger: logger)
         auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
-        await upkeep.perform(at: now())
+        // First what stations offer: it says which line pays for which package.
         let published = try await offers.begin()
+        await upkeep.perform(at: now())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 
