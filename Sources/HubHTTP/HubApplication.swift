@@ -123,11 +123,12 @@ public struct HubApplication {
         let (desk, naming) = (hub.orders, OrderNaming(configuration: hub.configuration))
         let place = PlaceOrder(desk)
         let staff = OrderRoutes(
-            read: ReadOrders(desk), place: place, advance: AdvanceOrder(desk), naming: naming,
+            read: ReadOrders(desk), place: place, quote: QuoteOrder(desk), advance: AdvanceOrder(desk), naming: naming,
             names: NameAccounts(hub.identity), pages: pages)
         let links = OrderLinkRoutes(make: MakeOrderLink(desk), pages: pages)
         let residents = ResidentOrderRoutes(
-            find: FindOrderLink(database: hub.database, keys: hub.keys), place: place, verify: VerifyOrder(desk),
+            find: FindOrderLink(database: hub.database, keys: hub.keys), place: place, quote: QuoteOrder(desk),
+            verify: VerifyOrder(desk),
             read: ReadOrders(desk), throttle: EnrolmentThrottle(hub.identity, of: .orderCode), naming: naming,
             pages: pages)
         return staff.routes + links.routes + residents.routes

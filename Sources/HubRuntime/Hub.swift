@@ -111,7 +111,7 @@ public struct Hub: Sendable {
     public var orders: OrderDesk {
         OrderDesk(
             database: database, rules: rules, keys: keys, configuration: inForce,
-            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt)
+            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, plugins: plugins)
     }
 
     /// Moves stations to another version of a plugin.
