@@ -69,8 +69,8 @@ public struct Hub: Sendable {
         inForce = ConfigurationInForce(configuration.offering(installed))
         offers = KeepOffers(database: database, configuration: inForce, logger: logger, now: now)
         effects = ApplyEffects(
-            database: database, announcements: announcements, funding: { [inForce] in inForce.current.fundingContext },
-            logger: logger, now: now)
+            database: database, announcements: announcements, configuration: { [inForce] in inForce.current },
+            rules: rules, keys: keys, logger: logger, now: now)
         upkeep = DailyUpkeep(
             database: database, identity: identity, funding: { [inForce] in inForce.current.fundingContext },
             logger: logger)

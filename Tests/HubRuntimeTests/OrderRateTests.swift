@@ -193,4 +193,72 @@ import Testing
             }
         }
     }
+
+    /// What is shown of an order: the code, and what differs.
+    private func shown(_ desk: Desk, _ order: String) async throws -> [String] {
+        try await desk.database.applyEffects()
+        return try await desk.database.texts(
+            """
+            SELECT concat_ws(' ', e.code, (
+                SELECT string_agg(
+                    concat_ws(' ', d ->> 'subject', d ->> 'before', d ->> 'after'), ', ' ORDER BY d ->> 'subject')
+                FROM jsonb_array_elements(e.differences) d))
+            FROM order_funding_exception e WHERE e.order_id = \(order) AND e.code <> 'no-budget-line' ORDER BY 1
+            """)
+    }
+
+    private func step(_ desk: Desk, _ order: String, _ copaymentFen: Int, _ group: String? = nil) -> String {
+        let group = group.map { #","group":"\#($0)""# } ?? ""
+        return
+            #"{"order":"\#(order)","package":"\#(desk.package.code)","item":"counselling-session","amountFen":11000,"#
+            + #""copaymentFen":\#(copaymentFen)\#(group)}"#
+    }
+
+    @Test func whatAStationStatesOtherwiseIsShownAndStays() async throws {
+        try await withDesk("community-counselling") { desk in
+            let resident = try await desk.register("disabled")
+            try await desk.node.record("order.placed", step(desk, "right", 2200, "disabled"), about: resident)
+            try await desk.node.record("order.accepted", step(desk, "right", 2200, "disabled"), about: resident)
+            #expect(try await shown(desk, "right") == [])
+            try await desk.node.record("order.accepted", step(desk, "wrong", 0), about: resident)
+            #expect(try await shown(desk, "wrong") == ["rate-differs copayment 2200 0, group disabled"])
+            let wanted = try await desk.database.texts(
+                "SELECT concat_ws(' ', wanted_fen, subsidy_group) FROM order_funding WHERE order_id = 'wrong'")
+            #expect(wanted == ["11000"], "what it stated counts")
+            // A free round that the rates don't give.
+            try await desk.node.record("order.accepted", step(desk, "free", 0, "free-round"), about: resident)
+            #expect(try await shown(desk, "free") == ["rate-differs copayment 2200 0, group disabled free-round"])
+            // Of somebody who is not registered nothing can be worked out.
+            try await desk.node.record("order.accepted", step(desk, "stranger", 0), about: ResidentID())
+            try await desk.node.record("order.accepted", step(desk, "nobody", 0), about: nil)
+            let others = try await shown(desk, "stranger") + shown(desk, "nobody")
+            #expect(others == [])
+            // The station placed it, and somebody at the hub goes on with what it stated.
+            try await desk.node.record("order.placed", step(desk, "taken", 1, "disabled"), about: resident)
+            try await desk.advance(.accept(performer: "station"), "taken")
+            #expect(try await desk.share("taken") == ["1", "disabled"])
+            #expect(try await shown(desk, "taken") == ["rate-differs copayment 2200 1"])
+        }
+    }
+
+    @Test func aCorrectedAcceptanceSaysWhatDiffersAndMovesNothing() async throws {
+        try await withDesk("community-counselling") { desk in
+            let seq = try await desk.node.record("order.accepted", step(desk, "o1", 1000), about: nil)
+            try await desk.database.applyEffects()
+            let before = try await desk.database.texts("SELECT f::text FROM order_funding f")
+            let replaced = try await desk.node.record(
+                "correction", SampleData.correction(of: seq, with: step(desk, "o1", 4000)), about: nil)
+            #expect(try await shown(desk, "o1") == ["corrected copayment 1000 4000, government 10000 7000"])
+            try await desk.node.record("correction", SampleData.correction(of: seq, with: nil), about: nil)
+            let shown = try await shown(desk, "o1")
+            #expect(shown.count == 2 && shown.contains { $0.contains("amount 11000") }, "\(shown) \(replaced)")
+            #expect(try await desk.database.texts("SELECT f::text FROM order_funding f") == before)
+            // An order that is said to have been another one is looked at where the money is.
+            let other = try await desk.node.record("order.accepted", step(desk, "o2", 1000), about: nil)
+            try await desk.database.applyEffects()
+            try await desk.node.record(
+                "correction", SampleData.correction(of: other, with: step(desk, "o3", 1000)), about: nil)
+            #expect(try await self.shown(desk, "o2") == ["corrected order o2 o3"])
+        }
+    }
 }
