@@ -124,6 +124,7 @@ public struct HubApplication {
         let place = PlaceOrder(desk)
         let staff = OrderRoutes(
             read: ReadOrders(desk), place: place, quote: QuoteOrder(desk), advance: AdvanceOrder(desk), naming: naming,
+            configuration: hub.inForce,
             names: NameAccounts(hub.identity), pages: pages)
         let links = OrderLinkRoutes(make: MakeOrderLink(desk), pages: pages)
         let residents = ResidentOrderRoutes(

@@ -215,4 +215,31 @@ import Testing
             #expect(looked == [resident])
         }
     }
+
+    @Test func theMoneyOfAnOrderIsToldToTheManager() async throws {
+        try await RunningHub.with { hub in
+            let district = try await FundedDistrict(hub.database, fen: 100_000)
+            let assignment = try #require(RoleAssignment(.stationManager, at: .station(district.station)))
+            let manager = try await hub.signedIn("manager", assignment)
+            let staff = try await hub.signedIn(
+                "staff", try #require(RoleAssignment(.stationStaff, at: .station(district.station))))
+            var book = StationBook(district.station)
+            let data = #"{"order":"o1","package":"\#(district.package)","item":"visit","amountFen":8000}"#
+            for step in ["placed", "accepted", "delivered", "verified"] { try book.record("order.\(step)", data) }
+            try await hub.database.send(book)
+            try await hub.database.applyEffects()
+            let path = "/stations/\(district.station)/orders/o1"
+            let waiting = body(try await hub.send(.get, path, headers: manager))
+            #expect(waiting.contains("接单占用指标") && waiting.contains("已验收，待支付") && waiting.contains("¥80.00"))
+            #expect(waiting.contains("记 · 待审批"))
+            _ = try await district.decide(district.waiting())
+            let approved = body(try await hub.send(.get, path, headers: manager))
+            #expect(approved.contains("记-1 (2026年3月) · 已审批"))
+            let english = body(try await hub.send(.get, path + "?lang=en", headers: manager))
+            #expect(english.contains("记-1 (Mar 2026) · approved") && english.contains("Service verified"))
+            #expect(!body(try await hub.send(.get, path, headers: staff)).contains("接单占用指标"))
+            let json = body(try await hub.send(.get, "/api/v1\(path)", headers: manager))
+            #expect(json.contains(#""event":"service-verified""#) && json.contains(#""number":1"#))
+        }
+    }
 }

@@ -46,6 +46,8 @@ struct OrderPage: Sendable {
     var others: [FormPage.Form] = []
     /// Stored, since templates see what is stored.
     var hasOthers = false
+    /// What the money did; nil for those who don't see it.
+    var money: OrderMoneySection?
 }
 
 /// Puts an order's page together.

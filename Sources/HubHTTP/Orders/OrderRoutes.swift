@@ -1,3 +1,4 @@
+import DistrictConfig
 import Foundation
 import HTTPTypes
 import HubModel
@@ -14,6 +15,7 @@ struct OrderRoutes {
     let quote: QuoteOrder
     let advance: AdvanceOrder
     let naming: OrderNaming
+    let configuration: ConfigurationInForce
     let names: NameAccounts
     let pages: PageMaker
 
@@ -145,6 +147,9 @@ struct OrderRoutes {
             frame: pages.frame(OrderWords.title(language), path: OrderPaths.one(order, at: station), context),
             token: context.formToken)
         page.error = error.map { OrderErrorWords($0)(language) }
+        page.money = try await read.money(of: order, at: station, as: person.principal).map {
+            OrderMoneyMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
+        }
         return pages.html(
             try pages.renderer.html(page), status: error.map { Problem($0).status } ?? .ok)
     }
