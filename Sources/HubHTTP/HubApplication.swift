@@ -51,6 +51,7 @@ public struct HubApplication {
         routes += Self.residentRoutes(of: hub, pages: pages)
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         routes += Self.orderRoutes(of: hub, pages: pages)
+        routes += Self.orderInterface(of: hub, now: now)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -133,6 +134,16 @@ public struct HubApplication {
             read: ReadOrders(desk), throttle: EnrolmentThrottle(hub.identity, of: .orderCode), naming: naming,
             pages: pages)
         return staff.routes + links.routes + residents.routes
+    }
+
+    private static func orderInterface(of hub: Hub, now: @escaping @Sendable () -> Date) -> [Route] {
+        let desk = hub.orders
+        let orders = StationOrderRoutes(
+            read: ReadOrders(desk), quote: QuoteOrder(desk), place: PlaceOrder(desk), advance: AdvanceOrder(desk),
+            writes: RepeatableWrite(answered: ReadAnswer(database: hub.database), now: now), now: now)
+        let budget = BudgetStandingRoutes(
+            read: ReadBudgetStandings(database: hub.database), configuration: hub.inForce, now: now)
+        return orders.routes + budget.routes
     }
 
     private static func figureRoutes(
