@@ -114,8 +114,9 @@ let hub: [Target] = [
     module(
         "HubHTTP",
         [
-            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime",
-            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", contract,
+            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
+            "HubRuntime", "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
+            "Services", contract,
             crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
             serviceLifecycle,
         ], resources: [.copy("Resources")]),
@@ -183,8 +184,9 @@ let testTargets: [Target] = [
     tests(
         "HubHTTPTests",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
-            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
+            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport",
+            contract,
             httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(

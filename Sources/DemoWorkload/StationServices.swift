@@ -11,10 +11,14 @@ struct StationServices {
     /// The plugin that enrolments begin under.
     let plugin: PluginReference?
     let respondents: [String]
+    /// Who pays what.
+    let funding: FundingConfiguration
     let end: Date
     let days: Int
     private var generator: SeededGenerator
     private var lines: [String] = []
+    /// Of those who are registered.
+    private var parties: [String: OrderingParty] = [:]
 
     init(
         station: StationConfiguration, configuration: DistrictConfiguration, respondents: [String], end: Date,
@@ -28,6 +32,7 @@ struct StationServices {
             PluginReference(id: $0.manifest.id.rawValue, version: $0.manifest.version)
         }
         self.respondents = respondents
+        funding = configuration.funding
         self.end = end
         self.days = days
         self.generator = generator
@@ -51,6 +56,7 @@ struct StationServices {
             if draw.chance(60) { consents.append(Consent(purpose: "outreach", textVersion: "2026-1")) }
             let resident = ResidentRegistered(
                 birthYearBand: "\(first)-\(first + 4)", sex: sex, tags: tags, consents: consents)
+            parties[row.respondent] = OrderingParty(tags: Set(tags), ages: (year - first - 5)...(year - first))
             lines.append(
                 Self.line("resident.registered", "resident/\(row.respondent)", early, row.respondent, resident))
         }
@@ -132,9 +138,14 @@ struct StationServices {
                 let item = package.items.randomElement(using: &generator)
             else { return }
             let amount = item.unitPrice?.fen ?? package.unitPrice.fen / Int64(max(1, package.items.count))
+            let resident = someone()
+            // Free rounds are left to the hub.
+            let share = funding.share(
+                of: Money(fen: amount), in: package, for: parties[resident] ?? .unknown, freeRoundsLeft: 0)
             let line = OrderLine(
-                order: "\(station.code)-O\(number)", package: package.code, item: item.code, amountFen: amount)
-            follow(line, number, someone())
+                order: "\(station.code)-O\(number)", package: package.code, item: item.code, amountFen: amount,
+                copaymentFen: share.copayment.fen, group: share.group)
+            follow(line, number, resident)
         }
     }
 

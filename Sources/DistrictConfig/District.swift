@@ -118,13 +118,16 @@ public struct District: Codable, Hashable, Sendable {
     public var skills: [Term]
     /// Roles in the staffing of activities [PRO-6].
     public var roles: [Term]
+    /// Departments 部门 that may take orders beside the stations [RES-5].
+    public var departments: [Term]
     /// What subsidies are paid from: `funding/lines.yaml`.
     public var fundingLines: [FundingLine]
 
     public init(
         code: String, name: LocalizedText, timeZone: String, smallCellLimit: Int, overrideBounds: OverrideBounds,
         ageBands: [AgeBand], subdistricts: [Subdistrict], indicators: [Indicator], targets: [Target],
-        residentTags: [Term], skills: [Term], roles: [Term], fundingLines: [FundingLine] = []
+        residentTags: [Term], skills: [Term], roles: [Term], departments: [Term] = [],
+        fundingLines: [FundingLine] = []
     ) {
         self.code = code
         self.name = name
@@ -138,6 +141,7 @@ public struct District: Codable, Hashable, Sendable {
         self.residentTags = residentTags
         self.skills = skills
         self.roles = roles
+        self.departments = departments
         self.fundingLines = fundingLines
     }
 }

@@ -19,7 +19,7 @@ struct DistrictDraft {
 
 private enum DistrictKey: String, CaseIterable {
     case code, name, timeZone, smallCellLimit, overrideBounds, ageBands, indicators, targets, residentTags, skills
-    case roles
+    case roles, departments
 }
 
 private enum BoundsKey: String, CaseIterable {
@@ -68,6 +68,7 @@ struct DistrictReader {
         let tags = terms(reader.required(.residentTags), LocalizedText(zh: "居民标签", en: "resident tag"))
         let skills = terms(reader.required(.skills), LocalizedText(zh: "技能", en: "skill"))
         let roles = terms(reader.required(.roles), LocalizedText(zh: "岗位", en: "role"))
+        let departments = terms(reader.optional(.departments), LocalizedText(zh: "部门", en: "department"))
         draft.tags = tags.declarations
         draft.skills = skills.declarations
         draft.roles = roles.declarations
@@ -77,7 +78,7 @@ struct DistrictReader {
         draft.district = District(
             code: code, name: name, timeZone: timeZone, smallCellLimit: smallCellLimit, overrideBounds: bounds,
             ageBands: ageBands, subdistricts: subdistricts, indicators: indicators.terms, targets: targets,
-            residentTags: tags.terms, skills: skills.terms, roles: roles.terms)
+            residentTags: tags.terms, skills: skills.terms, roles: roles.terms, departments: departments.terms)
         return draft
     }
 

@@ -102,31 +102,24 @@ enum FundingQueries {
     }
 
     /// Shows steps of orders to somebody.
-    static func raise(_ troubles: [(fact: FactID, key: OrderKey, code: String)], at now: Date) -> Query {
-        """
-        INSERT INTO order_funding_exception (station_id, fact_id, order_id, code, raised_at)
-        SELECT *, \(now) FROM unnest(
-            \(troubles.map(\.key.station.rawValue)), \(troubles.map(\.fact.rawValue)), \(troubles.map(\.key.order)),
-            \(troubles.map(\.code)))
-        ON CONFLICT (station_id, fact_id) DO NOTHING
-        """
+    static func raise(_ troubles: [OrderTrouble], at now: Date) throws -> Query {
+        let differences = try troubles.map { try JSONB(encoding: $0.differences) }
+        return """
+            INSERT INTO order_funding_exception (station_id, fact_id, order_id, code, differences, raised_at)
+            SELECT *, \(now) FROM unnest(
+                \(troubles.map(\.key.station.rawValue)), \(troubles.map(\.fact.rawValue)), \(troubles.map(\.key.order)),
+                \(troubles.map(\.code)), \(differences))
+            ON CONFLICT (station_id, fact_id, code) DO NOTHING
+            """
     }
+}
 
-    /// Orders that reserved before a moment and were not heard of since: station and order.
-    static func idleReservations(before moment: Date, limit: Int) -> Query {
-        """
-        SELECT station_id, order_id FROM order_funding
-        WHERE state = 'reserved' AND changed_at < \(moment) ORDER BY station_id, order_id LIMIT \(Int64(limit))
-        """
-    }
-
-    /// Orders of stations without a budget behind them, oldest first: station and order.
-    static func unfunded(limit: Int) -> Query {
-        """
-        SELECT station_id, order_id FROM order_funding
-        WHERE state = 'unfunded' AND reason IS DISTINCT FROM 'voucher-rejected' ORDER BY occurred_at, station_id, order_id LIMIT \(Int64(limit))
-        """
-    }
+/// A step of an order that is shown to somebody.
+struct OrderTrouble {
+    var fact: FactID
+    var key: OrderKey
+    var code: String
+    var differences: [OrderDifference]
 }
 
 /// An order of a station.

@@ -51,6 +51,7 @@ public struct HubApplication {
         routes += Self.residentRoutes(of: hub, pages: pages)
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         routes += Self.orderRoutes(of: hub, pages: pages)
+        routes += Self.orderInterface(of: hub, now: now)
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
@@ -123,14 +124,26 @@ public struct HubApplication {
         let (desk, naming) = (hub.orders, OrderNaming(configuration: hub.configuration))
         let place = PlaceOrder(desk)
         let staff = OrderRoutes(
-            read: ReadOrders(desk), place: place, advance: AdvanceOrder(desk), naming: naming,
+            read: ReadOrders(desk), place: place, quote: QuoteOrder(desk), advance: AdvanceOrder(desk), naming: naming,
+            configuration: hub.inForce,
             names: NameAccounts(hub.identity), pages: pages)
         let links = OrderLinkRoutes(make: MakeOrderLink(desk), pages: pages)
         let residents = ResidentOrderRoutes(
-            find: FindOrderLink(database: hub.database, keys: hub.keys), place: place, verify: VerifyOrder(desk),
+            find: FindOrderLink(database: hub.database, keys: hub.keys), place: place, quote: QuoteOrder(desk),
+            verify: VerifyOrder(desk),
             read: ReadOrders(desk), throttle: EnrolmentThrottle(hub.identity, of: .orderCode), naming: naming,
             pages: pages)
         return staff.routes + links.routes + residents.routes
+    }
+
+    private static func orderInterface(of hub: Hub, now: @escaping @Sendable () -> Date) -> [Route] {
+        let desk = hub.orders
+        let orders = StationOrderRoutes(
+            read: ReadOrders(desk), quote: QuoteOrder(desk), place: PlaceOrder(desk), advance: AdvanceOrder(desk),
+            writes: RepeatableWrite(answered: ReadAnswer(database: hub.database), now: now), now: now)
+        let budget = BudgetStandingRoutes(
+            read: ReadBudgetStandings(database: hub.database), configuration: hub.inForce, now: now)
+        return orders.routes + budget.routes
     }
 
     private static func figureRoutes(

@@ -36,7 +36,9 @@ extension HubContext {
     ///
     /// - Throws: `Problem.notFound`.
     func order() throws -> String {
-        guard let order = parameters.get("order").map({ $0.removingPercentEncoding ?? $0 }), !order.isEmpty else {
+        guard let order = parameters.get("order").map({ $0.removingPercentEncoding ?? $0 }), !order.isEmpty,
+            !order.contains("\0")
+        else {
             throw Problem.notFound()
         }
         return order

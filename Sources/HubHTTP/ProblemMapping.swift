@@ -29,6 +29,7 @@ extension Problem {
         case let error as OfferError: self = Problem(error)
         case let error as OrderError: self = Problem(error)
         case let error as OrderLinkError: self = Problem(error)
+        case let error as RequestKeyError: self = Problem(error)
         case is OvertakenOffer:
             self = Problem(
                 .conflict, "overtaken", zh: "已有更新的决定，请读取最新情况后再试", en: "There is a later decision; read it and try again"

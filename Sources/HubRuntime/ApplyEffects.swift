@@ -1,13 +1,14 @@
+public import DistrictConfig
 import Federation
 public import Foundation
-public import Funding
+import Funding
 import HubModel
 public import Logging
 import Metrics
 import Postgres
 public import Protection
 public import ServiceLifecycle
-import Services
+public import Services
 
 /// Applies queued effects of facts to the district's tables, right after the batches that brought them.
 ///
@@ -20,16 +21,18 @@ public struct ApplyEffects: Service {
     private let logger: Logger
     static let pageSize = 500
 
-    /// - Parameter funding: what money follows orders by, as it is in force when it is asked.
+    /// - Parameter configuration: what money follows orders by, as it is in force when it is asked.
     public init(
-        database: HubDatabase, announcements: IngestAnnouncements, funding: @escaping @Sendable () -> FundingContext,
-        logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        database: HubDatabase, announcements: IngestAnnouncements,
+        configuration: @escaping @Sendable () -> DistrictConfiguration, rules: FactRules, keys: KeyRing, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.announcements = announcements
         self.logger = logger
         self.now = now
-        orders = FollowQueuedOrders(database: database, context: funding, logger: logger, now: now)
+        orders = FollowQueuedOrders(
+            database: database, configuration: configuration, rules: rules, keys: keys, logger: logger, now: now)
     }
 
     public func run() async throws {

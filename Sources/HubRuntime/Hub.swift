@@ -69,12 +69,15 @@ public struct Hub: Sendable {
         inForce = ConfigurationInForce(configuration.offering(installed))
         offers = KeepOffers(database: database, configuration: inForce, logger: logger, now: now)
         effects = ApplyEffects(
-            database: database, announcements: announcements, funding: { [inForce] in inForce.current.fundingContext },
-            logger: logger, now: now)
-        upkeep = DailyUpkeep(database: database, identity: identity, logger: logger)
+            database: database, announcements: announcements, configuration: { [inForce] in inForce.current },
+            rules: rules, keys: keys, logger: logger, now: now)
+        upkeep = DailyUpkeep(
+            database: database, identity: identity, funding: { [inForce] in inForce.current.fundingContext },
+            logger: logger)
         auditKeeper = audit.map { [database] in AuditKeeper(database: database, keeping: $0, logger: logger) }
-        await upkeep.perform(at: now())
+        // First what stations offer: it says which line pays for which package.
         let published = try await offers.begin()
+        await upkeep.perform(at: now())
         logger.info("configuration applied", metadata: ["changes": "\(published)"])
     }
 
@@ -108,7 +111,7 @@ public struct Hub: Sendable {
     public var orders: OrderDesk {
         OrderDesk(
             database: database, rules: rules, keys: keys, configuration: inForce,
-            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt)
+            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, plugins: plugins)
     }
 
     /// Moves stations to another version of a plugin.

@@ -90,7 +90,7 @@ struct ResidentOpening {
 
 extension RecordEntry {
     /// Opens a row of `SealingQueries.record(…)`.
-    fileprivate init(_ row: Row, of station: StationCode, _ cipher: FieldCipher) throws {
+    init(_ row: Row, of station: StationCode, _ cipher: FieldCipher) throws {
         let (origin, epoch, seq, id, kind, occurredAt, header, data, quarantine) = try row.decode(
             String.self, Int32.self, Int64.self, UUID.self, String.self, Date?.self, [UInt8].self, [UInt8]?.self,
             String?.self)
@@ -107,7 +107,7 @@ extension RecordEntry {
     }
 
     /// Applies the corrections among the entries in the order of the chain, as ingest did.
-    fileprivate static func corrected(_ entries: [RecordEntry], rules: FactRules) -> [RecordEntry] {
+    static func corrected(_ entries: [RecordEntry], rules: FactRules) -> [RecordEntry] {
         var entries = entries
         let places = Dictionary(entries.enumerated().map { ($1.place, $0) }) { first, _ in first }
         for index in entries.indices

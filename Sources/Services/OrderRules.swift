@@ -57,10 +57,12 @@ public enum OrderError: Error, Equatable, Sendable {
     case missingEvidence
     /// Why it is cancelled has to be said, in 2 to 500 characters.
     case missingReason
-    /// Who takes the order is `station`, or `department:` and a code of lower-case letters, digits and hyphens.
+    /// Who takes the order is `station`, or `department:` and the code of a department of the district.
     case invalidPerformer
     /// The resident's id is none.
     case invalidResident
+    /// The resident would pay another amount than was agreed to; in fen.
+    case priceDiffers(copaymentFen: Int64)
 }
 
 /// Why a link or code of a resident is of no use.

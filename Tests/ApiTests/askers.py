@@ -64,6 +64,18 @@ def resident(station):
     return read_json(path, "station-staff")["residents"][0]["resident"]
 
 
+@functools.cache
+def order(station):
+    """An order of a station; one is placed if there is none."""
+    path = f"/api/v1/stations/{station}/orders"
+    if not read_json(path, "station-staff")["orders"]:
+        headers = credentials("station-staff")["headers"]
+        offered = requests.post(BASE + path + "/quote", json={}, headers=headers, timeout=30).json()["items"][0]
+        headers["Idempotency-Key"] = "an-order-to-read"
+        assert requests.post(BASE + path, json={"item": offered["item"]}, headers=headers, timeout=30).ok
+    return read_json(path, "station-staff")["orders"][0]["order"]
+
+
 def credentials(asker):
     """What requests sends besides."""
     if asker == NOBODY:

@@ -11,7 +11,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance, response_headers_conformance, response_schema_conformance, status_code_conformance)
 
-from askers import ASKERS, BASE, NODE, NOBODY, credentials, resident
+from askers import ASKERS, BASE, NODE, NOBODY, credentials, order, resident
 
 pytestmark = pytest.mark.skipif(not BASE, reason="XINLIAN_PAGE_URL is not set")
 SEED = int(os.environ.get("XINLIAN_TEST_SEED", "20260701"))
@@ -59,6 +59,8 @@ def known_place(operation):
     known = {"code": codes[0]} if codes else {}
     if "/residents/{id}" in operation.path:
         known["id"] = resident(codes[0])
+    if "/orders/{order}" in operation.path:
+        known["order"] = order(codes[0])
     return {"path_parameters": known} if known else {}
 
 

@@ -48,6 +48,14 @@ extension BrokenFile {
         BrokenFile(district, "{code: hours, unit", "{code: satisfaction, unit", "12:12 duplicate-code"),
         BrokenFile(district, "indicator: satisfaction, value", "indicator: satisfacton, value", "14:17 unknown-name"),
         BrokenFile(district, "value: 90", "value: 101", "14:38 out-of-range"),
+        BrokenFile(
+            district, "roles:\n",
+            "departments:\n  - {code: civil, title: {zh: 民政, en: Civil}}\n"
+                + "  - {code: civil, title: {zh: 民政, en: Civil}}\nroles:\n", "21:12 duplicate-code"),
+        BrokenFile(
+            district, "roles:\n", "departments:\n  - {code: Civil affairs, title: {zh: 民政, en: Civil}}\nroles:\n",
+            "20:12 wrong-format"),
+        BrokenFile(district, "roles:\n", "departments:\n  - {code: civil}\nroles:\n", "20:5 missing"),
         BrokenFile(district, "name: {zh: 样区, en: Sample}", "name: 样区", "2:7 wrong-type"),
         BrokenFile(district, "name: {zh: 样区, en: Sample}", "name: {zh: 样区, en: 12}", "2:20 wrong-type"),
         BrokenFile("config/subdistricts.csv", "430105002,", "43010500,", "3:1 syntax"),

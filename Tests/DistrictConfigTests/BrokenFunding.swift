@@ -77,6 +77,7 @@ extension BrokenFile {
         BrokenFile(rates, "item: call, count: 1", "count: 1", "6:15 duplicate-code"),
         BrokenFile(rates, "unit: fen", "unit: fens", "7:27 unknown-name"),
         BrokenFile(rates, "mode: half-up", "mode: half-down", "7:38 unknown-name"),
+        BrokenFile(rates, "code: alone", "code: free-round", "2:12 contradiction"),
     ]
 }
 

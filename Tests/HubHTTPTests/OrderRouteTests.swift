@@ -138,7 +138,7 @@ import Testing
             let order = try await place(hub, staff)
             let refused = try await hub.post(order + "/accept", ["department": "民政局"], staff)
             #expect(refused.status == .unprocessableContent)
-            #expect(body(refused).contains("民政局"))
+            #expect(body(refused).contains("没有这个部门"))
             #expect(try await hub.post(order + "/deliver", ["evidence": "做了"], staff).status == .conflict)
             #expect(try await hub.post(order + "/link", [:], staff).status == .conflict)
             #expect(try await hub.post(order + "/cancel", ["reason": "居民改期"], staff).status == .seeOther)
@@ -168,6 +168,78 @@ import Testing
                 last = try await hub.post("/verify/S01", ["order": number, "code": wrong], cookie).status
             }
             #expect(last == .tooManyRequests)
+        }
+    }
+
+    /// A resident who pays another price than others for something on offer.
+    private func resident(_ hub: RunningHub) async throws -> ResidentID {
+        let resident = ResidentID()
+        var book = StationBook(try .number(1))
+        try book.record(
+            "resident.registered",
+            #"{"birthYearBand":"2015-2019","sex":"male","tags":["low-income"],"consents":[]}"#,
+            subject: resident.rawValue)
+        try await hub.database.send(book)
+        return resident
+    }
+
+    @Test func aResidentsPriceIsShownBeforeTheOrderIsPlaced() async throws {
+        try await RunningHub.with { hub in
+            let staff = try await hub.signedIn(as: .stationStaff)
+            let resident = try await resident(hub).description
+            let form = body(try await hub.send(.get, Self.list + "/new", headers: staff))
+            let item = String(try #require(form.firstMatch(of: #/name="item" id="[^"]*" value="([^"]*)"/#)?.1))
+            let first = try await hub.post(Self.list, ["item": item, "resident": resident], staff)
+            #expect(first.status == .ok)
+            #expect(body(first).contains("以下是这位居民的价格") && body(first).contains("不面向这位居民"))
+            #expect(try await hub.database.number("SELECT count(*) FROM service_order") == 0)
+            let english = body(
+                try await hub.post(Self.list + "/quote?lang=en", ["resident": resident], staff))
+            #expect(english.contains("is not meant for this resident") && english.contains("pays ¥"))
+            let agreed = String(
+                try #require(
+                    body(first).firstMatch(
+                        of: #/value="([^"]*)" required checked.*?name="agreed:[^"]*" value="(\d+)"/#)?
+                        .2))
+            let fields = ["item": item, "resident": resident, "quoted": resident]
+            let other = try await hub.post(
+                Self.list, fields.merging(["agreed:\(item)": "\((Int(agreed) ?? 0) + 1)"]) { $1 }, staff)
+            #expect(other.status == .unprocessableContent && body(other).contains("应付金额有变"))
+            let unreadable = try await hub.post(Self.list, fields.merging(["agreed:\(item)": "x"]) { $1 }, staff)
+            #expect(unreadable.status == .unprocessableContent)
+            let placed = try await hub.post(Self.list, fields.merging(["agreed:\(item)": agreed]) { $1 }, staff)
+            #expect(placed.status == .seeOther)
+            // That somebody looked at what a resident pays is on record.
+            let looked = try await hub.database.texts(
+                "SELECT DISTINCT entity_id FROM audit_event WHERE type = 'read' AND entity_type = 'resident'")
+            #expect(looked == [resident])
+        }
+    }
+
+    @Test func theMoneyOfAnOrderIsToldToTheManager() async throws {
+        try await RunningHub.with { hub in
+            let district = try await FundedDistrict(hub.database, fen: 100_000)
+            let assignment = try #require(RoleAssignment(.stationManager, at: .station(district.station)))
+            let manager = try await hub.signedIn("manager", assignment)
+            let staff = try await hub.signedIn(
+                "staff", try #require(RoleAssignment(.stationStaff, at: .station(district.station))))
+            var book = StationBook(district.station)
+            let data = #"{"order":"o1","package":"\#(district.package)","item":"visit","amountFen":8000}"#
+            for step in ["placed", "accepted", "delivered", "verified"] { try book.record("order.\(step)", data) }
+            try await hub.database.send(book)
+            try await hub.database.applyEffects()
+            let path = "/stations/\(district.station)/orders/o1"
+            let waiting = body(try await hub.send(.get, path, headers: manager))
+            #expect(waiting.contains("接单占用指标") && waiting.contains("已验收，待支付") && waiting.contains("¥80.00"))
+            #expect(waiting.contains("记 · 待审批"))
+            _ = try await district.decide(district.waiting())
+            let approved = body(try await hub.send(.get, path, headers: manager))
+            #expect(approved.contains("记-1 (2026年3月) · 已审批"))
+            let english = body(try await hub.send(.get, path + "?lang=en", headers: manager))
+            #expect(english.contains("记-1 (Mar 2026) · approved") && english.contains("Service verified"))
+            #expect(!body(try await hub.send(.get, path, headers: staff)).contains("接单占用指标"))
+            let json = body(try await hub.send(.get, "/api/v1\(path)", headers: manager))
+            #expect(json.contains(#""event":"service-verified""#) && json.contains(#""number":1"#))
         }
     }
 }

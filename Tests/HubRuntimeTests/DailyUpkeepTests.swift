@@ -9,7 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct DailyUpkeepTests {
     private func upkeep(_ database: TestDatabase) -> DailyUpkeep {
         DailyUpkeep(
-            database: database.hub, identity: TestAccounts(database).context, logger: TestDatabase.quietLogger)
+            database: database.hub, identity: TestAccounts(database).context,
+            funding: { database.configuration.fundingContext }, logger: TestDatabase.quietLogger)
     }
 
     private static let partitions: Query = """

@@ -50,6 +50,7 @@ enum GrantedPrivileges {
         xinlian_app table person_day: DELETE, SELECT
         xinlian_app table person_link: DELETE, INSERT, SELECT, UPDATE
         xinlian_app table quarantine: SELECT
+        xinlian_app table request_key: DELETE, INSERT, SELECT
         xinlian_app table resident: DELETE, INSERT, SELECT
         xinlian_app table rollup: SELECT
         xinlian_app table schema_migration: SELECT
@@ -86,6 +87,7 @@ enum GrantedPrivileges {
         xinlian_ingest table order_link: SELECT, UPDATE(order_id), UPDATE(outcome), UPDATE(tries_left), UPDATE(used_at)
         xinlian_ingest table person_day: INSERT, SELECT, UPDATE
         xinlian_ingest table quarantine: INSERT, SELECT
+        xinlian_ingest table request_key: INSERT
         xinlian_ingest table resident: DELETE, INSERT, SELECT(epoch), SELECT(resident_id), SELECT(seq), SELECT(station_id)
         xinlian_ingest table rollup: INSERT, SELECT, UPDATE
         xinlian_ingest table service_order: INSERT, SELECT, UPDATE

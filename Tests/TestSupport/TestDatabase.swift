@@ -103,7 +103,7 @@ public struct TestDatabase: Sendable {
     public func effects() throws -> ApplyEffects {
         ApplyEffects(
             database: hub, announcements: try IngestAnnouncements(connections.app, logger: TestCluster.quiet),
-            funding: { [configuration] in configuration.fundingContext }, logger: TestCluster.quiet,
+            configuration: { [configuration] in configuration }, rules: rules, keys: keys, logger: TestCluster.quiet,
             now: { FixedClock.now })
     }
 

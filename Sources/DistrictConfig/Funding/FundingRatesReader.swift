@@ -47,6 +47,11 @@ struct FundingRatesReader {
             guard let reader = MappingReader<GroupKey>(element) else { return nil }
             let code = reader.required(.code)?.code(.lowercase)
             if let code { codes.declare(code, at: reader.place(of: .code), log: value.source.log) }
+            if code == OrderShare.freeRoundGroup {
+                reader.optional(.code)?.report(
+                    .contradiction, zh: "“free-round”表示免费次数，人群须另取代码",
+                    en: "'free-round' stands for free rounds; a group takes another code")
+            }
             let title = reader.required(.title)?.localizedText(atMost: 60)
             let tagValue = reader.optional(.tag)
             let ageValue = reader.optional(.minimumAge)

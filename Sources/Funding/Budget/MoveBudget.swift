@@ -28,6 +28,8 @@ public struct MoveBudget: Sendable {
         self.now = now
     }
 
+    /// A line that is given money pays at once for the orders that waited for it, the oldest first.
+    ///
     /// - Parameters:
     ///   - id: made once by whoever asks, so that asking again doesn't move money twice; a UUID of version 7.
     ///   - fen: 1 or more.
@@ -42,9 +44,12 @@ public struct MoveBudget: Sendable {
         guard let rule = context.funding.rule(for: code, fund: context.funding.line(line.fundingLine)?.fund) else {
             throw FundingError.eventNotPosted(code.rawValue)
         }
+        let retry = RetryUnfunded(context: context, at: now)
         let today = context.day(now)
         let periods = try await OpenPeriods.lock(today: today, at: now, on: connection)
         let booking = try periods.bookingDay(of: today)
+        var waiting: [OrderKey] = []
+        if let given = move.given { waiting = try await retry.waiting(for: given, on: connection) }
         let event = FundingEvent(
             id: id, event: code, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: line,
             toLine: move.toLine, station: move.toLine?.station ?? line.station,
@@ -61,6 +66,7 @@ public struct MoveBudget: Sendable {
         } catch let error as PostgresError where error.constraintName == "funding_event_document" {
             throw FundingError.documentUsed(move.document ?? "")
         }
+        try await retry(waiting, on: connection)
     }
 }
 
@@ -77,6 +83,15 @@ extension MoveBudget.Move {
         switch self {
         case .allocate(_, let to), .adjust(_, let to, _): to
         case .appropriate, .freeze, .unfreeze: nil
+        }
+    }
+
+    /// The line that has more to spend afterwards.
+    fileprivate var given: BudgetLine? {
+        switch self {
+        case .appropriate(let line, _), .unfreeze(let line, _): line
+        case .allocate(_, let to), .adjust(_, let to, _): to
+        case .freeze: nil
         }
     }
 

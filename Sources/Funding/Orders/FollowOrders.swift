@@ -19,12 +19,16 @@ public struct FollowOrders: Sendable {
 
     /// - Parameters:
     ///   - facts: in the order of their chains.
+    ///   - isOfHub: the steps are the hub's own, of which no fact tells: what they come to stands in the order's state and is
+    ///     not shown a second time.
     ///   - connection: in a transaction of the district.
-    /// - Returns: how many steps are shown to somebody.
+    /// - Returns: how many steps no money follows.
     /// - Throws: `PostgresError`; ``FundingError`` when the books refuse what rules say, which no fact can bring about.
-    public func callAsFunction(_ facts: [OrderFact], on connection: isolated Connection) async throws -> Int {
+    public func callAsFunction(
+        _ facts: [OrderFact], isOfHub: Bool = false, on connection: isolated Connection
+    ) async throws -> Int {
         if facts.isEmpty { return 0 }
-        var following = try await Following(facts, context: context, now: now, on: connection)
+        var following = try await Following(facts, context: context, now: now, isOfHub: isOfHub, on: connection)
         while try await following.takeTurn(on: connection) {}
         try await following.store(on: connection)
         return following.troubles.count
@@ -36,19 +40,21 @@ public struct FollowOrders: Sendable {
 private struct Following {
     private let context: FundingContext
     private let now: Date
+    private let isOfHub: Bool
     private let periods: OpenPeriods
     private let lines: [BudgetLine]
     private var linesByID: [UUID: BudgetLine]
     private var waiting: [OrderFact]
     private var standing: [OrderKey: OrderFunding]
     private var changed: Set<OrderKey> = []
-    private(set) var troubles: [(fact: FactID, key: OrderKey, code: String)] = []
+    private(set) var troubles: [OrderTrouble] = []
 
     init(
-        _ facts: [OrderFact], context: FundingContext, now: Date, on connection: isolated Connection
+        _ facts: [OrderFact], context: FundingContext, now: Date, isOfHub: Bool, on connection: isolated Connection
     ) async throws {
         self.context = context
         self.now = now
+        self.isOfHub = isOfHub
         waiting = facts
         periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let keys = Set(facts.map(\.key)).sorted()
@@ -58,6 +64,7 @@ private struct Following {
         standing = try OrderRows.decode(found[0].rows)
         lines = try LineRows.decode(found[1].rows)
         linesByID = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
+        for fact in facts where !fact.statedOtherwise.isEmpty { show(fact, .rateDiffers, fact.statedOtherwise) }
     }
 
     /// What a step asks of the ledger, and how the order stands when it is granted.
@@ -115,12 +122,18 @@ private struct Following {
     }
 
     private mutating func keep(_ funding: OrderFunding, of key: OrderKey) {
+        guard standing[key] != funding else { return }
         standing[key] = funding
         changed.insert(key)
     }
 
-    private mutating func show(_ fact: OrderFact, _ trouble: OrderFundingRules.Trouble) {
-        troubles.append((fact.fact, fact.key, trouble.rawValue))
+    private mutating func show(
+        _ fact: OrderFact, _ trouble: OrderFundingRules.Trouble, _ differences: [OrderDifference]? = nil
+    ) {
+        troubles.append(
+            OrderTrouble(
+                fact: fact.fact, key: fact.key, code: trouble.rawValue,
+                differences: differences ?? fact.step.differences(to: standing[fact.key], for: trouble)))
     }
 
     /// Decides on a step; what needs the ledger becomes a wish, all else is kept at once.
@@ -151,7 +164,8 @@ private struct Following {
     ) throws -> Wish? {
         var wanted = OrderFunding(
             state: .unfunded, package: fact.step.package, item: fact.step.item, subsidyGroup: fact.step.subsidyGroup,
-            wantedFen: fen, actualFen: verified ?? standing[fact.key]?.actualFen, occurredAt: fact.step.occurredAt)
+            wantedFen: fen, actualFen: verified ?? standing[fact.key]?.actualFen,
+            payee: payee(of: fact), occurredAt: fact.step.occurredAt)
         let booking = try periods.bookingDay(of: context.day(fact.step.occurredAt))
         guard let package = context.package(fact.step.package, fact.station) else {
             return stayUnfunded(&wanted, .unknownPackage, .unknownPackage, fact)
@@ -197,7 +211,7 @@ private struct Following {
         let booking = try periods.bookingDay(of: context.day(fact.step.occurredAt))
         let event = event(code, "verify", fact, booking, line, rule.amounts.map { ($0, fen) })
         var granted = current
-        granted.payee = OrderPayee.code(performer: fact.step.performer, station: fact.station)
+        granted.payee = payee(of: fact)
         granted.profile = context.package(current.package, fact.station)?.profile
         let posting = try Posting(
             event, rule: rule, chart: context.funding.accounts,
@@ -210,6 +224,12 @@ private struct Following {
         granted.verification = event.id
         granted.reason = nil
         return Wish(fact: fact, posting: posting, granted: granted)
+    }
+
+    /// Whom the service is owed to: as the step says, or else as an earlier one did.
+    private func payee(of fact: OrderFact) -> String {
+        if fact.step.performer == nil, let known = standing[fact.key]?.payee { return known }
+        return OrderPayee.code(performer: fact.step.performer, station: fact.station)
     }
 
     private func release(
@@ -240,12 +260,12 @@ private struct Following {
         FundingEvent(
             id: DerivedID.id(purpose, of: fact.fact.rawValue), event: code, occurredAt: fact.step.occurredAt,
             day: booking.day, notes: booking.notes, budgetLine: line, station: fact.station, order: fact.step.order,
-            fact: fact.fact, amounts: Dictionary(amounts) { first, _ in first })
+            fact: isOfHub ? nil : fact.fact, amounts: Dictionary(amounts) { first, _ in first })
     }
 
     func store(on connection: isolated Connection) async throws {
         let orders = changed.sorted().compactMap { key in standing[key].map { (key: key, funding: $0) } }
         if !orders.isEmpty { connection.enqueue(FundingQueries.store(orders, at: now)) }
-        if !troubles.isEmpty { connection.enqueue(FundingQueries.raise(troubles, at: now)) }
+        if !isOfHub, !troubles.isEmpty { connection.enqueue(try FundingQueries.raise(troubles, at: now)) }
     }
 }

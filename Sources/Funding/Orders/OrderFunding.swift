@@ -24,11 +24,14 @@ public struct OrderMoneyStep: Codable, Hashable, Sendable {
     /// The government's part in fen, the resident's co-payment taken off; 0 or more.
     public var governmentFen: Int64
     public var occurredAt: Date
+    /// Of a correction, what it changed.
+    public var differences: [OrderDifference]?
 
     public init(
         kind: Kind, order: String, package: String, item: String, subsidyGroup: String? = nil,
-        performer: String? = nil, governmentFen: Int64, occurredAt: Date
+        performer: String? = nil, governmentFen: Int64, occurredAt: Date, differences: [OrderDifference]? = nil
     ) {
+        self.differences = differences
         self.kind = kind
         self.order = order
         self.package = package

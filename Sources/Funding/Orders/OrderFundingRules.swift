@@ -36,6 +36,8 @@ enum OrderFundingRules {
         case corrected
         /// The accountant rejected the service's voucher, so an acceptance does not bring it back by itself.
         case voucherRejected = "voucher-rejected"
+        /// The station states another share of the price than the rates say.
+        case rateDiffers = "rate-differs"
         // What a reservation can come to.
         case noBudgetLine = "no-budget-line"
         case budgetExhausted = "budget-exhausted"
@@ -53,7 +55,8 @@ enum OrderFundingRules {
         case .verified: verified(step, standing)
         case .cancelled: cancelled(step, standing)
         case .expired: standing?.state == .reserved ? .release(.expired) : .nothing
-        case .corrected: standing == nil ? .nothing : .refuse(.corrected)
+        // Of what never cost the government anything, nothing is to be looked at unless it does now.
+        case .corrected: standing == nil && step.governmentFen == 0 ? .nothing : .refuse(.corrected)
         }
     }
 
@@ -116,6 +119,22 @@ enum OrderFundingRules {
         case .reserved: return .release(.cancelled)
         case .released: return .nothing
         case .verified, .claimed, .paid, .returned: return .refuse(.cancelledAfterVerification)
+        }
+    }
+}
+
+extension OrderMoneyStep {
+    /// What the step says otherwise than the order stands, where that is why it is shown.
+    func differences(to standing: OrderFunding?, for trouble: OrderFundingRules.Trouble) -> [OrderDifference] {
+        switch trouble {
+        case .corrected: differences ?? []
+        case .aboveReservation, .acceptedAfterVerification:
+            [standing.flatMap { OrderDifference(.government, fromFen: $0.wantedFen, toFen: governmentFen) }]
+                .compactMap(\.self)
+        case .verifiedTwice:
+            [standing.flatMap { OrderDifference(.government, fromFen: $0.actualFen ?? 0, toFen: governmentFen) }]
+                .compactMap(\.self)
+        default: []
         }
     }
 }

@@ -82,9 +82,9 @@ enum ConsequenceQueries {
     static func raiseRejected(verifiedBy events: [UUID], at now: Date) -> Query {
         """
         INSERT INTO order_funding_exception (station_id, fact_id, order_id, code, raised_at)
-        SELECT station_id, fact_id, order_id, 'voucher-rejected', \(now) FROM funding_event
-        WHERE event_id = ANY (\(events)) AND fact_id IS NOT NULL AND order_id IS NOT NULL
-        ON CONFLICT (station_id, fact_id) DO NOTHING
+        SELECT station_id, coalesce(fact_id, event_id), order_id, 'voucher-rejected', \(now) FROM funding_event
+        WHERE event_id = ANY (\(events)) AND order_id IS NOT NULL
+        ON CONFLICT (station_id, fact_id, code) DO NOTHING
         """
     }
 }

@@ -5,11 +5,13 @@ import NIOCore
 
 /// Answers in JSON: members sorted, times in RFC 3339.
 enum JSONAnswer {
-    static func response(_ value: some Encodable) throws -> Response {
+    static func response(_ value: some Encodable) throws -> Response { response(text: try text(of: value)) }
+
+    static func text(of value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        return response(text: String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     static func response(text: String) -> Response {

@@ -46,6 +46,8 @@ struct OrderPage: Sendable {
     var others: [FormPage.Form] = []
     /// Stored, since templates see what is stored.
     var hasOthers = false
+    /// What the money did; nil for those who don't see it.
+    var money: OrderMoneySection?
 }
 
 /// Puts an order's page together.
@@ -102,7 +104,8 @@ struct OrderPageMaker {
                 term: OrderWords.government(language), text: formats.money(fen: line.amountFen - copayment), link: nil),
         ]
         if let group = line.group {
-            facts.append(OrderPage.Fact(term: OrderWords.group(language), text: group, link: nil))
+            facts.append(
+                OrderPage.Fact(term: OrderWords.group(language), text: naming.group(group, language), link: nil))
         }
         if let performer = line.performer {
             facts.append(
@@ -143,8 +146,9 @@ struct OrderPageMaker {
             action: language.address("\(path)/accept"),
             fields: [
                 FormPage.Field(
-                    name: "department", label: OrderWords.department(language), value: typed["department"] ?? "",
-                    help: OrderWords.departmentHelp(language), isRequired: false)
+                    name: "department", label: OrderWords.department(language),
+                    help: OrderWords.departmentHelp(language), isRequired: false,
+                    options: naming.performers(chosen: typed["department"] ?? "", language))
             ], button: OrderWords.accept(language))
     }
 

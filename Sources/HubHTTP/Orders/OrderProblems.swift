@@ -8,6 +8,10 @@ extension Problem {
         let words = OrderErrorWords(error)
         switch error {
         case .unknownOrder: self = .notFound()
+        case .priceDiffers(let copaymentFen):
+            self = Problem(
+                .conflict, words.rawValue, zh: words.text.zh, en: words.text.en,
+                extensions: ["copaymentFen": .number(copaymentFen)])
         case .placed, .accepted, .notAccepted, .delivered, .notDelivered, .verified, .cancelled, .notHeld:
             self = Problem(.conflict, words.rawValue, zh: words.text.zh, en: words.text.en)
         case .notOffered, .missingEvidence, .missingReason, .invalidPerformer, .invalidResident:
@@ -43,6 +47,7 @@ enum OrderErrorWords: String, Wording {
     case missingReason = "missing_reason"
     case invalidPerformer = "invalid_performer"
     case invalidResident = "invalid_resident"
+    case priceDiffers = "price_differs"
     case unknownLink = "unknown_link"
     case usedLink = "used_link"
     case expiredLink = "expired_link"
@@ -66,6 +71,7 @@ enum OrderErrorWords: String, Wording {
             case .missingReason: .missingReason
             case .invalidPerformer: .invalidPerformer
             case .invalidResident: .invalidResident
+            case .priceDiffers: .priceDiffers
             }
     }
 
@@ -99,13 +105,13 @@ enum OrderErrorWords: String, Wording {
             LocalizedText("请写明做了什么，2 至 500 字", "Say what was done, in 2 to 500 characters")
         case .missingReason: LocalizedText("请写明取消的原因，2 至 500 字", "Say why it is cancelled, in 2 to 500 characters")
         case .invalidPerformer:
-            LocalizedText(
-                "部门代码由小写字母、数字和短横组成，如 civil-affairs；本站接单请留空",
-                "A department's code has lower-case letters, digits and hyphens, such as civil-affairs; leave it empty for the station"
-            )
+            LocalizedText("没有这个部门，请从列表中选择接单方", "There is no such department; choose from the list who takes the order")
         case .invalidResident:
             LocalizedText(
                 "居民编号不对，请从居民页面复制完整编号", "That is no resident's id; copy the whole id from the resident's page")
+        case .priceDiffers:
+            LocalizedText(
+                "应付金额有变，请核对下面的价格后再下单", "What is to be paid has changed; check the price below, then order")
         case .unknownLink: LocalizedText("没有这个链接，请向站点索取", "There is no such link; ask the station for one")
         case .usedLink: LocalizedText("这个链接已经用过了", "The link was used already")
         case .expiredLink: LocalizedText("这个链接已过期，请向站点索取新的", "The link is too old; ask the station for a new one")

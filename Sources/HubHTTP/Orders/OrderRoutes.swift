@@ -1,3 +1,4 @@
+import DistrictConfig
 import Foundation
 import HTTPTypes
 import HubModel
@@ -11,8 +12,10 @@ import Services
 struct OrderRoutes {
     let read: ReadOrders
     let place: PlaceOrder
+    let quote: QuoteOrder
     let advance: AdvanceOrder
     let naming: OrderNaming
+    let configuration: ConfigurationInForce
     let names: NameAccounts
     let pages: PageMaker
 
@@ -33,7 +36,18 @@ struct OrderRoutes {
                 parameters: [.stationCode], answer: .page, problems: [404]
             ) { request, context in
                 let fields = request.uri.query.map { FormFields($0) } ?? FormFields()
-                return try form(fields, error: nil, context)
+                return try await form(fields, error: nil, context)
+            },
+            Route(
+                .post, OrderPaths.list + "/quote", policy: OrderPaths.policy(.change), "What a resident would pay",
+                parameters: [.stationCode], request: .form, answer: .page, problems: [404, 413, 415, 422]
+            ) { _, context in
+                do {
+                    return try await form(
+                        context.form, for: try ResidentID(typed: context.form["resident"]), error: nil, context)
+                } catch let error as OrderError where error == .invalidResident {
+                    return try await form(context.form, error: OrderErrorWords(error)(context.language), context)
+                }
             },
             Route(
                 .post, OrderPaths.list, policy: OrderPaths.policy(.change), "Places an order",
@@ -69,12 +83,16 @@ struct OrderRoutes {
         return pages.html(try pages.renderer.html(maker.page(page, frame: frame)))
     }
 
-    private func form(_ typed: FormFields, error: String?, _ context: HubContext) throws -> Response {
+    /// - Parameter resident: whose prices are shown.
+    private func form(
+        _ typed: FormFields, for resident: ResidentID? = nil, error: String?, _ context: HubContext
+    ) async throws -> Response {
         let (station, language) = (try context.stationCode(), context.language)
-        guard let items = place.catalogue(of: station) else { throw Problem.notFound() }
+        let quote = try await quote(
+            for: resident, by: try context.person().asActing, source: context.origin.address, at: pages.now())
         let list = OrderPaths.list(of: station)
         var page = OrderFormPage(
-            items, chosen: typed["item"], title: OrderWords.new(language), lead: OrderWords.newLead(language),
+            quote, chosen: typed["item"], title: OrderWords.new(language), lead: OrderWords.newLead(language),
             action: language.address(list), button: OrderWords.placeButton(language),
             frame: pages.frame(OrderWords.new(language), path: "\(list)/new", context), token: context.formToken,
             formats: pages.formats(language))
@@ -86,19 +104,29 @@ struct OrderRoutes {
         ]
         page.back = PageLink(text: OrderWords.back(language), address: language.address(list))
         page.linkAction = language.address("\(list)/link")
+        page.quoteAction = language.address("\(list)/quote")
+        page.quoted = resident?.description ?? ""
+        if resident != nil, error == nil { page.notice = OrderWords.quoteFirst(language) }
         return pages.html(
             try pages.renderer.html(page), status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func order(_ request: Request, _ context: HubContext) async throws -> Response {
         let (station, form) = (try context.stationCode(), context.form)
+        var resident: ResidentID?
         do {
+            resident = try ResidentID(typed: form["resident"])
+            // Nobody orders for a resident whose prices were not shown.
+            if let resident, form["quoted"] != resident.description {
+                return try await self.form(form, for: resident, error: nil, context)
+            }
             let order = try await place(
-                form["item"] ?? "", for: try ResidentID(typed: form["resident"]), by: try context.person().asActing,
-                source: context.origin.address, at: pages.now())
+                form["item"] ?? "", for: resident, agreed: OrderFormPage.agreed(in: form),
+                by: try context.person().asActing, source: context.origin.address, at: pages.now())
             return .seeOther(context.language.address(OrderPaths.one(order, at: station)))
         } catch let error as OrderError where error != .unknownOrder {
-            return try self.form(form, error: OrderErrorWords(error)(context.language), context)
+            return try await self.form(
+                form, for: resident, error: OrderErrorWords(error)(context.language), context)
         }
     }
 
@@ -119,6 +147,9 @@ struct OrderRoutes {
             frame: pages.frame(OrderWords.title(language), path: OrderPaths.one(order, at: station), context),
             token: context.formToken)
         page.error = error.map { OrderErrorWords($0)(language) }
+        page.money = try await read.money(of: order, at: station, as: person.principal).map {
+            OrderMoneyMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
+        }
         return pages.html(
             try pages.renderer.html(page), status: error.map { Problem($0).status } ?? .ok)
     }

@@ -8,11 +8,12 @@ enum OrderWords: String, Wording {
     case copayment, government, group, timeline, nextStep, evidence, reason
     case accept, department, departmentHelp, deliver, deliverLabel, deliverHelp, link, code, verifyLead
     case cancel, cancelLabel, cancelHelp, cancelEffect, denied, waiting, done, notHeld
-    case newLead, choose, residentId, residentHelp, placeButton, residentLink, residentLinkLead, eligibility
+    case newLead, choose, residentId, residentHelp, placeButton, residentLink, residentLinkLead
     case linkTitle, linkLead, placeLinkLead, codeTitle, codeLead, validUntil, counter
     case orderTitle, orderLead, orderConfirm, ordered, orderedLead, discreet
     case verifyTitle, verifyAsk, received, notReceived, thanks, thanksDenied, codeForm, codeFormLead, typedCode
     case step, who, at, note
+    case pays, priceAndSubsidy, quote, quoteFirst, notMeantFor, meantForUnknown, freeRound
 
     var text: LocalizedText {
         switch self {
@@ -55,10 +56,8 @@ enum OrderWords: String, Wording {
         case .evidence: LocalizedText("服务情况", "What was delivered")
         case .reason: LocalizedText("原因", "Reason")
         case .accept: LocalizedText("接单", "Accept the order")
-        case .department: LocalizedText("接单部门代码", "Department's code")
-        case .departmentHelp:
-            LocalizedText(
-                "本站接单请留空；部门接单填代码，如 civil-affairs", "Empty when the station takes it; else a code such as civil-affairs")
+        case .department: LocalizedText("接单方", "Who takes the order")
+        case .departmentHelp: LocalizedText("本站，或区里的部门", "The station, or a department of the district")
         case .deliver: LocalizedText("登记已服务", "Record the delivery")
         case .deliverLabel: LocalizedText("做了什么，或凭证编号", "What was done, or the number of a paper")
         case .deliverHelp:
@@ -95,7 +94,6 @@ enum OrderWords: String, Wording {
         case .residentLink: LocalizedText("生成居民自助下单链接", "Make a link for the resident to order")
         case .residentLinkLead:
             LocalizedText("也可以让居民自己选：发一个只能用一次的链接。", "Or let the resident choose: send a link that works once.")
-        case .eligibility: LocalizedText("服务对象：{who}；不符合时请核对后再下单", "For: {who}; check before ordering for others")
         case .linkTitle: LocalizedText("居民链接", "Link for the resident")
         case .linkLead:
             LocalizedText(
@@ -141,6 +139,21 @@ enum OrderWords: String, Wording {
         case .who: LocalizedText("记录人", "By")
         case .at: LocalizedText("时间", "When")
         case .note: LocalizedText("说明", "Details")
+        case .pays: LocalizedText("自付 {amount}", "pays {amount}")
+        case .priceAndSubsidy: LocalizedText("价格 {price} · 补贴 {subsidy}", "price {price} · subsidy {subsidy}")
+        case .quote: LocalizedText("看这位居民的价格", "Show this resident's prices")
+        case .quoteFirst:
+            LocalizedText(
+                "以下是这位居民的价格，请与本人核对后再下单。", "These are the prices for this resident. Check them together, then order.")
+        case .notMeantFor:
+            LocalizedText(
+                "“{package}”不面向这位居民：{reasons}。请核对后再下单。",
+                "'{package}' is not meant for this resident: {reasons}. Check before ordering.")
+        case .meantForUnknown:
+            LocalizedText(
+                "“{package}”是否面向这位居民待核实：{reasons}。",
+                "Whether '{package}' is meant for this resident is open: {reasons}.")
+        case .freeRound: LocalizedText("免费次数", "free round")
         }
     }
 }

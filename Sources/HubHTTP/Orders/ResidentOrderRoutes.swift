@@ -23,6 +23,7 @@ enum ResidentOrderPaths {
 struct ResidentOrderRoutes {
     let find: FindOrderLink
     let place: PlaceOrder
+    let quote: QuoteOrder
     let verify: VerifyOrder
     let read: ReadOrders
     let throttle: EnrolmentThrottle
@@ -103,7 +104,7 @@ struct ResidentOrderRoutes {
     private func choose(_ link: OrderLink, error: String?, _ context: HubContext) async throws -> Response {
         let (language, path) = (context.language, path("o", context))
         var page = OrderFormPage(
-            place.catalogue(of: link.station) ?? [], chosen: context.form["item"],
+            try await quote(with: link, at: pages.now()), chosen: context.form["item"],
             title: OrderWords.orderTitle(language),
             lead: OrderWords.orderLead(language).replacing(
                 "{station}", with: naming.station(link.station, language)),
@@ -120,11 +121,16 @@ struct ResidentOrderRoutes {
         let link = try await link(.place, context)
         do {
             let order = try await place(
-                context.form["item"] ?? "", with: link, source: context.origin.address, at: pages.now())
+                context.form["item"] ?? "", with: link, agreed: OrderFormPage.agreed(in: context.form),
+                source: context.origin.address, at: pages.now())
             let lead = OrderWords.orderedLead(context.language).replacing("{order}", with: order)
             return try message(.ordered, lead: lead, context)
-        } catch OrderError.notOffered {
-            return try await choose(link, error: OrderErrorWords.notOffered(context.language), context)
+        } catch let error as OrderError {
+            switch error {
+            case .notOffered, .priceDiffers:
+                return try await choose(link, error: OrderErrorWords(error)(context.language), context)
+            default: throw error
+            }
         }
     }
 
@@ -154,8 +160,12 @@ struct ResidentOrderRoutes {
         page.codes = [
             record.line.map { naming.item($0, language) }, delivered?.evidence,
             delivered.map { formats.full($0.occurredAt) },
-            record.line.map {
-                "\(OrderWords.copayment(language)) \(formats.money(fen: $0.copaymentFen ?? 0))"
+            record.line.map { line in
+                let copayment = line.copaymentFen ?? 0
+                let shares = OrderWords.priceAndSubsidy(language).replacing(
+                    "{price}", with: formats.money(fen: line.amountFen)
+                ).replacing("{subsidy}", with: formats.money(fen: line.amountFen - copayment))
+                return "\(OrderWords.copayment(language)) \(formats.money(fen: copayment)) · \(shares)"
             },
         ].compactMap { $0 }
         return page

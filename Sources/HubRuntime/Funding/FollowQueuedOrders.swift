@@ -1,3 +1,4 @@
+import DistrictConfig
 import Federation
 import Foundation
 import Funding
@@ -6,17 +7,24 @@ import Logging
 import Metrics
 import Postgres
 import Protection
+import Services
 
 /// Lets money follow the orders that wait in the queue of effects.
 struct FollowQueuedOrders {
     let database: HubDatabase
-    let context: @Sendable () -> FundingContext
+    let configuration: @Sendable () -> DistrictConfiguration
+    let rules: FactRules
+    let keys: KeyRing
     let logger: Logger
     let now: @Sendable () -> Date
 
     /// - Returns: how many steps were taken from the queue.
     func applySome() async throws -> Int {
-        let follow = FollowOrders(context: context(), at: now())
+        let (configuration, now) = (configuration(), now())
+        let follow = FollowOrders(context: configuration.fundingContext, at: now)
+        let check = CheckStatedShares(
+            configuration: configuration, rules: rules, keys: keys,
+            timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, now: now)
         let applied = try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             let rows = try await connection.rows(
                 EffectQueries.take(OrderEffects.name, limit: ApplyEffects.pageSize),
@@ -25,8 +33,11 @@ struct FollowQueuedOrders {
             for (station, fact, effect, content) in rows {
                 guard let station = StationCode(rawValue: station) else { continue }
                 let fact = FactID(rawValue: fact)
+                let queued = try content.decode(as: QueuedOrderStep.self)
                 facts.append(
-                    OrderFact(station: station, fact: fact, step: try content.decode(as: OrderMoneyStep.self)))
+                    OrderFact(
+                        station: station, fact: fact, step: queued.step,
+                        statedOtherwise: try await check(queued, of: station, on: connection)))
                 connection.enqueue(EffectQueries.remove(effect, of: fact, station: station))
             }
             return (count: rows.count, unfollowed: try await follow(facts, on: connection))

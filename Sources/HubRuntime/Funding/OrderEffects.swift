@@ -10,20 +10,40 @@ struct OrderEffects {
     /// The name of the effect in the queue.
     static let name = "order-money"
 
-    private var steps: [FactID: OrderMoneyStep] = [:]
+    private var steps: [FactID: QueuedOrderStep] = [:]
 
     mutating func add(_ meaning: FactMeaning, of header: FactHeader) {
         guard let order = meaning.order, let kind = Self.kind(of: order.step) else { return }
-        steps[header.id] = Self.step(kind, order, at: header.occurredAt)
+        steps[header.id] = QueuedOrderStep(Self.step(kind, order, at: header.occurredAt), at: FactPlace(header))
     }
 
     /// A corrected step is for a person to look at: what was posted is only ever reversed.
     mutating func correct(_ fact: CorrectedFact, by header: FactHeader) {
         guard let kind = FactKind(rawValue: fact.kind), Self.moneyKinds.contains(kind) else { return }
-        // Its order is told by the replacement; of what was withdrawn the hub no longer tells.
-        guard let order = fact.meaning?.order ?? fact.withdrawn?.order else { return }
-        steps[header.id] = Self.step(.corrected, order, at: header.occurredAt)
+        // The order that the fact told of first: if money moved, it moved there.
+        let (before, after) = (fact.withdrawn?.order, fact.meaning?.order)
+        guard let order = before ?? after else { return }
+        var step = Self.step(.corrected, order, at: header.occurredAt)
+        if let after { step.governmentFen = max(step.governmentFen, Self.government(after)) }
+        step.differences = Self.differences(before, after)
+        steps[header.id] = QueuedOrderStep(step, at: FactPlace(header))
     }
+
+    private static func differences(_ before: OrderReading?, _ after: OrderReading?) -> [OrderDifference] {
+        [
+            OrderDifference(.order, from: before?.order, to: after?.order),
+            OrderDifference(.package, from: before?.package, to: after?.package),
+            OrderDifference(.item, from: before?.item, to: after?.item),
+            OrderDifference(.amount, from: before.map { "\($0.amountFen)" }, to: after.map { "\($0.amountFen)" }),
+            OrderDifference(
+                .copayment, from: before.map { "\($0.copaymentFen)" }, to: after.map { "\($0.copaymentFen)" }),
+            OrderDifference(
+                .government, from: before.map { "\(government($0))" }, to: after.map { "\(government($0))" }),
+            OrderDifference(.group, from: before?.group, to: after?.group),
+        ].compactMap(\.self)
+    }
+
+    private static func government(_ order: OrderReading) -> Int64 { order.amountFen - order.copaymentFen }
 
     private static let moneyKinds: Set<FactKind> = [.orderAccepted, .orderVerified, .orderCancelled]
 
@@ -39,7 +59,7 @@ struct OrderEffects {
     private static func step(_ kind: OrderMoneyStep.Kind, _ order: OrderReading, at time: Date) -> OrderMoneyStep {
         OrderMoneyStep(
             kind: kind, order: order.order, package: order.package, item: order.item, subsidyGroup: order.group,
-            performer: order.performer, governmentFen: order.amountFen - order.copaymentFen, occurredAt: time)
+            performer: order.performer, governmentFen: government(order), occurredAt: time)
     }
 
     func queued(of station: StationCode, at now: Date) throws -> Query? {

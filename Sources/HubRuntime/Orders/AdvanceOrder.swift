@@ -1,5 +1,7 @@
+import DistrictConfig
 public import Foundation
 import HubModel
+public import Postgres
 public import Protection
 import Services
 
@@ -7,7 +9,7 @@ import Services
 public struct AdvanceOrder: Sendable {
     /// What a station's people do.
     public enum Step: Equatable, Sendable {
-        /// Who takes the order: `station`, or `department:<code>`.
+        /// Who takes the order: `station`, or `department:<code>` of a department of the district.
         case accept(performer: String)
         /// What was done, or the number of a paper that shows it.
         case deliver(evidence: String)
@@ -20,16 +22,18 @@ public struct AdvanceOrder: Sendable {
         self.desk = desk
     }
 
-    /// - Throws: ``OrderError``; what ``RecordHubFacts`` throws.
+    /// - Parameter besides: what is done in the same transaction.
+    /// - Throws: ``OrderError``; what ``RecordHubFacts`` and `besides` throw.
     public func callAsFunction(
-        _ step: Step, _ order: String, by acting: Principal.Acting, source: String?, at now: Date
+        _ step: Step, _ order: String, by acting: Principal.Acting, source: String?, at now: Date,
+        besides: @escaping @Sendable (isolated Connection) async throws -> Void = { _ in }
     ) async throws {
         let station = try OrderDesk.station(of: acting)
         let kind: OrderStepKind
         var performer, evidence, reason: String?
         switch step {
         case .accept(let asked):
-            guard Self.isPerformer(asked) else { throw OrderError.invalidPerformer }
+            guard isPerformer(asked) else { throw OrderError.invalidPerformer }
             (kind, performer) = (.accepted, asked)
         case .deliver(let text):
             guard let words = orderWords(text) else { throw OrderError.missingEvidence }
@@ -43,12 +47,14 @@ public struct AdvanceOrder: Sendable {
             kind, order, at: station, as: .station(station), actor: "staff:\(acting.account.lowercased)",
             event: .order(kind.deed, order, at: station, by: .person(acting), source: source, at: now), at: now,
             evidence: evidence, reason: reason
-        ) { line, _ in
+        ) { line, connection in
             if let taker { line.performer = taker }
+            try await besides(connection)
         }
     }
 
-    private static func isPerformer(_ text: String) -> Bool {
-        text == "station" || text.wholeMatch(of: /department:[a-z][a-z0-9-]{0,39}/) != nil
+    private func isPerformer(_ text: String) -> Bool {
+        text == "station"
+            || desk.configuration.current.district.departments.contains { text == "department:\($0.code)" }
     }
 }

@@ -2,6 +2,7 @@ import FactLog
 import Federation
 public import Foundation
 import HubModel
+public import PluginHost
 import Postgres
 public import Protection
 public import Services
@@ -13,16 +14,27 @@ public struct OrderDesk: Sendable {
     let keys: KeyRing
     let configuration: ConfigurationInForce
     let timeZone: TimeZone
+    /// Whom to ask for whom a package is meant; nil asks nobody.
+    let plugins: PluginHost?
 
     public init(
-        database: HubDatabase, rules: FactRules, keys: KeyRing, configuration: ConfigurationInForce, timeZone: TimeZone
+        database: HubDatabase, rules: FactRules, keys: KeyRing, configuration: ConfigurationInForce,
+        timeZone: TimeZone, plugins: PluginHost? = nil
     ) {
+        self.plugins = plugins
         self.database = database
         self.rules = rules
         self.keys = keys
         self.configuration = configuration
         self.timeZone = timeZone
     }
+
+    /// Reads who orders at a station.
+    func person(at station: StationCode) -> ReadOrderingPerson {
+        ReadOrderingPerson(station: station, rules: rules, keys: keys, timeZone: timeZone)
+    }
+
+    func day(of time: Date) -> CivilDate { LocalDays(timeZone: timeZone).day(of: time) }
 
     var record: RecordHubFacts { RecordHubFacts(database: database, rules: rules, keys: keys) }
 

@@ -1,10 +1,10 @@
-import DistrictConfig
+public import DistrictConfig
 import FactLog
 public import Foundation
 public import HubModel
 import PluginHost
 import PluginKit
-import Postgres
+public import Postgres
 public import Protection
 public import Services
 
@@ -20,56 +20,55 @@ public struct PlaceOrder: Sendable {
     ///
     /// - Returns: nil when no station has the code.
     public func catalogue(of station: StationCode) -> [OrderableItem]? {
-        let current = desk.configuration.current
-        guard let configured = current.station(station) else { return nil }
-        return current.packages(of: configured).flatMap { package in
-            package.items.compactMap { item in
-                item.unitPrice.map {
-                    OrderableItem(
-                        package: package.code, packageTitle: package.title, item: item.code, title: item.title,
-                        price: $0)
-                }
-            }
-        }
+        OfferedItem.all(in: desk.configuration.current, at: station)?.map(\.item)
     }
 
     /// By staff, for a resident or for somebody without a record: whoever acts for somebody else is on record [RES-19].
     ///
-    /// - Parameter key: ``OrderableItem/key`` of what is ordered.
+    /// - Parameters:
+    ///   - key: ``OrderableItem/key`` of what is ordered.
+    ///   - agreed: what the resident was told to pay, in fen; nil when nobody asked.
+    ///   - besides: what is done in the same transaction.
     /// - Returns: the order's number.
-    /// - Throws: ``OrderError``; what ``RecordHubFacts`` throws.
+    /// - Throws: ``OrderError``; what ``RecordHubFacts`` and `besides` throw.
+    @discardableResult
     public func callAsFunction(
-        _ key: String, for resident: ResidentID?, by acting: Principal.Acting, source: String?, at now: Date
+        _ key: String, for resident: ResidentID?, agreed: Int64? = nil, by acting: Principal.Acting, source: String?,
+        at now: Date,
+        besides: @escaping @Sendable (PlacedOrder, isolated Connection) async throws -> Void = { _, _ in }
     ) async throws -> String {
         let station = try OrderDesk.station(of: acting)
         return try await place(
-            key, for: resident, at: station, as: .station(station), actor: "staff:\(acting.account.lowercased)",
-            agent: .person(acting), source: source, at: now
-        ) { _, _ in }
+            key, for: resident, agreed: agreed, at: station, as: .station(station),
+            actor: "staff:\(acting.account.lowercased)", agent: .person(acting), source: source, at: now, besides)
     }
 
     /// By whoever holds a link, which is used up.
     ///
+    /// - Parameter agreed: what the page said that is to be paid, in fen.
     /// - Throws: ``OrderLinkError``; ``OrderError``; what ``RecordHubFacts`` throws.
     public func callAsFunction(
-        _ key: String, with link: OrderLink, source: String?, at now: Date
+        _ key: String, with link: OrderLink, agreed: Int64? = nil, source: String?, at now: Date
     ) async throws -> String {
         guard link.purpose == .place else { throw OrderLinkError.unknown }
         return try await place(
-            key, for: link.resident, at: link.station, as: link.writing, actor: link.actor, agent: .unknown,
-            source: source, at: now
-        ) { order, connection in
-            try await link.use(.confirmed, order: order, at: now, on: connection)
+            key, for: link.resident, agreed: agreed, at: link.station, as: link.writing, actor: link.actor,
+            agent: .unknown, source: source, at: now
+        ) { placed, connection in
+            try await link.use(.confirmed, order: placed.order, at: now, on: connection)
         }
     }
 
     private func place(
-        _ key: String, for resident: ResidentID?, at station: StationCode, as principal: Principal, actor: String,
-        agent: AuditEvent.Agent, source: String?, at now: Date,
-        _ besides: @escaping @Sendable (String, isolated Connection) async throws -> Void
+        _ key: String, for resident: ResidentID?, agreed: Int64?, at station: StationCode, as principal: Principal,
+        actor: String, agent: AuditEvent.Agent, source: String?, at now: Date,
+        _ besides: @escaping @Sendable (PlacedOrder, isolated Connection) async throws -> Void
     ) async throws -> String {
-        guard let item = catalogue(of: station)?.first(where: { $0.key == key }) else { throw OrderError.notOffered }
-        let day = LocalDays(timeZone: desk.timeZone).day(of: now)
+        let configuration = desk.configuration.current
+        guard let offered = OfferedItem.all(in: configuration, at: station)?.first(where: { $0.item.key == key }) else {
+            throw OrderError.notOffered
+        }
+        let (day, read) = (desk.day(of: now), desk.person(at: station))
         let numbers = (0..<8).map { _ in Self.number(on: day) }
         let placed = PlacedNumber()
         try await desk.record(for: station, as: principal, at: now) { connection in
@@ -78,10 +77,18 @@ public struct PlaceOrder: Sendable {
                     ServiceQueries.orders(numbers, of: station), as: (String.self, [String].self)
                 ).map(\.0))
             guard let order = numbers.first(where: { !taken.contains($0) }) else { throw OrderError.placed }
-            try await besides(order, connection)
+            // Behind the lock on the station's chains: of two orders at once only one takes the last free round.
+            let person = try await read(resident, at: now, on: connection)
+            let share = person.share(of: offered, on: day, by: configuration.funding)
+            guard agreed == nil || agreed == share.copayment.fen else {
+                throw OrderError.priceDiffers(copaymentFen: share.copayment.fen)
+            }
+            try await besides(PlacedOrder(order: order, share: share), connection)
             await placed.set(order)
             let line = OrderLine(
-                order: order, package: item.package, item: item.item, amountFen: item.price.fen, performer: "station")
+                order: order, package: offered.item.package, item: offered.item.item, amountFen: share.price.fen,
+                copaymentFen: share.copayment.fen == 0 ? nil : share.copayment.fen, group: share.group,
+                performer: "station")
             let fact = HubFact(
                 kind: .orderPlaced, data: try FactComposer.dataBytes(encoding: OrderStep(line: line)), actor: actor,
                 subject: resident)
@@ -97,6 +104,12 @@ public struct PlaceOrder: Sendable {
         let random = (0..<4).map { _ in letters[Int.random(in: letters.indices, using: &generator)] }
         return "H" + day.description.replacing("-", with: "").dropFirst(2) + "-" + String(random)
     }
+}
+
+/// An order that is being placed.
+public struct PlacedOrder: Equatable, Sendable {
+    public var order: String
+    public var share: OrderShare
 }
 
 /// Carries the number out of the transaction that found it free.

@@ -55,7 +55,7 @@ public struct ReadOrders: Sendable {
         public var next: OrderCursor?
     }
 
-    private let desk: OrderDesk
+    let desk: OrderDesk
 
     public init(_ desk: OrderDesk) {
         self.desk = desk
