@@ -73,6 +73,7 @@ let foundations: [Target] = [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CScheduling"),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    module("CSV", []),
     module("DistrictConfig", [contract, yams]),
     module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
@@ -125,8 +126,8 @@ let station: [Target] = [
     module(
         "StationNode",
         [
-            "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore, nioHTTP1,
-            serviceLifecycle,
+            "CSV", "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore,
+            nioHTTP1, serviceLifecycle,
         ])
 ]
 
@@ -170,6 +171,7 @@ let testSupport: [Target] = [
 
 let testTargets: [Target] = [
     tests("BrandTests", ["Brand", "Indicators"]),
+    tests("CSVTests", ["CSV"]),
     tests("CatalogueTests", ["Catalogue", "DistrictConfig", contract]),
     tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("DistrictConfigTests", ["DistrictConfig", "PluginFixtures", contract]),
