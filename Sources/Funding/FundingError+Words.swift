@@ -44,6 +44,13 @@ extension FundingError {
         case .decidedAlready:
             LocalizedText(zh: "您已审批过，须由另一人审批", en: "you decided already; another person must approve it")
         case .reasonMissing: LocalizedText(zh: "请填写理由或文号", en: "give a reason, or the document's number")
+        case .bookDisagrees(let account, let exported, let ledger):
+            LocalizedText(
+                zh:
+                    "科目 \(account) 导出为 \(YuanText.exact(fen: exported)) 元，账本为 \(YuanText.exact(fen: ledger)) 元，未导出，请联系管理员",
+                en:
+                    "account \(account) would close at \(YuanText.exact(fen: exported)) and stands at \(YuanText.exact(fen: ledger)); nothing was exported, ask the administrator"
+            )
         case .refused:
             LocalizedText(
                 zh: "账本拒绝了这笔记录，什么也没有改变，请联系管理员", en: "the ledger refused it and nothing changed; ask the administrator")

@@ -37,6 +37,8 @@ public enum FundingError: Error, Hashable, Sendable {
     case monthClosed
     /// A month that is closed, or was never opened.
     case monthNotOpen(CivilDate)
+    /// An account of an exported book doesn't close as the ledger says; nothing is handed out.
+    case bookDisagrees(account: String, exportedFen: Int64, ledgerFen: Int64)
     /// The ledger refused what no other case tells of.
     case refused(LedgerRefusal)
 }
