@@ -96,7 +96,9 @@ let slices: [Target] = [
     module("Catalogue", ["DistrictConfig", contract]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
-    module("Funding", ["DistrictConfig", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
+    module(
+        "Funding",
+        ["DistrictConfig", "Indicators", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
     module(
         "Identity",
         ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),
@@ -181,7 +183,10 @@ let testTargets: [Target] = [
     tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
     tests(
         "FundingTests",
-        ["DistrictConfig", "Funding", "Ledger", "Postgres", "Protection", "TestSupport", "Workbooks", contract]),
+        [
+            "DistrictConfig", "Funding", "Indicators", "Ledger", "Postgres", "Protection", "TestSupport", "Workbooks",
+            contract,
+        ]),
     tests(
         "HubHTTPTests",
         [
