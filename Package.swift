@@ -98,7 +98,7 @@ let slices: [Target] = [
     module("Federation", ["FactLog", "Postgres", contract]),
     module(
         "Funding",
-        ["DistrictConfig", "Indicators", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
+        ["CSV", "DistrictConfig", "Indicators", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
     module(
         "Identity",
         ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),

@@ -39,6 +39,13 @@ public enum FundingError: Error, Hashable, Sendable {
     case monthNotOpen(CivilDate)
     /// An account of an exported book doesn't close as the ledger says; nothing is handed out.
     case bookDisagrees(account: String, exportedFen: Int64, ledgerFen: Int64)
+    /// A match takes at least two lines or vouchers.
+    case matchIncomplete
+    /// One of them was matched meanwhile, or is gone.
+    case matchedAlready
+    /// Lines and vouchers that belong together have one sum.
+    case matchUnequal(bankFen: Int64, booksFen: Int64)
+    case matchNotFound
     /// The ledger refused what no other case tells of.
     case refused(LedgerRefusal)
 }
