@@ -117,9 +117,10 @@ let hub: [Target] = [
     module(
         "HubHTTP",
         [
-            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime",
-            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", contract,
-            crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
+            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
+            "HubRuntime", "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
+            "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics,
+            mustache, nioCore, nioSSL,
             serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
@@ -129,7 +130,8 @@ let station: [Target] = [
         "StationNode",
         [
             "CSV", "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore,
-            nioHTTP1, serviceLifecycle,
+            nioHTTP1,
+            serviceLifecycle,
         ])
 ]
 
@@ -190,8 +192,9 @@ let testTargets: [Target] = [
     tests(
         "HubHTTPTests",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
-            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
+            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport",
+            contract,
             httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
