@@ -73,6 +73,7 @@ let foundations: [Target] = [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CScheduling"),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    module("CSV", []),
     module("DistrictConfig", [contract, yams]),
     module("DemoWorkload", ["DistrictConfig", contract]),
     module("FactLog", [contract, crypto, structuredHeaders]),
@@ -95,7 +96,9 @@ let slices: [Target] = [
     module("Catalogue", ["DistrictConfig", contract]),
     module("Directory", ["DistrictConfig", "FactLog", "Postgres", "Protection", contract, crypto]),
     module("Federation", ["FactLog", "Postgres", contract]),
-    module("Funding", ["DistrictConfig", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
+    module(
+        "Funding",
+        ["CSV", "DistrictConfig", "Indicators", "Ledger", "Postgres", "Protection", "Workbooks", contract, crypto]),
     module(
         "Identity",
         ["Postgres", "Protection", asyncHTTPClient, contract, crypto, cryptoExtras, jwtKit, nioCore, nioHTTP1]),
@@ -116,8 +119,8 @@ let hub: [Target] = [
         [
             "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
             "HubRuntime", "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
-            "Services", contract,
-            crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
+            "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics,
+            mustache, nioCore, nioSSL,
             serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
@@ -126,7 +129,8 @@ let station: [Target] = [
     module(
         "StationNode",
         [
-            "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore, nioHTTP1,
+            "CSV", "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore,
+            nioHTTP1,
             serviceLifecycle,
         ])
 ]
@@ -171,6 +175,7 @@ let testSupport: [Target] = [
 
 let testTargets: [Target] = [
     tests("BrandTests", ["Brand", "Indicators"]),
+    tests("CSVTests", ["CSV"]),
     tests("CatalogueTests", ["Catalogue", "DistrictConfig", contract]),
     tests("ContractHashTests", ["PluginFixtures", "PluginHost", contract, logging]),
     tests("DistrictConfigTests", ["DistrictConfig", "PluginFixtures", contract]),
@@ -180,7 +185,10 @@ let testTargets: [Target] = [
     tests("FederationTests", ["FactLog", "Federation", "TestSupport", contract]),
     tests(
         "FundingTests",
-        ["DistrictConfig", "Funding", "Ledger", "Postgres", "Protection", "TestSupport", "Workbooks", contract]),
+        [
+            "DistrictConfig", "Funding", "Indicators", "Ledger", "Postgres", "Protection", "TestSupport", "Workbooks",
+            contract,
+        ]),
     tests(
         "HubHTTPTests",
         [

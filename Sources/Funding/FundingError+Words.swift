@@ -70,6 +70,24 @@ extension FundingError {
                     """)
         case .notByHand(let event):
             LocalizedText(zh: "“\(event)”不能手工填制", en: "'\(event)' is not entered by hand")
+        case .bookDisagrees(let account, let exported, let ledger):
+            LocalizedText(
+                zh:
+                    "科目 \(account) 导出为 \(YuanText.exact(fen: exported)) 元，账本为 \(YuanText.exact(fen: ledger)) 元，未导出，请联系管理员",
+                en:
+                    "account \(account) would close at \(YuanText.exact(fen: exported)) and stands at \(YuanText.exact(fen: ledger)); nothing was exported, ask the administrator"
+            )
+        case .matchIncomplete:
+            LocalizedText(zh: "请至少选择两项来勾对", en: "choose at least two that belong together")
+        case .matchedAlready:
+            LocalizedText(zh: "所选项目已被勾对，请刷新", en: "one of them is matched already; reload")
+        case .matchUnequal(let bank, let books):
+            LocalizedText(
+                zh: "所选银行流水合计 \(YuanText.exact(fen: bank)) 元，凭证合计 \(YuanText.exact(fen: books)) 元，两者须相等",
+                en:
+                    "the chosen lines make \(YuanText.exact(fen: bank)) and the vouchers \(YuanText.exact(fen: books)); they must be equal"
+            )
+        case .matchNotFound: LocalizedText(zh: "没有该勾对，或已撤销，请刷新", en: "there is no such match, or it was undone; reload")
         case .refused:
             LocalizedText(
                 zh: "账本拒绝了这笔记录，什么也没有改变，请联系管理员", en: "the ledger refused it and nothing changed; ask the administrator")

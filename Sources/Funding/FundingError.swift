@@ -59,6 +59,15 @@ public enum FundingError: FundingRefusal, Hashable {
     case nothingToSettle(leftFen: Int64, askedFen: Int64)
     /// The event is not one that is entered by hand.
     case notByHand(String)
+    /// An account of an exported book doesn't close as the ledger says; nothing is handed out.
+    case bookDisagrees(account: String, exportedFen: Int64, ledgerFen: Int64)
+    /// A match takes at least two lines or vouchers.
+    case matchIncomplete
+    /// One of them was matched meanwhile, or is gone.
+    case matchedAlready
+    /// Lines and vouchers that belong together have one sum.
+    case matchUnequal(bankFen: Int64, booksFen: Int64)
+    case matchNotFound
     /// The ledger refused what no other case tells of.
     case refused(LedgerRefusal)
 }

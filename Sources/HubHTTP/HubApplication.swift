@@ -52,6 +52,11 @@ public struct HubApplication {
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         routes += Self.orderRoutes(of: hub, pages: pages)
         routes += Self.orderInterface(of: hub, now: now)
+        routes += FundingReportRoutes(database: hub.database, configuration: hub.inForce, pages: pages).routes
+        routes +=
+            BankRoutes(
+                database: hub.database, configuration: hub.inForce, names: NameAccounts(hub.identity), pages: pages
+            ).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in

@@ -54,6 +54,8 @@ public struct Route: Sendable {
     public var summary: String
     public var parameters: [RouteParameter]
     public var request: RouteContent?
+    /// Bytes of a form at most.
+    public var formLimit: Int
     public var answer: RouteContent
     /// Header fields that a station's signature covers, in lower case, beside those of every request.
     public var signedFields: [String]
@@ -64,7 +66,8 @@ public struct Route: Sendable {
     public init(
         _ method: HTTPRequest.Method, _ path: String, policy: RoutePolicy, _ summary: String,
         parameters: [RouteParameter] = [], request: RouteContent? = nil, answer: RouteContent,
-        signedFields: [String] = [], problems: [Int] = [], handler: @escaping Handler
+        signedFields: [String] = [], problems: [Int] = [], formLimit: Int = FormFields.limit,
+        handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
@@ -75,6 +78,7 @@ public struct Route: Sendable {
         self.answer = answer
         self.signedFields = signedFields
         self.problems = problems
+        self.formLimit = formLimit
         self.handler = handler
     }
 }

@@ -178,6 +178,10 @@ extension AuditEvent.Entity {
         case accounts, staff, audit
         case residents, export, emergency, notices, orders
         case auditLines = "audit.jsonl"
+        case fundingReportTable = "report.csv"
+        case fundingReportWorkbook = "report.xlsx"
+        /// A book of accounts, by its code.
+        case books
         case stationTable = "stations.csv"
     }
 }

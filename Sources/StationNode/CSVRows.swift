@@ -1,3 +1,4 @@
+import CSV
 import FactLog
 public import Foundation
 import HubModel

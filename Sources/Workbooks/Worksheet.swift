@@ -30,15 +30,20 @@ public struct Worksheet: Equatable, Sendable {
     public var rows: [[Cell]]
     /// The totals row's title, in the first column without a total; nil for no totals row.
     public var totalsTitle: String?
+    /// Places in `rows` of those that others contain already, such as details below their sum: totals leave them out, and
+    /// are numbers instead of formulas.
+    public var detailRows: Set<Int>
 
     public init(
-        _ name: String, headings: [String] = [], columns: [Column], rows: [[Cell]], totalsTitle: String? = nil
+        _ name: String, headings: [String] = [], columns: [Column], rows: [[Cell]], totalsTitle: String? = nil,
+        detailRows: Set<Int> = []
     ) {
         self.name = name
         self.headings = headings
         self.columns = columns
         self.rows = rows
         self.totalsTitle = totalsTitle
+        self.detailRows = detailRows
     }
 }
 
@@ -82,8 +87,8 @@ extension Worksheet {
     /// The exact total of a column, and whether a formula over its cells can give it.
     func total(of column: Int, _ kind: Column.Total) throws(WorkbookError) -> (cell: Cell, isFormula: Bool) {
         var sum: Int128 = 0
-        var isFormula = true
-        for row in rows where column < row.count {
+        var isFormula = detailRows.isEmpty
+        for (place, row) in rows.enumerated() where column < row.count && !detailRows.contains(place) {
             switch (row[column].content, kind) {
             case (.money(let fen), .money): sum += fen
             case (.count(let number), .count): sum += number

@@ -10,7 +10,7 @@ struct XinlianHub: AsyncParsableCommand {
             DatabaseCommand.self,
             ClusterCommand.self,
             RollupsCommand.self, ReconcileCommand.self, AuditCommand.self, KeysCommand.self, ResidentsCommand.self,
-            EnrolmentsCommand.self, OrdersCommand.self, BudgetCommand.self,
+            EnrolmentsCommand.self, OrdersCommand.self, BudgetCommand.self, BooksCommand.self,
             DemoCommand.self,
         ])
 }

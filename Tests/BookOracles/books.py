@@ -8,7 +8,8 @@ import os
 import pathlib
 
 FOLDER = pathlib.Path(os.environ.get("XINLIAN_BOOKS_FOLDER", "."))
-NAMES = ("financial", "budgetary", "extremes")
+MADE_UP = ("financial", "budgetary", "extremes")
+STORED = ("stored-financial", "stored-budgetary")
 
 
 def fen(text):
@@ -57,6 +58,12 @@ class Book:
             month = month or self.truth["openingDate"][:7]
             sums[account, month] += amount if side == "debit" else -amount
         return {key: amount for key, amount in sums.items() if amount}
+
+    def ledger(self):
+        """What the ledger says that each account gained in each month, from its totals and from no entry."""
+        months = json.loads(self.path("-ledger.json").read_text(encoding="utf-8"))
+        return {(account, month): debit - credit for month, accounts in months.items()
+                for account, (debit, credit) in accounts.items() if debit != credit}
 
     def trial(self, month):
         """Account: opening, period and closing as (debit, credit), and the year to date."""

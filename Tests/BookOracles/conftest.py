@@ -4,18 +4,31 @@ import os
 
 import pytest
 
-from books import NAMES, Book
+from books import MADE_UP, STORED, Book
 
 
 @pytest.fixture(scope="session", name="books")
 def books_fixture():
     if "XINLIAN_BOOKS_FOLDER" not in os.environ:
         pytest.skip("no books to read; set XINLIAN_BOOKS_FOLDER")
-    return {name: Book(name) for name in NAMES}
+    return {name: Book(name) for name in MADE_UP + STORED}
 
 
-@pytest.fixture(params=NAMES)
+def found(books, name):
+    print(f"XINLIAN_TEST_SEED={books[name].truth['seed']}")
+    return books[name]
+
+
+@pytest.fixture(params=MADE_UP + STORED)
 def book(request, books):
-    found = books[request.param]
-    print(f"XINLIAN_TEST_SEED={found.truth['seed']}")
-    return found
+    return found(books, request.param)
+
+
+@pytest.fixture(params=MADE_UP)
+def made_up(request, books):
+    return found(books, request.param)
+
+
+@pytest.fixture(params=STORED)
+def stored(request, books):
+    return found(books, request.param)

@@ -33,25 +33,25 @@ def check_printing(sheet, title_row):
     assert all(cell.font.bold for cell in sheet[title_row])
 
 
-def test_the_trial_balance_of_every_month(book):
-    with_formulas, with_values = opened(book.path("-trial.xlsx"))
+def test_the_trial_balance_of_every_month(made_up):
+    with_formulas, with_values = opened(made_up.path("-trial.xlsx"))
     months = with_values.sheetnames
-    assert len(months) == (1 if book.name == "extremes" else 24)
+    assert len(months) == (1 if made_up.name == "extremes" else 24)
     for month in months:
         sheet, formulas = with_values[month], with_formulas[month]
         check_printing(sheet, 4)
-        expected = book.trial(month)
-        body = list(sheet.iter_rows(min_row=5, max_row=4 + len(book.codes)))
-        assert sorted(row[0].value for row in body) == sorted(book.codes)
+        expected = made_up.trial(month)
+        body = list(sheet.iter_rows(min_row=5, max_row=4 + len(made_up.codes)))
+        assert sorted(row[0].value for row in body) == sorted(made_up.codes)
         for row in body:
             assert row[0].data_type == "s" and row[0].number_format == "@"
             assert [amount(cell) for cell in row[2:]] == expected[row[0].value], (month, row[0].value)
-        assert sheet.auto_filter.ref == f"A4:J{4 + len(book.codes)}"
-        totals = sheet[5 + len(book.codes)]
+        assert sheet.auto_filter.ref == f"A4:J{4 + len(made_up.codes)}"
+        totals = sheet[5 + len(made_up.codes)]
         assert totals[0].value == "合计"
         for place, cell in enumerate(totals[2:]):
             assert amount(cell) == sum(row[place] for row in expected.values())
-        for cell in formulas[5 + len(book.codes)][2:]:
+        for cell in formulas[5 + len(made_up.codes)][2:]:
             letter = cell.column_letter
             if any(formulas[f"{letter}{row}"].data_type == "s" for row in range(5, cell.row)):
                 assert cell.data_type != "f"
@@ -61,12 +61,12 @@ def test_the_trial_balance_of_every_month(book):
         assert sums[0] == sums[1] and sums[4] == sums[5]
 
 
-def test_the_trial_balance_as_a_table(book):
-    head, *rows, totals = table(book.path("-trial.csv"))
-    last = max(transaction["date"] for transaction in book.truth["transactions"])[:7]
-    expected = book.trial(last)
+def test_the_trial_balance_as_a_table(made_up):
+    head, *rows, totals = table(made_up.path("-trial.csv"))
+    last = max(transaction["date"] for transaction in made_up.truth["transactions"])[:7]
+    expected = made_up.trial(last)
     assert {plain(row[0]): [fen(cell) for cell in row[2:]] for row in rows} == expected
-    assert [plain(row[1]) for row in rows] == [book.truth["accounts"][plain(row[0])][0] for row in rows]
+    assert [plain(row[1]) for row in rows] == [made_up.truth["accounts"][plain(row[0])][0] for row in rows]
     assert totals[0] == "合计" and len(head) == len(totals) == 10
     assert [fen(cell) for cell in totals[2:]] == [sum(column) for column in zip(*expected.values())]
 

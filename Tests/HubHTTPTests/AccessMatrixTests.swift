@@ -57,6 +57,7 @@ import Testing
                 if case .people(let policy) = route.policy, case .hospital = policy.scope { hospital } else { station }
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
                 .replacing("{profile}", with: "community-hub").replacing("{order}", with: order)
+                .replacing("{account}", with: "1002")
             if route.method == .get, path.hasSuffix("/rehearsal") { return path + "?from=1.1.0&to=1.1.0" }
             return path + (path.contains("/administration/audit") ? "?who=\(name)" : "")
         }

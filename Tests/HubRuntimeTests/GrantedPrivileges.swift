@@ -25,6 +25,11 @@ enum GrantedPrivileges {
         xinlian_app table audit_checkpoint: SELECT
         xinlian_app table audit_event: SELECT
         xinlian_app table audit_stream: SELECT
+        xinlian_app table bank_line: INSERT, SELECT
+        xinlian_app table bank_match: INSERT, SELECT, UPDATE(undone_at), UPDATE(undone_by)
+        xinlian_app table bank_match_line: INSERT, SELECT
+        xinlian_app table bank_match_voucher: INSERT, SELECT
+        xinlian_app table bank_statement: INSERT, SELECT
         xinlian_app table budget_line: INSERT, SELECT
         xinlian_app table claim: INSERT, SELECT, UPDATE(changed_at), UPDATE(decided_at), UPDATE(decided_by), UPDATE(payment), UPDATE(reason), UPDATE(state)
         xinlian_app table claim_order: INSERT, SELECT, UPDATE(released_at), UPDATE(return_event)

@@ -49,10 +49,12 @@ public struct FundedDistrict: Sendable {
     }
 
     /// Moves a budget as the finance officer.
-    public func move(_ move: MoveBudget.Move, fen: Int64, id: UUID = UUID(version7At: FixedClock.now)) async throws {
+    public func move(
+        _ move: MoveBudget.Move, fen: Int64, id: UUID = UUID(version7At: FixedClock.now), at now: Date = FixedClock.now
+    ) async throws {
         let (officer, context) = (officer, context)
         try await database.hub.withTransaction(as: .person(officer)) { connection in
-            try await MoveBudget(context: context, at: FixedClock.now)(
+            try await MoveBudget(context: context, at: now)(
                 move, fen: fen, id: id, by: officer.account, on: connection)
         }
     }
@@ -73,6 +75,12 @@ public struct FundedDistrict: Sendable {
     /// - Returns: how many steps are shown to somebody.
     @discardableResult
     public func follow(_ facts: OrderFact..., at now: Date = FixedClock.now) async throws -> Int {
+        try await follow(facts, at: now)
+    }
+
+    /// The same for a list of them.
+    @discardableResult
+    public func follow(_ facts: [OrderFact], at now: Date = FixedClock.now) async throws -> Int {
         let context = context
         return try await database.hub.withTransaction(as: .district, retry: .whenTransient()) { connection in
             try await FollowOrders(context: context, at: now)(facts, on: connection)

@@ -4,6 +4,8 @@ public import HubModel
 public struct TrialBalanceRow: Equatable, Sendable {
     public let accountCode: String
     public let title: LocalizedText
+    /// The account whose row contains this one; nil at the top.
+    public let parentCode: String?
     /// Before the period; debit is positive.
     public let openingFen: Int128
     /// What the period's entries say on each side; red letters are taken off their side.
@@ -14,12 +16,13 @@ public struct TrialBalanceRow: Equatable, Sendable {
     public let yearCreditFen: Int128
 
     public init(
-        accountCode: String, title: LocalizedText, openingFen: some BinaryInteger,
+        accountCode: String, title: LocalizedText, parentCode: String? = nil, openingFen: some BinaryInteger,
         periodDebitFen: some BinaryInteger, periodCreditFen: some BinaryInteger, yearDebitFen: some BinaryInteger,
         yearCreditFen: some BinaryInteger
     ) {
         self.accountCode = accountCode
         self.title = title
+        self.parentCode = parentCode
         self.openingFen = Int128(clamping: openingFen)
         self.periodDebitFen = Int128(clamping: periodDebitFen)
         self.periodCreditFen = Int128(clamping: periodCreditFen)

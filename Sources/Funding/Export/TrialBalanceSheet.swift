@@ -21,7 +21,7 @@ public struct TrialBalanceSheet: Sendable {
         let body = rows.map { row -> [CSVText.Field] in
             [.text(row.accountCode), .text(row.title[language])] + Self.amounts(of: row).map { .money(fen: $0) }
         }
-        let sums = rows.map(Self.amounts).reduce(Self.nothing) { zip($0, $1).map(+) }
+        let sums = rows.filter { $0.parentCode == nil }.map(Self.amounts).reduce(Self.nothing) { zip($0, $1).map(+) }
         let totals: [CSVText.Field] = [.text(totalsTitle), .empty] + sums.map { .money(fen: $0) }
         return CSVText.bytes([heads.map { .text($0) }] + body + [totals])
     }
@@ -40,7 +40,7 @@ public struct TrialBalanceSheet: Sendable {
             headings: ["\(bookTitle[language]) \(title)", days[language], unit[language]], columns: columns,
             rows: rows.map { row in
                 [.text(row.accountCode), .text(row.title[language])] + Self.amounts(of: row).map { .money(fen: $0) }
-            }, totalsTitle: totalsTitle)
+            }, totalsTitle: totalsTitle, detailRows: Set(rows.indices.filter { rows[$0].parentCode != nil }))
     }
 
     private var title: String { LocalizedText(zh: "科目余额表", en: "trial balance")[language] }

@@ -97,7 +97,7 @@ struct AccessGuard: Sendable {
             if route.isJSON {
                 try checkSender(of: request)
             } else if route.method != .get {
-                context.form = try await checkedForm(request, token)
+                context.form = try await checkedForm(request, token, limit: route.formLimit)
             }
         } catch {
             await note(error, route, context)
@@ -180,7 +180,7 @@ struct AccessGuard: Sendable {
     /// - Parameter isDiscreet: the page sends no referrer, so that browsers give `null` for its origin (Fetch Standard,
     ///   "append a request Origin header"); then they say by `Sec-Fetch-Site` whether the form stood on a page of the hub.
     private func checkedForm(
-        _ request: Request, _ token: SecretToken, isDiscreet: Bool = false
+        _ request: Request, _ token: SecretToken, isDiscreet: Bool = false, limit: Int = FormFields.limit
     ) async throws -> FormFields {
         if isDiscreet, request.headers[.origin] == "null" {
             let site = request.headers[Self.fetchSite]
@@ -189,7 +189,7 @@ struct AccessGuard: Sendable {
             try checkOrigin(of: request)
         }
         let header = request.headers[Self.tokenHeader]
-        let form = try await FormFields.read(request)
+        let form = try await FormFields.read(request, atMost: limit)
         guard (header ?? form["_token"]) == token.derived(for: "form") else { throw Self.foreignForm }
         return form
     }

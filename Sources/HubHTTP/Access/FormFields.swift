@@ -6,8 +6,8 @@ import NIOCore
 public struct FormFields: Sendable, Equatable {
     private let values: [String: [String]]
 
-    /// Largest form in bytes; the largest one here is a few lines of text.
-    static let limit = 64 << 10
+    /// Largest form in bytes, unless a route takes more than a few lines of text.
+    public static let limit = 64 << 10
 
     init(_ text: String = "") {
         var values: [String: [String]] = [:]
@@ -27,6 +27,9 @@ public struct FormFields: Sendable, Equatable {
         return found[0]
     }
 
+    /// All values of a field that may stand several times, such as boxes that are ticked.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding
     }
@@ -34,7 +37,7 @@ public struct FormFields: Sendable, Equatable {
     /// Reads a form out of a request's body.
     ///
     /// - Throws: `Problem` when it is no form or too large.
-    static func read(_ request: Request) async throws -> FormFields {
+    static func read(_ request: Request, atMost limit: Int = limit) async throws -> FormFields {
         let mediaType = request.mediaType
         guard mediaType == nil || mediaType == "application/x-www-form-urlencoded" else {
             throw Problem(

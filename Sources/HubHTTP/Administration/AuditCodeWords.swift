@@ -128,6 +128,8 @@ extension AuditEvent.Entity.Kind: Wording {
         case .subjectKeys: LocalizedText("居民密钥", "Residents' keys")
         case .configuration: LocalizedText("配置", "Configuration")
         case .database: LocalizedText("数据库", "Database")
+        case .fundingReportTable, .fundingReportWorkbook: LocalizedText("经费报表", "Funding report")
+        case .books: LocalizedText("账簿", "Books of accounts")
         case .auditEvents, .audit, .auditLines: LocalizedText("审计记录", "Audit trail")
         case .route: LocalizedText("页面或接口", "Page or interface")
         case .accounts: LocalizedText("账号", "Accounts")

@@ -25,8 +25,10 @@ struct OrderNaming: Sendable {
 
     func package(_ code: String, _ language: Language) -> String { packages[code]?.title[language] ?? code }
 
-    func item(_ line: OrderLine, _ language: Language) -> String {
-        packages[line.package]?.items.first { $0.code == line.item }?.title[language] ?? line.item
+    func item(_ line: OrderLine, _ language: Language) -> String { item(line.item, of: line.package, language) }
+
+    func item(_ code: String, of package: String, _ language: Language) -> String {
+        packages[package]?.items.first { $0.code == code }?.title[language] ?? code
     }
 
     /// What an order is subsidised by; a code that nobody knows any more stays readable.

@@ -59,6 +59,10 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: OrderFormPage) throws -> String { try render(page, "order-form") }
 
+    func html(_ page: ReportPage) throws -> String { try render(page, "report") }
+
+    func html(_ page: BankPage) throws -> String { try render(page, "bank") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StationNode
+@testable import CSV
 
 @Suite struct CSVReaderTests {
     enum Expected: Equatable, Sendable {

@@ -1,0 +1,71 @@
+import HubModel
+
+/// A report, or what lies behind a figure of one: every text is ready.
+struct ReportPage: Sendable {
+    /// A field by which another period or grouping is chosen.
+    struct Choice: Sendable {
+        let name: String
+        let label: String
+        let type: String
+        let value: String
+        let options: [PageOption]
+        let isSelect: Bool
+
+        init(_ name: String, _ label: String, type: String, value: String) {
+            (self.name, self.label, self.type, self.value) = (name, label, type, value)
+            options = []
+            isSelect = false
+        }
+
+        init(_ name: String, _ label: String, options: [PageOption]) {
+            (self.name, self.label, self.options) = (name, label, options)
+            type = ""
+            value = ""
+            isSelect = true
+        }
+    }
+
+    struct Tab: Sendable {
+        let text: String
+        let address: String
+        let isCurrent: Bool
+    }
+
+    let frame: PageFrame
+    let words: [String: String]
+    let title: String
+    let lead: String
+    let tabs: [Tab]
+    let hasTabs: Bool
+    /// Where the choices lead.
+    let action: String
+    /// What they send besides.
+    let kept: [OverviewRequest.Parameter]
+    let choices: [Choice]
+    let hasChoices: Bool
+    let tables: [ShownTable]
+    let downloads: [PageLink]
+    let hasDownloads: Bool
+    let back: PageLink?
+
+    init(
+        frame: PageFrame, title: String, lead: String, tabs: [Tab] = [], action: String = "", choices: [Choice] = [],
+        tables: [LinkedTable], downloads: [PageLink] = [], back: PageLink? = nil, formats: Formats
+    ) {
+        let language = formats.language
+        self.frame = frame
+        words = ReportWords.words(in: language)
+        self.title = title
+        self.lead = lead
+        self.tabs = tabs
+        hasTabs = !tabs.isEmpty
+        self.action = action
+        kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
+        self.choices = choices
+        hasChoices = !choices.isEmpty
+        self.tables = tables.enumerated().map { ShownTable($1, number: $0 + 1, formats: formats) }
+        self.downloads = downloads
+        hasDownloads = !downloads.isEmpty
+        self.back = back
+    }
+}
