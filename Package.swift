@@ -114,9 +114,9 @@ let hub: [Target] = [
     module(
         "HubHTTP",
         [
-            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "HubRuntime",
-            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "Services", contract,
-            crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
+            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
+            "HubRuntime", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
+            "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics, mustache, nioCore, nioSSL,
             serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
@@ -183,9 +183,9 @@ let testTargets: [Target] = [
     tests(
         "HubHTTPTests",
         [
-            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "Identity",
-            "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport", contract,
-            httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
+            "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
+            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport",
+            contract, httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
         "HubRuntimeTests",

@@ -51,6 +51,7 @@ public struct HubApplication {
         routes += Self.residentRoutes(of: hub, pages: pages)
         routes += Self.offerRoutes(of: hub, pages: pages, now: now)
         routes += Self.orderRoutes(of: hub, pages: pages)
+        routes += FundingRoutes(hub: hub, pages: pages).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in
