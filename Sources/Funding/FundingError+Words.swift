@@ -44,6 +44,32 @@ extension FundingError {
         case .decidedAlready:
             LocalizedText(zh: "您已审批过，须由另一人审批", en: "you decided already; another person must approve it")
         case .reasonMissing: LocalizedText(zh: "请填写理由或文号", en: "give a reason, or the document's number")
+        case .spentAlready:
+            LocalizedText(
+                zh: "这笔钱已被占用或支付，请先退回或调剂后再冲销",
+                en: "the money was spent or reserved meanwhile; have it returned or add to the line first")
+        case .reversedAlready:
+            LocalizedText(zh: "该凭证已冲销或正在冲销", en: "the voucher was taken back already, or is about to be")
+        case .notReversible:
+            LocalizedText(
+                zh: "只能冲销已审批的原凭证", en: "only an approved voucher that is not itself a reversal can be taken back")
+        case .paidService:
+            LocalizedText(
+                zh: "该服务已报销或支付，请先驳回报销或登记退款，再冲销",
+                en: "the service is claimed or paid; reject the claim or have the payment returned first")
+        case .claimPayment:
+            LocalizedText(
+                zh: "报销付款请在报销单上按订单登记退回", en: "record the return of a claim's payment on the claim, by its orders")
+        case .emptyFile: LocalizedText(zh: "文件是空的，请重新选择", en: "the file is empty; choose another one")
+        case .nothingToSettle(let left, let asked):
+            LocalizedText(
+                zh: "可结清的余额 \(YuanText.exact(fen: left)) 元，不足 \(YuanText.exact(fen: asked)) 元，请核对",
+                en: """
+                    \(YuanText.exact(fen: left)) yuan can be settled and \(YuanText.exact(fen: asked)) were asked for; \
+                    check the amount
+                    """)
+        case .notByHand(let event):
+            LocalizedText(zh: "“\(event)”不能手工填制", en: "'\(event)' is not entered by hand")
         case .refused:
             LocalizedText(
                 zh: "账本拒绝了这笔记录，什么也没有改变，请联系管理员", en: "the ledger refused it and nothing changed; ask the administrator")

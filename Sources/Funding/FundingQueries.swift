@@ -69,7 +69,7 @@ enum FundingQueries {
     static func lockOrders(_ keys: [OrderKey]) -> Query {
         """
         SELECT station_id, order_id, state, reason, package, item, subsidy_group, wanted_fen, actual_fen, budget_line_id,
-            reservation, reservation_number, verification, occurred_at
+            reservation, reservation_number, verification, payee, profile, occurred_at
         FROM order_funding
         WHERE (station_id, order_id) IN (
             SELECT * FROM unnest(\(keys.map(\.station.rawValue)), \(keys.map(\.order))))
@@ -82,20 +82,21 @@ enum FundingQueries {
         """
         INSERT INTO order_funding (
             station_id, order_id, state, reason, package, item, subsidy_group, wanted_fen, actual_fen, budget_line_id,
-            reservation, reservation_number, verification, occurred_at, changed_at)
+            reservation, reservation_number, verification, payee, profile, occurred_at, changed_at)
         SELECT *, \(now) FROM unnest(
             \(orders.map(\.key.station.rawValue)), \(orders.map(\.key.order)), \(orders.map(\.funding.state.rawValue)),
             \(orders.map { $0.funding.reason?.rawValue }), \(orders.map(\.funding.package)),
             \(orders.map(\.funding.item)), \(orders.map(\.funding.subsidyGroup)), \(orders.map(\.funding.wantedFen)),
             \(orders.map(\.funding.actualFen)), \(orders.map(\.funding.budgetLine)),
             \(orders.map(\.funding.reservation?.event)), \(orders.map { $0.funding.reservation.map { Int16($0.number) } }),
-            \(orders.map(\.funding.verification)),
+            \(orders.map(\.funding.verification)), \(orders.map(\.funding.payee)), \(orders.map(\.funding.profile)),
             \(orders.map(\.funding.occurredAt)))
         ON CONFLICT (station_id, order_id) DO UPDATE SET
             state = excluded.state, reason = excluded.reason, package = excluded.package, item = excluded.item,
             subsidy_group = excluded.subsidy_group, wanted_fen = excluded.wanted_fen, actual_fen = excluded.actual_fen,
             budget_line_id = excluded.budget_line_id, reservation = excluded.reservation,
             reservation_number = excluded.reservation_number, verification = excluded.verification,
+            payee = excluded.payee, profile = excluded.profile,
             occurred_at = excluded.occurred_at, changed_at = excluded.changed_at
         """
     }
@@ -123,7 +124,7 @@ enum FundingQueries {
     static func unfunded(limit: Int) -> Query {
         """
         SELECT station_id, order_id FROM order_funding
-        WHERE state = 'unfunded' ORDER BY occurred_at, station_id, order_id LIMIT \(Int64(limit))
+        WHERE state = 'unfunded' AND reason IS DISTINCT FROM 'voucher-rejected' ORDER BY occurred_at, station_id, order_id LIMIT \(Int64(limit))
         """
     }
 }

@@ -20,7 +20,8 @@ enum OrderRows {
                 subsidyGroup: group, wantedFen: try row.decode("wanted_fen"), actualFen: try row.decode("actual_fen"),
                 budgetLine: try row.decode("budget_line_id"),
                 reservation: reservation.map { TransferID(event: $0, number: Int(number ?? 1)) },
-                verification: try row.decode("verification"), occurredAt: try row.decode("occurred_at"))
+                verification: try row.decode("verification"), payee: try row.decode("payee"),
+                profile: try row.decode("profile"), occurredAt: try row.decode("occurred_at"))
         }
         return orders
     }

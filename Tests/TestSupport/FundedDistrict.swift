@@ -17,6 +17,7 @@ public struct FundedDistrict: Sendable {
     public let line: BudgetLine
     public let officer: Principal.Acting
     public let director: Principal.Acting
+    public let manager: Principal.Acting
 
     public var context: FundingContext { database.configuration.fundingContext }
 
@@ -39,6 +40,10 @@ public struct FundedDistrict: Sendable {
         self.line = line
         officer = .init(account: UUID(), assignment: try .bureau(.financeOfficer))
         director = .init(account: UUID(), assignment: try .bureau(.director))
+        guard let atStation = RoleAssignment(.stationManager, at: .station(station)) else {
+            throw MissingFixture(name: "a manager")
+        }
+        manager = .init(account: UUID(), assignment: atStation)
         try await move(.appropriate(whole, document: "示财社〔2026〕\(number) 号"), fen: fen)
         try await move(.allocate(from: whole, to: line), fen: fen)
     }

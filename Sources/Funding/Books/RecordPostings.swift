@@ -44,12 +44,18 @@ struct RecordPostings {
                     id: voucher.id, event: posting.event.id, word: voucher.word, day: posting.event.day,
                     total: voucher.total,
                     approvalsNeeded: voucher.total > entity.secondApprovalAbove.fen ? 2 : 1,
-                    preparedBy: posting.event.recordedBy ?? Self.hubItself, station: posting.event.station)
+                    preparedBy: posting.event.recordedBy ?? Self.hubItself, station: posting.event.station,
+                    reverses: voucher.reverses)
             }
         }
         connection.enqueue(VoucherQueries.prepare(rows, at: now))
+        let taken = postings.compactMap(\.voucher).flatMap { voucher in
+            voucher.takenBack.enumerated().map { (voucher: voucher.id, number: $0.offset + 1, transfer: $0.element) }
+        }
+        if !taken.isEmpty { connection.enqueue(VoucherQueries.takeBack(taken)) }
+        let entries = postings.compactMap(\.voucher?.entries).filter { !$0.transfers.isEmpty }
         let results = try await RecordEvents(at: now)(
-            postings.compactMap(\.voucher?.entries), opening: postings.flatMap(\.accounts), on: connection)
+            entries, opening: postings.flatMap(\.accounts), on: connection)
         for case .refused(let refusal) in results { throw FundingError.refused(refusal) }
     }
 

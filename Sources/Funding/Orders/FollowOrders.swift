@@ -196,14 +196,15 @@ private struct Following {
         }
         let booking = try periods.bookingDay(of: context.day(fact.step.occurredAt))
         let event = event(code, "verify", fact, booking, line, rule.amounts.map { ($0, fen) })
+        var granted = current
+        granted.payee = OrderPayee.code(performer: fact.step.performer, station: fact.station)
+        granted.profile = context.package(current.package, fact.station)?.profile
         let posting = try Posting(
             event, rule: rule, chart: context.funding.accounts,
             dimensions: BookDimensions(
-                line: fundingLine, station: fact.station,
-                profile: context.package(current.package, fact.station)?.profile, package: current.package,
-                payee: fact.step.performer ?? fact.station.rawValue),
+                line: fundingLine, station: fact.station, profile: granted.profile, package: current.package,
+                payee: granted.payee),
             target: current.reservation)
-        var granted = current
         granted.state = .verified
         granted.actualFen = fen
         granted.verification = event.id

@@ -5,6 +5,8 @@ public import Ledger
 public struct OrderMoneyStep: Codable, Hashable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case accepted, verified, cancelled
+        /// Somebody tries again to fund what no budget stood behind.
+        case retried
         /// Nobody did anything for it in time.
         case expired
         /// A fact about the order was corrected afterwards.
@@ -49,6 +51,8 @@ public struct OrderFunding: Hashable, Sendable {
         /// The resident confirmed the service: owed and not paid yet.
         case verified
         case claimed, paid
+        /// It was paid and the money came back.
+        case returned
     }
 
     /// Why it is unfunded or was released.
@@ -64,6 +68,10 @@ public struct OrderFunding: Hashable, Sendable {
         case cancelled, expired
         /// The service came to nothing that the government pays.
         case nothingToPay = "nothing-to-pay"
+        /// Whoever keeps the books did not recognise the service.
+        case voucherRejected = "voucher-rejected"
+        /// The voucher of the service was taken back 红字冲销.
+        case reversed
     }
 
     public var state: State
@@ -80,12 +88,16 @@ public struct OrderFunding: Hashable, Sendable {
     public var reservation: TransferID?
     /// The event that posted what was verified.
     public var verification: UUID?
+    /// Whom the service is owed to, and the profile that brought it, as the entries name them; nil before it was verified.
+    public var payee: String?
+    public var profile: String?
     public var occurredAt: Date
 
     public init(
         state: State, reason: Reason? = nil, package: String, item: String, subsidyGroup: String? = nil,
         wantedFen: Int64, actualFen: Int64? = nil, budgetLine: UUID? = nil, reservation: TransferID? = nil,
-        verification: UUID? = nil, occurredAt: Date
+        verification: UUID? = nil,
+        payee: String? = nil, profile: String? = nil, occurredAt: Date
     ) {
         self.state = state
         self.reason = reason
@@ -97,6 +109,8 @@ public struct OrderFunding: Hashable, Sendable {
         self.budgetLine = budgetLine
         self.reservation = reservation
         self.verification = verification
+        self.payee = payee
+        self.profile = profile
         self.occurredAt = occurredAt
     }
 }

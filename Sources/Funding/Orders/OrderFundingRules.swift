@@ -34,6 +34,8 @@ enum OrderFundingRules {
         case verifiedUnaccepted = "verified-unaccepted"
         case cancelledAfterVerification = "cancelled-after-verification"
         case corrected
+        /// The accountant rejected the service's voucher, so an acceptance does not bring it back by itself.
+        case voucherRejected = "voucher-rejected"
         // What a reservation can come to.
         case noBudgetLine = "no-budget-line"
         case budgetExhausted = "budget-exhausted"
@@ -45,7 +47,9 @@ enum OrderFundingRules {
     /// - Parameter standing: nil when nothing was heard of the order yet.
     static func action(for step: OrderMoneyStep, on standing: OrderFunding?) -> Action {
         switch step.kind {
-        case .accepted: accepted(step, standing)
+        case .accepted:
+            standing?.reason == .voucherRejected ? .refuse(.voucherRejected) : accepted(step, standing)
+        case .retried: standing?.state == .unfunded ? accepted(step, standing) : .nothing
         case .verified: verified(step, standing)
         case .cancelled: cancelled(step, standing)
         case .expired: standing?.state == .reserved ? .release(.expired) : .nothing
@@ -64,7 +68,7 @@ enum OrderFundingRules {
             let wanted = max(step.governmentFen, standing.actualFen ?? 0)
             return wanted == standing.wantedFen ? .nothing : .reserveAgain(wanted)
         case .released: return .refuse(.acceptedAfterCancel)
-        case .verified, .claimed, .paid:
+        case .verified, .claimed, .paid, .returned:
             return step.governmentFen == standing.wantedFen ? .nothing : .refuse(.acceptedAfterVerification)
         }
     }
@@ -92,7 +96,7 @@ enum OrderFundingRules {
             if step.governmentFen == 0 { return .nothing }
             // The service came after all, so it may have what is left of the budget.
             return standing.reason == .expired ? .reserveVerified(step.governmentFen) : .refuse(.verifiedAfterCancel)
-        case .verified, .claimed, .paid:
+        case .verified, .claimed, .paid, .returned:
             return standing.actualFen == step.governmentFen ? .nothing : .refuse(.verifiedTwice)
         }
     }
@@ -111,7 +115,7 @@ enum OrderFundingRules {
             return .keep(standing)
         case .reserved: return .release(.cancelled)
         case .released: return .nothing
-        case .verified, .claimed, .paid: return .refuse(.cancelledAfterVerification)
+        case .verified, .claimed, .paid, .returned: return .refuse(.cancelledAfterVerification)
         }
     }
 }

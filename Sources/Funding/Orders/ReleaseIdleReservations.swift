@@ -36,7 +36,7 @@ public struct RetryUnfunded: Sendable {
     /// - Returns: how many were tried.
     public func callAsFunction(limit: Int = 200, on connection: isolated Connection) async throws -> Int {
         try await FollowAgain(context: context, now: now)(
-            .accepted, FundingQueries.unfunded(limit: limit), on: connection)
+            .retried, FundingQueries.unfunded(limit: limit), on: connection)
     }
 }
 

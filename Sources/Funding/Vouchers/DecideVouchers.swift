@@ -3,7 +3,8 @@ import HubModel
 import Ledger
 public import Postgres
 
-/// Approves or rejects vouchers. With its last approval a voucher gets its number and its entries count in the books.
+/// Approves or rejects vouchers. With its last approval a voucher gets its number, its entries count in the books and what
+/// waited for it is done, such as the payment of a claim.
 public struct DecideVouchers: Sendable {
     public enum Decision: Hashable, Sendable {
         case approve
@@ -31,7 +32,8 @@ public struct DecideVouchers: Sendable {
     ///   - vouchers: in the order in which they are to be numbered.
     ///   - account: who decides.
     ///   - connection: in a transaction of that person.
-    /// - Throws: ``FundingError``; `PostgresError`, also when the person's role may not.
+    /// - Throws: ``FundingError``, also ``FundingError/spentAlready`` when what a rejected voucher brought was spent
+    ///   meanwhile; `PostgresError`, also when the person's role may not.
     public func callAsFunction(
         _ vouchers: [UUID], _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> [Outcome] {
@@ -47,32 +49,60 @@ public struct DecideVouchers: Sendable {
         _ vouchers: [UUID], _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> [Outcome] {
         let found = try await connection.pipeline([
-            VoucherQueries.read(vouchers), VoucherQueries.pendingEntries(of: vouchers),
+            VoucherQueries.read(vouchers), VoucherQueries.transfers(of: vouchers),
+            VoucherQueries.takenBack(by: vouchers),
         ])
-        let waiting = try Waiting.decode(found[0].rows, entries: found[1].rows)
+        let waiting = try WaitingVoucher.decode(found[0].rows, transfers: found[1].rows, takenBack: found[2].rows)
         var outcomes: [Outcome] = []
-        var entries: [LedgerEvent] = []
+        var settled = Settled()
         for id in vouchers {
             guard let voucher = waiting[id] else { throw FundingError.voucherNotFound(id) }
             try voucher.check(account)
             let outcome = try await decide(voucher, decision, by: account, on: connection)
             outcomes.append(outcome)
             switch outcome {
-            case .numbered: entries.append(voucher.settlement("approve") { .post($0) })
-            case .rejected: entries.append(voucher.settlement("reject") { .void($0) })
+            case .numbered: settled.approve(voucher)
+            case .rejected: settled.reject(voucher)
             case .waits: break
             }
         }
-        for case .refused(let refusal) in try await RecordEvents(at: now)(entries, on: connection) {
+        try await settle(settled, on: connection)
+        return outcomes
+    }
+
+    /// What the ledger is told of vouchers that are decided, and what follows for orders and claims.
+    private struct Settled {
+        var events: [LedgerEvent] = []
+        var approved: [WaitingVoucher.Business] = []
+        var rejected: [WaitingVoucher.Business] = []
+
+        mutating func approve(_ voucher: WaitingVoucher) {
+            events.append(voucher.approval)
+            approved.append(voucher.business)
+        }
+
+        mutating func reject(_ voucher: WaitingVoucher) {
+            // A voucher that takes another one back left nothing in the ledger yet.
+            if !voucher.rejection.transfers.isEmpty { events.append(voucher.rejection) }
+            rejected.append(voucher.business)
+        }
+    }
+
+    private func settle(_ settled: Settled, on connection: isolated Connection) async throws {
+        // Orders and claims come before accounts, as they do where money follows orders.
+        let consequences = VoucherConsequences(at: now)
+        consequences.follow(approved: settled.approved, on: connection)
+        consequences.follow(rejected: settled.rejected, on: connection)
+        for case .refused(let refusal) in try await RecordEvents(at: now)(settled.events, on: connection) {
+            if case .belowFloor = refusal { throw FundingError.spentAlready }
             throw FundingError.refused(refusal)
         }
         // Sent now, so that what the database refuses is heard of here.
         try await connection.flush()
-        return outcomes
     }
 
     private func decide(
-        _ voucher: Waiting, _ decision: Decision, by account: UUID, on connection: isolated Connection
+        _ voucher: WaitingVoucher, _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> Outcome {
         switch decision {
         case .approve:
@@ -88,52 +118,6 @@ public struct DecideVouchers: Sendable {
             connection.enqueue(VoucherQueries.reject(voucher.id, at: now))
             return .rejected
         }
-    }
-}
-
-/// A voucher that is decided on.
-private struct Waiting {
-    var id: UUID
-    var state: String
-    var preparedBy: UUID
-    var day: CivilDate
-    var station: StationCode?
-    var approvals: [UUID]
-    var entries: [Transfer] = []
-
-    static func decode(_ rows: [Row], entries: [Row]) throws -> [UUID: Waiting] {
-        var vouchers: [UUID: Waiting] = [:]
-        for row in rows {
-            let (id, state, preparedBy, day, station, approvals) = try row.decode(
-                UUID.self, String.self, UUID.self, CalendarDate.self, String?.self, [UUID].self)
-            vouchers[id] = Waiting(
-                id: id, state: state, preparedBy: preparedBy, day: CivilDate(driver: day),
-                station: station.flatMap(StationCode.init(rawValue:)), approvals: approvals)
-        }
-        for row in entries {
-            let (id, _, debit, credit, amount) = try row.decode(
-                UUID.self, Int16.self, UUID.self, UUID.self, Int64.self)
-            vouchers[id]?.entries.append(
-                Transfer(debit: AccountID(rawValue: debit), credit: AccountID(rawValue: credit), amount: amount))
-        }
-        return vouchers
-    }
-
-    func check(_ account: UUID) throws(FundingError) {
-        guard state == "waiting" else { throw .voucherSettled(id) }
-        guard preparedBy != account else { throw .ownVoucher(id) }
-        guard !approvals.contains(account) else { throw .decidedAlready(id) }
-    }
-
-    /// The event that settles every entry.
-    func settlement(_ purpose: String, _ kind: (TransferID) -> Transfer.Kind) -> LedgerEvent {
-        LedgerEvent(
-            id: DerivedID.id(purpose, of: id), day: day, station: station,
-            transfers: entries.enumerated().map { index, entry in
-                Transfer(
-                    kind(TransferID(event: id, number: index + 1)), debit: entry.debit, credit: entry.credit,
-                    amount: entry.amount)
-            })
     }
 }
 

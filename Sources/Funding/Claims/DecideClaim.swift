@@ -1,0 +1,71 @@
+public import Foundation
+import HubModel
+public import Postgres
+
+/// The bureau's finance officer approves a claim, to be paid, or rejects it with the reason, also after it was approved.
+public struct DecideClaim: Sendable {
+    public enum Decision: Hashable, Sendable {
+        case approve
+        case reject(reason: String)
+    }
+
+    private let now: Date
+
+    public init(at now: Date) {
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - account: who decides, never who claimed.
+    ///   - connection: in a transaction of that person.
+    /// - Throws: ``ClaimError``; ``FundingError/reasonMissing``; `PostgresError`, also when the person's role may not.
+    public func callAsFunction(
+        _ id: UUID, _ decision: Decision, by account: UUID, on connection: isolated Connection
+    ) async throws {
+        let claim = try await ReadClaims.locked(id, on: connection)
+        guard claim.submittedBy != account else { throw ClaimError.own }
+        switch decision {
+        case .approve:
+            guard claim.state == .submitted else { throw ClaimError.settled(claim.state) }
+            try await approve(claim, by: account, on: connection)
+        case .reject(let reason):
+            guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+            guard claim.state == .submitted || claim.state == .approved else { throw ClaimError.settled(claim.state) }
+            _ = try await ClaimedMoney.lock(claim, on: connection)
+            connection.enqueue(ClaimQueries.move(ordersOf: id, from: .claimed, to: .verified, at: now))
+            connection.enqueue(ClaimQueries.decide(id, .rejected, by: account, reason: reason, at: now))
+            try await connection.flush()
+        }
+    }
+
+    private func approve(_ claim: Claim, by account: UUID, on connection: isolated Connection) async throws {
+        let money = try await ClaimedMoney.lock(claim, on: connection)
+        if let changed = money.first(where: { !$0.isOwed(by: claim, in: .verified) }) {
+            throw ClaimError.changed(order: changed.claimed.order)
+        }
+        let waiting = try await connection.first(ClaimQueries.waitingServices(of: claim.id), as: Int64.self) ?? 0
+        guard waiting == 0 else { throw ClaimError.servicesWait(count: Int(waiting)) }
+        connection.enqueue(ClaimQueries.move(ordersOf: claim.id, from: .verified, to: .claimed, at: now))
+        connection.enqueue(ClaimQueries.decide(claim.id, .approved, by: account, reason: nil, at: now))
+        try await connection.flush()
+    }
+}
+
+/// A live order of a claim beside the money that stands behind it.
+struct ClaimedMoney {
+    var claimed: ClaimedOrder
+    var funding: OrderFunding?
+
+    /// Whether it is still what was claimed.
+    func isOwed(by claim: Claim, in state: OrderFunding.State) -> Bool {
+        funding?.state == state && funding?.actualFen == claimed.fen && funding?.budgetLine == claim.line.id
+    }
+
+    /// The live orders of a claim, locked in the order of their keys.
+    static func lock(_ claim: Claim, on connection: isolated Connection) async throws -> [ClaimedMoney] {
+        let orders = try await ReadClaims.orders(of: claim.id, on: connection).filter(\.isLive)
+        let keys = orders.map { OrderKey(station: claim.station, order: $0.order) }
+        let standing = try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders(keys)))
+        return zip(orders, keys).map { ClaimedMoney(claimed: $0, funding: standing[$1]) }
+    }
+}

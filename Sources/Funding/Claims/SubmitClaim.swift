@@ -1,0 +1,101 @@
+public import Foundation
+public import HubModel
+public import Postgres
+
+/// A station's manager claims what verified services are owed, all of one budget line to one payee.
+public struct SubmitClaim: Sendable {
+    /// Orders a claim at most.
+    public static let limit = 500
+
+    private let now: Date
+
+    public init(at now: Date) {
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - orders: 1 to ``limit`` numbers of orders of the station.
+    ///   - id: made once by whoever asks, so that asking again doesn't claim twice; a UUID of version 7.
+    ///   - account: the manager.
+    ///   - connection: in a transaction of that person.
+    /// - Returns: the claim.
+    /// - Throws: ``ClaimError``; `PostgresError`, also when the person's role may not.
+    public func callAsFunction(
+        _ orders: [String], of station: StationCode, id: UUID, by account: UUID, on connection: isolated Connection
+    ) async throws -> Claim {
+        if let standing = try await ReadClaims.claim(id, on: connection), standing.submittedBy == account {
+            return standing
+        }
+        let asked = Array(Set(orders)).sorted()
+        guard (1...Self.limit).contains(asked.count) else { throw ClaimError.orderCount(asked.count) }
+        let found = try ClaimRows.orders(try await connection.rows(ClaimQueries.claimable(asked, of: station)))
+        let (line, payee) = try await group(asked, found, on: connection)
+        let total = try found.reduce(Int64(0)) { sum, owed in
+            let (next, overflows) = sum.addingReportingOverflow(owed.order.fen)
+            guard !overflows else { throw FundingError.amountTooLarge }
+            return next
+        }
+        let claim = Claim(
+            id: id, number: Self.number(of: id, on: now), station: station, line: line, payee: payee, totalFen: total,
+            state: .submitted, submittedBy: account, submittedAt: now)
+        do {
+            connection.enqueue(ClaimQueries.insert(claim))
+            connection.enqueue(ClaimQueries.insert(found.map(\.order), of: claim))
+            try await connection.flush()
+        } catch let error as PostgresError where error.constraintName == "claim_order_once" {
+            throw ClaimError.claimedAlready
+        }
+        return claim
+    }
+
+    /// All of them are owed by one line to one payee.
+    private func group(
+        _ asked: [String], _ found: [ClaimRows.Owed], on connection: isolated Connection
+    ) async throws -> (BudgetLine, String) {
+        let known = Set(found.map(\.order.order))
+        if let missing = asked.first(where: { !known.contains($0) }) { throw ClaimError.notVerified(order: missing) }
+        if let other = found.first(where: { $0.order.state != .verified || $0.order.fen < 1 }) {
+            let claimed: Set<OrderFunding.State> = [.claimed, .paid]
+            throw claimed.contains(other.order.state)
+                ? ClaimError.claimedAlready : ClaimError.notVerified(order: other.order.order)
+        }
+        guard let first = found.first, let lineID = first.line else { throw ClaimError.orderCount(0) }
+        if let other = found.first(where: { $0.line != lineID || $0.payee != first.payee }) {
+            throw ClaimError.mixed(order: other.order.order)
+        }
+        let lines = try LineRows.decode(try await connection.rows(FundingQueries.lines([lineID])))
+        guard let line = lines.first else { throw FundingError.budgetLineMissing }
+        return (line, first.payee)
+    }
+
+    /// `C`, the day, and six characters of the id that nobody takes for each other.
+    private static func number(of id: UUID, on now: Date) -> String {
+        let letters = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
+        let bytes = withUnsafeBytes(of: id.uuid) { Array($0.suffix(6)) }
+        let day = CivilDate(daysSinceEpoch: Int64((now.timeIntervalSince1970 / 86_400).rounded(.down)))
+        return "C" + day.description.replacing("-", with: "").dropFirst(2) + "-"
+            + String(bytes.map { letters[Int($0) % letters.count] })
+    }
+}
+
+/// A station's manager takes a claim back that nobody decided on; its orders may be claimed again.
+public struct WithdrawClaim: Sendable {
+    private let now: Date
+
+    public init(at now: Date) {
+        self.now = now
+    }
+
+    /// - Parameter connection: in a transaction of the manager.
+    /// - Throws: ``ClaimError``; `PostgresError`.
+    public func callAsFunction(
+        _ id: UUID, of station: StationCode, on connection: isolated Connection
+    ) async throws {
+        let taken = try await connection.first(ClaimQueries.withdraw(id, of: station, at: now), as: UUID.self)
+        guard taken == nil else { return }
+        guard let claim = try await ReadClaims.claim(id, on: connection), claim.station == station else {
+            throw ClaimError.notFound
+        }
+        throw ClaimError.settled(claim.state)
+    }
+}

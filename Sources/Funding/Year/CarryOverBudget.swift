@@ -1,0 +1,130 @@
+import DistrictConfig
+public import Foundation
+import HubModel
+import Ledger
+public import Postgres
+
+/// What becomes of a budget line that has money left at the end of its year 年末指标处理: it is carried over 结转, with what the
+/// treasury owes booked, or it lapses 收回. What orders reserve stays with the line.
+public struct CarryOverBudget: Sendable {
+    public enum Decision: String, CaseIterable, Sendable {
+        case carryOver = "carry-over"
+        case lapse
+    }
+
+    private let context: FundingContext
+    private let now: Date
+
+    public init(context: FundingContext, at now: Date) {
+        self.context = context
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - event: made once by whoever asks; a UUID of version 7.
+    ///   - connection: in a transaction of that person.
+    /// - Returns: what was carried over or lapsed, in fen.
+    /// - Throws: ``PeriodError``; ``FundingError``; `PostgresError`, also when the person's role may not.
+    public func callAsFunction(
+        _ line: BudgetLine, _ decision: Decision, event: UUID, by account: UUID, on connection: isolated Connection
+    ) async throws -> Int64 {
+        guard let fundingLine = context.funding.line(line.fundingLine) else {
+            throw FundingError.unknownFundingLine(line.fundingLine)
+        }
+        let day = try await YearEnd(line.fiscalYear, context: context, now: now).lock(on: connection)
+        let available = line.account(.available).key.id
+        let left = try await ReadAccounts()([available], on: connection)[available]?.available ?? 0
+        guard left > 0 else { throw PeriodError.nothingLeft }
+        let parts = try await parts(left, of: fundingLine, decision, on: connection)
+        var postings: [Posting] = []
+        for (index, part) in parts.enumerated() {
+            guard let rule = context.funding.rule(for: part.code, fund: fundingLine.fund) else {
+                throw FundingError.eventNotPosted(part.code.rawValue)
+            }
+            let event = FundingEvent(
+                id: index == 0 ? event : DerivedID.id("carry-over/\(index)", of: event), event: part.code,
+                occurredAt: now, day: day, budgetLine: line, station: line.station,
+                amounts: Dictionary(rule.amounts.map { ($0, part.fen) }) { $1 }, recordedBy: account)
+            postings.append(
+                try Posting(
+                    event, rule: rule, chart: context.funding.accounts,
+                    dimensions: BookDimensions(line: fundingLine, station: line.station)))
+        }
+        for case .refused(let refusal) in try await RecordPostings(entity: context.funding.entity, now: now)(
+            postings, on: connection)
+        {
+            throw FundingError(refusal)
+        }
+        try await connection.flush()
+        return left
+    }
+
+    /// The events of it. Of appropriations that a zero-balance account was granted quota for, what of the quota is left is
+    /// given back first, and the rest was never granted.
+    private func parts(
+        _ fen: Int64, of line: FundingLine, _ decision: Decision, on connection: isolated Connection
+    ) async throws -> [(code: FundingEventCode, fen: Int64)] {
+        if decision == .lapse { return [(.budgetLapsed, fen)] }
+        guard line.source == .appropriation else { return [(.budgetCarriedOver, fen)] }
+        guard let rule = context.funding.rule(for: .yearEndQuotaUnused),
+            let quota = rule.financial.first(where: { $0.side == .credit })?.account
+        else { return [(.yearEndDirectUnused, fen)] }
+        try await connection.execute(ClaimQueries.lockCarriedOver(line.code))
+        let granted = try await connection.first(ClaimQueries.left(in: quota, of: line.code), as: Int64.self) ?? 0
+        let part = min(max(granted, 0), fen)
+        return [(code: FundingEventCode.yearEndQuotaUnused, fen: part), (.yearEndDirectUnused, fen - part)].filter {
+            $0.fen > 0
+        }
+    }
+}
+
+/// Makes money that was carried over available again in the new year 恢复使用.
+public struct RestoreBudget: Sendable {
+    private let context: FundingContext
+    private let now: Date
+
+    public init(context: FundingContext, at now: Date) {
+        self.context = context
+        self.now = now
+    }
+
+    /// - Parameters:
+    ///   - line: of the old year.
+    ///   - next: of the same funding line and station in a later year.
+    ///   - asQuota: whether the treasury grants it to the zero-balance account again 恢复额度.
+    ///   - event: made once by whoever asks; a UUID of version 7.
+    ///   - connection: in a transaction of that person.
+    /// - Returns: what is available again, in fen.
+    /// - Throws: ``PeriodError``; ``FundingError``; `PostgresError`, also when the person's role may not.
+    public func callAsFunction(
+        _ line: BudgetLine, into next: BudgetLine, asQuota: Bool = false, event: UUID, by account: UUID,
+        on connection: isolated Connection
+    ) async throws -> Int64 {
+        guard let fundingLine = context.funding.line(line.fundingLine) else {
+            throw FundingError.unknownFundingLine(line.fundingLine)
+        }
+        guard line.fundingLine == next.fundingLine else { throw FundingError.otherFundingLine }
+        guard line.station == next.station else { throw FundingError.otherStation }
+        guard line.fiscalYear < next.fiscalYear else { throw PeriodError.yearNotOver(line.fiscalYear) }
+        let code: FundingEventCode = asQuota ? .quotaRestored : .budgetRestored
+        guard let rule = context.funding.rule(for: code, fund: fundingLine.fund) else {
+            throw FundingError.eventNotPosted(code.rawValue)
+        }
+        let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
+        let booking = try periods.bookingDay(of: context.day(now))
+        let carried = line.account(.carriedOver).key.id
+        let left = try await ReadAccounts()([carried], on: connection)[carried]?.available ?? 0
+        guard left > 0 else { throw PeriodError.nothingLeft }
+        let event = FundingEvent(
+            id: event, event: code, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: line,
+            toLine: next, station: line.station, amounts: Dictionary(rule.amounts.map { ($0, left) }) { $1 },
+            recordedBy: account)
+        let posting = try Posting(
+            event, rule: rule, chart: context.funding.accounts,
+            dimensions: BookDimensions(line: fundingLine, station: line.station))
+        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
+        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await connection.flush()
+        return left
+    }
+}
