@@ -118,9 +118,9 @@ let hub: [Target] = [
         "HubHTTP",
         [
             "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
-            "HubRuntime", "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
-            "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging, metrics,
-            mustache, nioCore, nioSSL,
+            "HubRuntime", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics",
+            "Protection", "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging,
+            metrics, mustache, nioCore, nioSSL,
             serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
@@ -193,9 +193,9 @@ let testTargets: [Target] = [
         "HubHTTPTests",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
-            "Identity", "Indicators", "PluginHost", "Postgres", "PrometheusMetrics", "Protection", "TestSupport",
-            contract,
-            httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
+            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
+            "TestSupport",
+            contract, httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
         "HubRuntimeTests",

@@ -57,6 +57,7 @@ public struct HubApplication {
             BankRoutes(
                 database: hub.database, configuration: hub.inForce, names: NameAccounts(hub.identity), pages: pages
             ).routes
+        routes += FundingRoutes(hub: hub, pages: pages).routes
         let document = try OpenAPIDocument.json(of: routes)
         routes.append(
             Route(.get, "/api/v1/openapi.json", policy: .open, "This document", answer: .json()) { _, _ in

@@ -56,6 +56,14 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case orderDenied = "order-denied"
     /// A one-time link or code for a resident.
     case orderLinkMade = "order-link-made"
+    // The district's money.
+    case budgetMoved = "budget-moved"
+    case voucherApproved = "voucher-approved"
+    case voucherRejected = "voucher-rejected"
+    /// A step of an order that no money follows was looked at.
+    case fundingExceptionResolved = "funding-exception-resolved"
+    /// Orders without a budget were tried again.
+    case unfundedRetried = "unfunded-retried"
     // The database as a whole.
     case backedUp = "backed-up"
 }
@@ -177,6 +185,11 @@ extension AuditEvent.Entity {
         // What routes are about that show or take away data, by the last fixed word of their paths.
         case accounts, staff, audit
         case residents, export, emergency, notices, orders
+        case funding, lines, vouchers, inbox
+        // The district's money.
+        case budgetLine = "budget-line"
+        case voucher
+        case fundingException = "funding-exception"
         case auditLines = "audit.jsonl"
         case fundingReportTable = "report.csv"
         case fundingReportWorkbook = "report.xlsx"

@@ -1,4 +1,5 @@
 import Foundation
+import Funding
 import HTTPTypes
 import HubModel
 import Hummingbird
@@ -37,6 +38,8 @@ import Testing
         let notice: UUID
         /// Of the resident.
         let order: String
+        /// Of the station.
+        let funding: SeededFunding
         /// Texts that stand in answers about the target and nowhere else.
         let marks: [String]
 
@@ -50,6 +53,10 @@ import Testing
                     access
                 } else if route.path.contains("/notices/") {
                     notice
+                } else if route.path.contains("/vouchers/") {
+                    funding.voucher
+                } else if route.path.contains("/lines/") {
+                    funding.line.id
                 } else {
                     account
                 }
@@ -58,6 +65,7 @@ import Testing
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
                 .replacing("{profile}", with: "community-hub").replacing("{order}", with: order)
                 .replacing("{account}", with: "1002")
+                .replacing("{line}", with: funding.line.fundingLine)
             if route.method == .get, path.hasSuffix("/rehearsal") { return path + "?from=1.1.0&to=1.1.0" }
             return path + (path.contains("/administration/audit") ? "?who=\(name)" : "")
         }
@@ -75,13 +83,15 @@ import Testing
                 let resident = try await hub.seedResident(number)
                 let (access, notice) = try await hub.openInEmergency(resident, number, by: director)
                 let order = try await hub.seedOrder(of: resident, number)
+                let funding = try await hub.seedFunding(number)
                 targets.append(
                     Target(
                         isOwn: number == 1, name: name, station: "S0\(number)", hospital: "H0\(number)",
                         account: account, session: session, resident: resident, access: access, notice: notice,
-                        order: order,
+                        order: order, funding: funding,
                         marks: [
                             "某人 \(name)", name, account.uuidString.lowercased(), String("\(resident)".prefix(8)),
+                            funding.order,
                         ]))
             }
             var askers = [

@@ -34,6 +34,15 @@ import Testing
         expectWords(AuditEvent.Action.self)
         expectWords(KeyPurpose.self)
         expectWords(AuditWords.self)
+        expectWords(FundingWords.self)
+        expectWords(BudgetMoveWords.self)
+        expectWords(VoucherStateWords.self)
+        expectWords(VoucherWords.self)
+        expectWords(FundingInboxWords.self)
+        expectWords(StationFundingWords.self)
+        expectWords(OrderMoneyWords.self)
+        expectWords(DimensionWords.self)
+        expectWords(FundingSourceWords.self)
         for language in [Language.zh, .en] {
             for type in AuditEventType.known {
                 #expect(AuditTypeWords.text(of: type.rawValue, language) != type.rawValue || language == .en)

@@ -15,8 +15,6 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct OrderRouteTests {
     private static let list = "/stations/S01/orders"
 
-    private func body(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     /// Places the first thing on offer as somebody of the station; the order's path.
     private func place(_ hub: RunningHub, _ staff: HTTPFields) async throws -> String {
         let form = body(try await hub.send(.get, Self.list + "/new", headers: staff))

@@ -48,6 +48,11 @@ extension AuditDeed: Wording {
         case .orderDenied: LocalizedText("居民表示没有收到服务", "Resident says that nothing was received")
         case .orderLinkMade: LocalizedText("为居民生成一次性链接或确认码", "One-time link or code made for a resident")
         case .offerDecided: LocalizedText("确定站点定位与服务", "Profile and services of a station decided")
+        case .budgetMoved: LocalizedText("变动预算指标", "Budget moved")
+        case .voucherApproved: LocalizedText("批准凭证", "Voucher approved")
+        case .voucherRejected: LocalizedText("退回凭证", "Voucher rejected")
+        case .fundingExceptionResolved: LocalizedText("处理点单资金异常", "Exception of an order's money settled")
+        case .unfundedRetried: LocalizedText("重试无指标点单", "Orders without a budget tried again")
         }
     }
 }
@@ -139,6 +144,13 @@ extension AuditEvent.Entity.Kind: Wording {
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
         case .notices: LocalizedText("通知", "Notices")
         case .stationTable: LocalizedText("各站点数字表", "Table of stations")
+        case .funding: LocalizedText("站点经费", "Funding of a station")
+        case .lines: LocalizedText("预算指标明细", "Events of a budget line")
+        case .vouchers: LocalizedText("凭证", "Vouchers")
+        case .inbox: LocalizedText("经费待办", "Funding to be looked at")
+        case .budgetLine: LocalizedText("预算指标", "Budget line")
+        case .voucher: LocalizedText("凭证", "Voucher")
+        case .fundingException: LocalizedText("点单资金异常", "Exception of an order's money")
         }
     }
 }

@@ -20,7 +20,7 @@ struct PageFrame: Sendable {
     let title: String
     let heading: String
     let home: PageLink
-    let otherLanguage: PageLink
+    var otherLanguage: PageLink
     let otherLanguageTag: String
     /// The periods to choose from; empty on a page without figures.
     let periods: [PageOption]

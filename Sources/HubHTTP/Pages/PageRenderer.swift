@@ -63,6 +63,18 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: BankPage) throws -> String { try render(page, "bank") }
 
+    func html(_ page: FundingOverviewPage) throws -> String { try render(page, "funding") }
+
+    func html(_ page: FundingLinePage) throws -> String { try render(page, "funding-line") }
+
+    func html(_ page: VoucherListPage) throws -> String { try render(page, "vouchers") }
+
+    func html(_ page: VoucherPage) throws -> String { try render(page, "voucher") }
+
+    func html(_ page: FundingInboxPage) throws -> String { try render(page, "funding-inbox") }
+
+    func html(_ page: StationFundingPage) throws -> String { try render(page, "station-funding") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -67,16 +67,20 @@ enum Navigation {
         switch acting.role {
         case .director:
             [
-                Entry(path: "/", words: .overview), Entry(path: "/emergency", words: .emergency),
+                Entry(path: "/", words: .overview), Entry(path: FundingPaths.overview, words: .funding),
+                Entry(path: "/emergency", words: .emergency),
                 Entry(path: "/administration/notices", words: .notices),
                 Entry(path: "/administration/plugins", words: .plugins),
                 Entry(path: "/administration/accounts", words: .accounts),
                 Entry(path: OperationsRoutes.path, words: .operations),
             ]
-        case .brandOperator, .financeOfficer: [Entry(path: "/", words: .overview)]
+        case .brandOperator: [Entry(path: "/", words: .overview)]
+        case .financeOfficer:
+            [Entry(path: "/", words: .overview), Entry(path: FundingPaths.overview, words: .funding)]
         case .auditor:
             [
-                Entry(path: "/", words: .overview), Entry(path: "/administration/audit", words: .audit),
+                Entry(path: "/", words: .overview), Entry(path: FundingPaths.overview, words: .funding),
+                Entry(path: "/administration/audit", words: .audit),
                 Entry(path: "/emergency", words: .emergency), Entry(path: "/administration/notices", words: .notices),
                 Entry(path: OperationsRoutes.path, words: .operations),
             ]
@@ -85,6 +89,7 @@ enum Navigation {
                 Entry(path: home(of: acting), words: .today, isExact: true),
                 Entry(path: home(of: acting) + "/residents", words: .residents),
                 Entry(path: home(of: acting) + "/orders", words: .orders),
+                Entry(path: home(of: acting) + "/funding", words: .funding),
                 Entry(path: home(of: acting) + "/profile", words: .positioning),
                 Entry(path: home(of: acting) + "/staff", words: .staff),
                 Entry(path: home(of: acting) + "/notices", words: .notices),
@@ -189,7 +194,7 @@ enum RoleWords: String, Wording {
 /// Texts around every page of somebody who is signed in.
 enum ViewerWords: String, Wording {
     case account, signOut, switchTo, entries, overview, accounts, today, staff, hospital, bureau, audit, residents
-    case emergency, notices, positioning, plugins, operations, orders
+    case emergency, notices, positioning, plugins, operations, orders, funding
 
     var text: LocalizedText {
         switch self {
@@ -206,6 +211,7 @@ enum ViewerWords: String, Wording {
         case .audit: LocalizedText("审计记录", "Audit trail")
         case .residents: LocalizedText("居民与服务", "Residents and services")
         case .orders: LocalizedText("服务点单", "Orders")
+        case .funding: LocalizedText("经费", "Funding")
         case .emergency: LocalizedText("紧急调阅", "Emergency access")
         case .notices: LocalizedText("通知", "Notices")
         case .positioning: LocalizedText("站点设置", "Station settings")

@@ -1,0 +1,108 @@
+import Foundation
+import Funding
+import HTTPTypes
+import HubModel
+import Hummingbird
+import Protection
+
+/// Where the district's money is, and who comes there.
+///
+/// Money's own people see all of it: finance officers and directors, who change it, and auditors, who don't. Row-level
+/// security says the same of every table behind these pages. What names single orders is recorded when it is read.
+enum FundingPaths {
+    static let overview = "/funding"
+    static let lines = "/funding/lines"
+    static let budget = "/funding/budget"
+    static let vouchers = "/funding/vouchers"
+    static let inbox = "/funding/inbox"
+    static let ofStation = "/stations/{code}/funding"
+
+    static func line(_ code: String) -> String { "\(lines)/\(code)" }
+    static func budgetLine(_ line: BudgetLine) -> String { "\(lines)/\(line.fundingLine)/\(line.id.lowercased)" }
+    static func move(_ kind: BudgetMoveKind) -> String { "\(budget)/\(kind.rawValue)" }
+    static func voucher(_ id: UUID) -> String { "\(vouchers)/\(id.lowercased)" }
+    static func ofStation(_ code: StationCode) -> String { "/stations/\(code)/funding" }
+
+    /// Who looks.
+    static let readers: Set<Role> = [.director, .financeOfficer, .auditor]
+    /// Who moves budgets and decides on vouchers.
+    static let officers: Set<Role> = [.director, .financeOfficer]
+
+    static func reading(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people(readers, .district, kind) }
+    static func acting(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people(officers, .district, kind) }
+    /// A station's money is its manager's to see.
+    static func managing(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+        .people([.stationManager], .station(parameter: "code"), kind)
+    }
+
+    static let year = RouteParameter("year", in: .query, schema: #"{"type":"integer"}"#, "The fiscal year")
+    static let after = RouteParameter(
+        "after", in: .query, schema: #"{"type":"string"}"#, "Where the page before ended")
+    static let lineCode = RouteParameter(
+        "line", in: .path, required: true, schema: #"{"type":"string"}"#, "The code of a funding line")
+}
+
+extension UUID {
+    var lowercased: String { uuidString.lowercased() }
+}
+
+extension FundingError {
+    /// What a page that says so is answered with.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .voucherSettled, .ownVoucher, .decidedAlready, .monthClosed, .documentUsed, .budgetExhausted: .conflict
+        default: .unprocessableContent
+        }
+    }
+}
+
+extension Request {
+    /// The value of a parameter of the query without white space around it; nil when it is missing or empty.
+    func query(_ name: String) -> String? {
+        FormFields(uri.query ?? "")[name]?.trimmingCharacters(in: .whitespaces).nonBlank
+    }
+}
+
+extension String {
+    fileprivate var nonBlank: String? { isEmpty || contains("\0") ? nil : self }
+}
+
+extension PageFrame {
+    /// The same with the switch of language keeping what the address asks for.
+    func keeping(_ query: [OverviewRequest.Parameter]) -> PageFrame {
+        guard !query.isEmpty else { return self }
+        var frame = self
+        let kept = query.map {
+            "\($0.name)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+        }
+        let address = otherLanguage.address
+        frame.otherLanguage = PageLink(
+            text: otherLanguage.text,
+            address: address + (address.contains("?") ? "&" : "?") + kept.joined(separator: "&"))
+        return frame
+    }
+}
+
+/// The pages of funding, above each of them.
+struct FundingTabs: Sendable {
+    struct Tab: Sendable {
+        let text: String
+        let address: String
+        let isCurrent: Bool
+    }
+
+    let label: String
+    let all: [Tab]
+
+    /// - Parameter path: the tab that the page belongs to.
+    init(_ path: String, _ language: Language) {
+        label = FundingWords.title(language)
+        all = Self.entries.map { entry in
+            Tab(text: entry.words(language), address: language.address(entry.path), isCurrent: entry.path == path)
+        }
+    }
+
+    private static let entries: [(path: String, words: FundingWords)] = [
+        (FundingPaths.overview, .budget), (FundingPaths.vouchers, .vouchers), (FundingPaths.inbox, .inbox),
+    ]
+}

@@ -1,0 +1,197 @@
+import DistrictConfig
+import Foundation
+import Funding
+import HubModel
+import HubRuntime
+
+/// Orders that money didn't follow, each with what to do: every text is ready.
+struct FundingInboxPage: Sendable {
+    struct Unfunded: Sendable {
+        let order: String
+        let place: String
+        let service: String
+        let wanted: MoneyAmount
+        let note: String
+        let time: String
+        let fullTime: String
+        let why: String
+        let todo: String
+        let remedies: [PageLink]
+    }
+
+    struct Exception: Sendable {
+        let id: String
+        let what: String
+        let order: String
+        let place: String
+        let about: String
+        let time: String
+        let fullTime: String
+        let todo: String
+        /// Of who may settle it.
+        let settling: [FormPage.Form]
+    }
+
+    let frame: PageFrame
+    let tabs: FundingTabs
+    let words: [String: String]
+    let kept: [OverviewRequest.Parameter]
+    let stations: [PageOption]
+    let unfunded: [Unfunded]
+    let isUnfunded: Bool
+    let unfundedCount: String
+    /// Where orders are tried again, for who may.
+    let retry: String?
+    let exceptions: [Exception]
+    let isExceptional: Bool
+    let exceptionCount: String
+    /// When there are more than are shown.
+    let exceptionsShown: String?
+    let next: PageLink?
+    let token: String
+    var error: String?
+    var success: String?
+}
+
+/// Puts the page together.
+struct FundingInboxPageMaker {
+    let naming: FundingNaming
+    let stations: [StationCode: LocalizedText]
+    let context: FundingContext
+    let formats: Formats
+    let station: StationCode?
+    /// Whether the reader acts on it.
+    let acts: Bool
+
+    private var language: Language { formats.language }
+
+    func page(
+        _ inbox: ReadFundingInbox.Inbox, typed: FormFields, frame: PageFrame, token: String
+    ) -> FundingInboxPage {
+        let shown = Int64(inbox.exceptions.count)
+        return FundingInboxPage(
+            frame: frame, tabs: FundingTabs(FundingPaths.inbox, language),
+            words: FundingInboxWords.words(in: language).merging(FundingWords.words(in: language)) { own, _ in own },
+            kept: FundingOverviewPageMaker.kept(language),
+            stations: [PageOption(value: "", text: FundingWords.all(language), isSelected: station == nil)]
+                + stations.keys.sorted().map {
+                    PageOption(
+                        value: $0.rawValue, text: "\($0) \(stations[$0]?[language] ?? "")", isSelected: $0 == station)
+                },
+            unfunded: inbox.unfunded.map(unfunded), isUnfunded: !inbox.unfunded.isEmpty,
+            unfundedCount: formats.number(Int64(inbox.unfundedCount)),
+            retry: acts && inbox.unfundedCount > 0 ? language.address(FundingPaths.inbox + "/retry") : nil,
+            exceptions: inbox.exceptions.map { exception($0, typed) }, isExceptional: !inbox.exceptions.isEmpty,
+            exceptionCount: formats.number(Int64(inbox.exceptionCount)),
+            exceptionsShown: station == nil && inbox.exceptionCount > inbox.exceptions.count
+                ? FundingInboxWords.shown(language).replacing("{n}", with: formats.number(shown))
+                    .replacing("{all}", with: formats.number(Int64(inbox.exceptionCount))) : nil,
+            next: inbox.next.map { place in
+                let query = [
+                    station.map { OverviewRequest.Parameter(name: "station", value: $0.rawValue) },
+                    OverviewRequest.Parameter(name: "after", value: place.text),
+                ].compactMap { $0?.inAddress }.joined(separator: "&")
+                return PageLink(
+                    text: FundingWords.more(language), address: language.address("\(FundingPaths.inbox)?\(query)"))
+            }, token: token)
+    }
+
+    private func unfunded(_ order: UnfundedOrder) -> FundingInboxPage.Unfunded {
+        let (why, todo) = UnfundedWords.text(order.reason)
+        return FundingInboxPage.Unfunded(
+            order: order.key.order, place: naming.station(order.key.station, language),
+            service: naming.service(order.package, order.item, language),
+            wanted: MoneyAmount(max(order.wantedFen, order.actualFen ?? 0), formats),
+            note: order.actualFen == nil ? "" : FundingInboxWords.verified(language),
+            time: formats.moment(order.occurredAt), fullTime: formats.full(order.occurredAt), why: why[language],
+            todo: todo[language], remedies: acts ? remedies(order) : [])
+    }
+
+    /// Where the missing budget is given, the form filled in as far as it is known.
+    private func remedies(_ order: UnfundedOrder) -> [PageLink] {
+        guard order.reason == .noBudgetLine || order.reason == .budgetExhausted,
+            let line = context.package(order.package, order.key.station)?.fundingLine
+        else { return [] }
+        let year = formats.day(order.occurredAt).year
+        return [
+            PageLink(
+                text: FundingInboxWords.allocate(language),
+                address: language.address(
+                    "\(FundingPaths.move(.allocate))?funding-line=\(line)&year=\(year)&station=\(order.key.station)"))
+        ]
+    }
+
+    private func exception(_ exception: FundingException, _ typed: FormFields) -> FundingInboxPage.Exception {
+        let fact = exception.fact.description
+        let service = exception.package.map { naming.service($0, exception.item ?? "", language) }
+        let amount = exception.actualFen ?? exception.wantedFen
+        let times =
+            exception.times > 1
+            ? FundingInboxWords.times(language).replacing("{n}", with: formats.number(Int64(exception.times))) : nil
+        let about = [
+            service, amount.map { formats.money(fen: $0) }, exception.state.map { OrderMoneyWords($0)(language) },
+            times,
+        ]
+        let form = FormPage.Form(
+            action: language.address(FundingPaths.inbox + "/resolve"),
+            fields: [
+                FormPage.Field(
+                    name: "note.\(fact)", label: FundingInboxWords.note(language), value: typed["note.\(fact)"] ?? "",
+                    help: FundingInboxWords.noteHelp(language))
+            ], button: FundingInboxWords.resolve(language),
+            hidden: [
+                .init(name: "fact", value: fact), .init(name: "station", value: exception.key.station.rawValue),
+            ])
+        return FundingInboxPage.Exception(
+            id: "exception-\(fact)",
+            what: exception.code.map { FundingExceptionWords.what($0)[language] }
+                ?? FundingInboxWords.unknown(language),
+            order: exception.key.order, place: naming.station(exception.key.station, language),
+            about: about.compactMap(\.self).joined(separator: " · "), time: formats.moment(exception.raisedAt),
+            fullTime: formats.full(exception.raisedAt),
+            todo: exception.code.map { FundingExceptionWords.todo($0)[language] }
+                ?? FundingInboxWords.unknownTodo(language), settling: acts ? [form] : [])
+    }
+}
+
+extension FundingInboxPlace {
+    /// As it stands in an address: microseconds since 1970, station and order.
+    var text: String { "\(Int64((time.timeIntervalSince1970 * 1_000_000).rounded()))_\(station)_\(order)" }
+
+    init?(text: String) {
+        let parts = text.split(separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, let micros = Int64(parts[0]), (0...253_402_300_799_000_000).contains(micros),
+            let station = StationCode(rawValue: String(parts[1])), !parts[2].contains("\0")
+        else { return nil }
+        self.init(
+            time: Date(timeIntervalSince1970: Double(micros) / 1_000_000), station: station, order: String(parts[2]))
+    }
+}
+
+/// How the money of an order stands.
+enum OrderMoneyWords: String, Wording {
+    case unfunded, reserved, released, verified, claimed, paid
+
+    init(_ state: OrderFunding.State) {
+        self =
+            switch state {
+            case .unfunded: .unfunded
+            case .reserved: .reserved
+            case .released: .released
+            case .verified: .verified
+            case .claimed: .claimed
+            case .paid: .paid
+            }
+    }
+
+    var text: LocalizedText {
+        switch self {
+        case .unfunded: LocalizedText("无指标", "without a budget")
+        case .reserved: LocalizedText("已占用指标", "budget reserved")
+        case .released: LocalizedText("已释放", "given back")
+        case .verified: LocalizedText("已验收，待申领", "verified, to be claimed")
+        case .claimed: LocalizedText("已申领", "claimed")
+        case .paid: LocalizedText("已支付", "paid")
+        }
+    }
+}
