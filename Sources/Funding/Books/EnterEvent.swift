@@ -99,7 +99,7 @@ public struct EnterEvent: Sendable {
         case .copaymentHandedOver: side = .debit
         default: return
         }
-        try await connection.execute(BookQueries.lockSettlement(rule.event))
+        try await connection.execute(SettlementQueries.lockSettlement(rule.event))
         for line in rule.financial where line.side == side {
             guard let account = context.funding.accounts.account(line.account, in: .financial) else { continue }
             let asked = line.amounts.reduce(Int64(0)) { $0 &+ (posting.event.amounts[$1] ?? 0) }
