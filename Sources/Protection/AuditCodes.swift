@@ -64,6 +64,19 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case fundingExceptionResolved = "funding-exception-resolved"
     /// Orders without a budget were tried again.
     case unfundedRetried = "unfunded-retried"
+    case claimSubmitted = "claim-submitted"
+    case claimWithdrawn = "claim-withdrawn"
+    case claimApproved = "claim-approved"
+    case claimRejected = "claim-rejected"
+    /// The voucher of its payment was prepared.
+    case claimPaid = "claim-paid"
+    case paymentReturned = "payment-returned"
+    case voucherReversed = "voucher-reversed"
+    case eventEntered = "event-entered"
+    case monthClosed = "month-closed"
+    case yearEndBooked = "year-end-booked"
+    case reopeningAsked = "reopening-asked"
+    case monthReopened = "month-reopened"
     // The database as a whole.
     case backedUp = "backed-up"
 }
@@ -185,11 +198,13 @@ extension AuditEvent.Entity {
         // What routes are about that show or take away data, by the last fixed word of their paths.
         case accounts, staff, audit
         case residents, export, emergency, notices, orders
-        case funding, lines, vouchers, inbox
+        case funding, lines, vouchers, inbox, claims, months
         // The district's money.
         case budgetLine = "budget-line"
         case voucher
         case fundingException = "funding-exception"
+        case claim
+        case month
         case auditLines = "audit.jsonl"
         case fundingReportTable = "report.csv"
         case fundingReportWorkbook = "report.xlsx"

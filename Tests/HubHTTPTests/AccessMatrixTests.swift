@@ -40,6 +40,7 @@ import Testing
         let order: String
         /// Of the station.
         let funding: SeededFunding
+        let claim: UUID
         /// Texts that stand in answers about the target and nowhere else.
         let marks: [String]
 
@@ -55,6 +56,8 @@ import Testing
                     notice
                 } else if route.path.contains("/vouchers/") {
                     funding.voucher
+                } else if route.path.contains("/claims/") {
+                    claim
                 } else if route.path.contains("/lines/") {
                     funding.line.id
                 } else {
@@ -64,8 +67,8 @@ import Testing
                 if case .people(let policy) = route.policy, case .hospital = policy.scope { hospital } else { station }
             let path = route.path.replacing("{code}", with: code).replacing("{id}", with: id.uuidString.lowercased())
                 .replacing("{profile}", with: "community-hub").replacing("{order}", with: order)
-                .replacing("{account}", with: "1002")
-                .replacing("{line}", with: funding.line.fundingLine)
+                .replacing("{account}", with: "1002").replacing("{line}", with: funding.line.fundingLine)
+                .replacing("{month}", with: "2026-03").replacing("{event}", with: "advance-paid")
             if route.method == .get, path.hasSuffix("/rehearsal") { return path + "?from=1.1.0&to=1.1.0" }
             return path + (path.contains("/administration/audit") ? "?who=\(name)" : "")
         }
@@ -84,11 +87,12 @@ import Testing
                 let (access, notice) = try await hub.openInEmergency(resident, number, by: director)
                 let order = try await hub.seedOrder(of: resident, number)
                 let funding = try await hub.seedFunding(number)
+                let claim = try await hub.seedClaim(funding)
                 targets.append(
                     Target(
                         isOwn: number == 1, name: name, station: "S0\(number)", hospital: "H0\(number)",
                         account: account, session: session, resident: resident, access: access, notice: notice,
-                        order: order, funding: funding,
+                        order: order, funding: funding, claim: claim.id,
                         marks: [
                             "某人 \(name)", name, account.uuidString.lowercased(), String("\(resident)".prefix(8)),
                             funding.order,

@@ -43,6 +43,11 @@ import Testing
         expectWords(OrderMoneyWords.self)
         expectWords(DimensionWords.self)
         expectWords(FundingSourceWords.self)
+        expectWords(ClaimWords.self)
+        expectWords(EntryWords.self)
+        expectWords(YearEndWords.self)
+        expectWords(ClaimStateWords.self)
+        expectWords(FundingMonthWords.self)
         for language in [Language.zh, .en] {
             for type in AuditEventType.known {
                 #expect(AuditTypeWords.text(of: type.rawValue, language) != type.rawValue || language == .en)

@@ -39,5 +39,15 @@ extension RunningHub {
     }
 }
 
+extension RunningHub {
+    /// A claim that was submitted for one order, and an order that reserves; every voucher is approved.
+    func seedClaim(_ funding: SeededFunding) async throws -> Claim {
+        let claimed = funding.order + "-c"
+        try await funding.district.owe([claimed: 3_000])
+        try await funding.district.follow(funding.district.step(.accepted, funding.order + "-r", fen: 500))
+        return try await funding.district.claim([claimed])
+    }
+}
+
 /// The text of an answer.
 func body(_ response: TestResponse) -> String { String(buffer: response.body) }

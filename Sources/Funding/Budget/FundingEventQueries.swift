@@ -43,6 +43,9 @@ enum FundingEventQueries {
         "SELECT EXISTS (SELECT FROM funding_event WHERE event_id = \(event))"
     }
 
+    /// How many claims nobody decided on yet.
+    static let openClaims: Query = "SELECT count(*) FROM claim WHERE state = 'submitted'"
+
     /// The fiscal years that the reader sees lines of, the latest first.
     static let years: Query = "SELECT DISTINCT fiscal_year FROM budget_line ORDER BY 1 DESC"
 }

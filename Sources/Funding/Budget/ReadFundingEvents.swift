@@ -29,6 +29,16 @@ public struct ReadFundingEvents: Sendable {
         try await connection.rows(FundingEventQueries.ofOrder(key)).map(FundingEventRecord.init)
     }
 
+    /// - Returns: nil when the reader sees no such event.
+    public func one(_ event: UUID, on connection: isolated Connection) async throws -> FundingEventRecord? {
+        try await connection.first(FundingEventQueries.one(event)).map(FundingEventRecord.init)
+    }
+
+    /// How many claims of those that the reader sees nobody decided on yet.
+    public func openClaims(on connection: isolated Connection) async throws -> Int {
+        Int(try await connection.first(FundingEventQueries.openClaims, as: Int64.self) ?? 0)
+    }
+
     /// Whether an event is recorded already, such as one that a form asks for again.
     public func exists(_ event: UUID, on connection: isolated Connection) async throws -> Bool {
         try await connection.first(FundingEventQueries.exists(event), as: Bool.self) ?? false

@@ -44,6 +44,15 @@ enum FundingInboxQueries {
                 FROM order_funding_exception e LEFT JOIN order_funding o USING (station_id, order_id) WHERE \(isOpen))
         """
 
+    /// What orders reserve, the oldest first: station, order, funding line, fen, occurred.
+    static func reserved(limit: Int) -> Query {
+        """
+        SELECT o.station_id, o.order_id, l.funding_line, o.wanted_fen, o.occurred_at
+        FROM order_funding o JOIN budget_line l USING (budget_line_id)
+        WHERE o.state = 'reserved' ORDER BY o.occurred_at, o.station_id, o.order_id LIMIT \(Int64(limit))
+        """
+    }
+
     /// Settles an exception and those alike of its order: one row each.
     static func resolve(
         _ fact: FactID, of station: StationCode, note: String, by account: UUID, at now: Date

@@ -15,12 +15,21 @@ enum FundingPaths {
     static let budget = "/funding/budget"
     static let vouchers = "/funding/vouchers"
     static let inbox = "/funding/inbox"
+    static let claims = "/funding/claims"
+    static let months = "/funding/months"
+    static let entries = "/funding/entries"
+    static let yearEnd = "/funding/year-end"
     static let ofStation = "/stations/{code}/funding"
+    static let claimsOfStation = "/stations/{code}/claims"
 
     static func line(_ code: String) -> String { "\(lines)/\(code)" }
     static func budgetLine(_ line: BudgetLine) -> String { "\(lines)/\(line.fundingLine)/\(line.id.lowercased)" }
     static func move(_ kind: BudgetMoveKind) -> String { "\(budget)/\(kind.rawValue)" }
     static func voucher(_ id: UUID) -> String { "\(vouchers)/\(id.lowercased)" }
+    static func claim(_ id: UUID) -> String { "\(claims)/\(id.lowercased)" }
+    static func month(_ month: CivilDate) -> String { "\(months)/\(month.description.prefix(7))" }
+    static func claims(of code: StationCode) -> String { "/stations/\(code)/claims" }
+    static func claim(_ id: UUID, of code: StationCode) -> String { "\(claims(of: code))/\(id.lowercased)" }
     static func ofStation(_ code: StationCode) -> String { "/stations/\(code)/funding" }
 
     /// Who looks.
@@ -46,13 +55,32 @@ extension UUID {
     var lowercased: String { uuidString.lowercased() }
 }
 
-extension FundingError {
+extension FundingRefusal {
     /// What a page that says so is answered with.
     var status: HTTPResponse.Status {
         switch self {
-        case .voucherSettled, .ownVoucher, .decidedAlready, .monthClosed, .documentUsed, .budgetExhausted: .conflict
+        case let error as FundingError:
+            switch error {
+            case .voucherSettled, .ownVoucher, .decidedAlready, .monthClosed, .documentUsed, .budgetExhausted,
+                .reversedAlready, .notReversible, .paidService, .claimPayment, .nothingToSettle:
+                .conflict
+            default: .unprocessableContent
+            }
+        case let error as ClaimError:
+            switch error {
+            case .claimedAlready, .settled, .own, .changed, .servicesWait, .carriedOverExceeded: .conflict
+            default: .unprocessableContent
+            }
+        case is PeriodError: .conflict
         default: .unprocessableContent
         }
+    }
+
+    /// Whether there is nothing that it is about.
+    var isAbsence: Bool {
+        if case .notFound? = self as? ClaimError { return true }
+        if case .voucherNotFound? = self as? FundingError { return true }
+        return false
     }
 }
 
@@ -103,6 +131,7 @@ struct FundingTabs: Sendable {
     }
 
     private static let entries: [(path: String, words: FundingWords)] = [
-        (FundingPaths.overview, .budget), (FundingPaths.vouchers, .vouchers), (FundingPaths.inbox, .inbox),
+        (FundingPaths.overview, .budget), (FundingPaths.claims, .claims), (FundingPaths.vouchers, .vouchers),
+        (FundingPaths.inbox, .inbox), (FundingPaths.months, .monthsTab),
     ]
 }

@@ -12,6 +12,11 @@ struct FundingRoutes {
             + BudgetMoveRoutes(desk: desk, naming: naming, pages: pages).routes
             + VoucherRoutes(desk: desk, naming: naming, names: names, pages: pages).routes
             + FundingInboxRoutes(desk: desk, naming: naming, pages: pages).routes
+            + ClaimRoutes(desk: desk, naming: naming, names: names, pages: pages).routes
+            + StationClaimRoutes(desk: desk, naming: naming, names: names, pages: pages).routes
+            + FundingMonthRoutes(desk: desk, naming: naming, names: names, pages: pages).routes
+            + EntryRoutes(desk: desk, naming: naming, pages: pages).routes
+            + YearEndRoutes(desk: desk, naming: naming, pages: pages).routes
             + StationFundingRoutes(desk: desk, naming: naming, pages: pages).routes
     }
 }

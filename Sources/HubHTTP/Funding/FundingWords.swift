@@ -2,10 +2,10 @@ import HubModel
 
 /// Texts that the pages of funding share.
 enum FundingWords: String, Wording {
-    case title, budget, vouchers, inbox, district, byHub, somebody
+    case title, budget, claims, monthsTab, vouchers, inbox, district, byHub, somebody
     case year, fiscalYear, show, asOf, now, calm, more, back, all, filter, months, state
     case total, available, reserved, accepted, paid, frozen, advanced, carriedOver, lapsed, rate, line, programme
-    case rateMeaning, nearlySpent, unfunded, exceptions, waiting, waitingOwn, lead
+    case rateMeaning, nearlySpent, unfunded, exceptions, waiting, waitingOwn, openClaims, lead
     case emptyYear, emptyYearHint, give, moves, holder, source, purpose, functionalClass, economicClass
     case when, what, amount, order, about, who, voucher, events, noEvents, noEventsHint, noVoucher
     case from, to, document, reason, closedMonth, future, own, moved, reverses, station
@@ -14,6 +14,8 @@ enum FundingWords: String, Wording {
         switch self {
         case .title: LocalizedText("经费", "Funding")
         case .budget: LocalizedText("预算指标", "Budget")
+        case .claims: LocalizedText("报销", "Claims")
+        case .monthsTab: LocalizedText("结账", "Months")
         case .vouchers: LocalizedText("凭证", "Vouchers")
         case .inbox: LocalizedText("待处理", "To be looked at")
         case .district: LocalizedText("区级（未下达）", "The district (not allocated)")
@@ -52,6 +54,7 @@ enum FundingWords: String, Wording {
             LocalizedText("“{line}”有 {n} 个站点可用余额不足一成", "{line}: {n} stations have less than a tenth left")
         case .unfunded: LocalizedText("无指标点单", "orders without a budget")
         case .exceptions: LocalizedText("点单资金异常", "exceptions of orders' money")
+        case .openClaims: LocalizedText("待审批报销单", "claims to be decided on")
         case .waiting: LocalizedText("待批准凭证", "vouchers to be approved")
         case .waitingOwn: LocalizedText("其中待您审批", "of them for you")
         case .lead:

@@ -75,6 +75,12 @@ public struct PageRenderer: Sendable {
 
     func html(_ page: StationFundingPage) throws -> String { try render(page, "station-funding") }
 
+    func html(_ page: ClaimListPage) throws -> String { try render(page, "claims") }
+
+    func html(_ page: ClaimPage) throws -> String { try render(page, "claim") }
+
+    func html(_ page: FundingMonthsPage) throws -> String { try render(page, "funding-months") }
+
     private func render(_ page: Any, _ template: String) throws -> String {
         guard let html = library.render(page, withTemplate: template) else { throw MissingTemplate(name: template) }
         return html

@@ -49,6 +49,7 @@ struct FundingOverview: Sendable {
     var unfunded: Int
     var exceptions: Int
     var waiting: (all: Int, own: Int)
+    var claims: Int
 }
 
 /// Puts the overview together.
@@ -115,6 +116,7 @@ struct FundingOverviewPageMaker {
                     ? "（\(FundingWords.waitingOwn(language)) \(own)）"
                     : " (\(own) \(FundingWords.waitingOwn(language)))")
                 : "")
+        add(overview.claims, .openClaims, "\(FundingPaths.claims)?state=submitted")
         add(overview.unfunded, .unfunded, FundingPaths.inbox)
         add(overview.exceptions, .exceptions, FundingPaths.inbox + "#exceptions")
         let low = overview.standings.filter { $0.line.station != nil && MoneyFigures.isLow([$0]) }

@@ -51,7 +51,8 @@ struct FundingOverviewRoutes {
                 year: year, years: try await ReadFundingEvents().years(on: connection),
                 standings: try await ReadBudget()(year: year, on: connection), unfunded: inbox.unfundedCount,
                 exceptions: inbox.exceptionCount,
-                waiting: try await ReadVouchers().waiting(for: decider, on: connection))
+                waiting: try await ReadVouchers().waiting(for: decider, on: connection),
+                claims: try await ReadFundingEvents().openClaims(on: connection))
         }
         let maker = FundingOverviewPageMaker(naming: naming, formats: pages.formats(context.language), acts: acts)
         let frame = pages.frame(FundingWords.title(context.language), path: FundingPaths.overview, context)

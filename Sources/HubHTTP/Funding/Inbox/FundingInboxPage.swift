@@ -170,7 +170,7 @@ extension FundingInboxPlace {
 
 /// How the money of an order stands.
 enum OrderMoneyWords: String, Wording {
-    case unfunded, reserved, released, verified, claimed, paid
+    case unfunded, reserved, released, verified, claimed, paid, returned
 
     init(_ state: OrderFunding.State) {
         self =
@@ -181,6 +181,7 @@ enum OrderMoneyWords: String, Wording {
             case .verified: .verified
             case .claimed: .claimed
             case .paid: .paid
+            case .returned: .returned
             }
     }
 
@@ -192,6 +193,7 @@ enum OrderMoneyWords: String, Wording {
         case .verified: LocalizedText("已验收，待申领", "verified, to be claimed")
         case .claimed: LocalizedText("已申领", "claimed")
         case .paid: LocalizedText("已支付", "paid")
+        case .returned: LocalizedText("款项已退回", "paid back")
         }
     }
 }

@@ -75,7 +75,12 @@ enum UnfundedWords {
                 LocalizedText("居民已确认，但没有收到接单记录", "It was verified and its acceptance never came"),
                 LocalizedText("请站点补传接单记录；已传的可以重试", "Have the station send its acceptance; then try again")
             )
-        case .cancelled, .expired, .nothingToPay, nil:
+        case .voucherRejected:
+            (
+                LocalizedText("验收凭证被退回", "The voucher of its service was rejected"),
+                LocalizedText("与站点核实；确已服务的，请站点重新办理", "Ask the station; if it was delivered, have it told anew")
+            )
+        case .cancelled, .expired, .nothingToPay, .reversed, nil:
             (
                 LocalizedText("尚未占用指标", "No budget is reserved yet"),
                 LocalizedText("请重试", "Try again")

@@ -33,6 +33,10 @@ struct StationFundingPage: Sendable {
     let isUnfunded: Bool
     let unfundedCount: String
     let next: PageLink?
+    /// The main action.
+    let claims: PageLink
+    let hasClaims: Bool
+    let claimRows: [ClaimListPage.Row]
 }
 
 /// What a station's manager is shown.
@@ -41,6 +45,8 @@ struct StationFunding: Sendable {
     var years: [Int]
     var standings: [BudgetStanding]
     var inbox: ReadFundingInbox.Inbox
+    /// The latest ones.
+    var claims: [Claim]
 }
 
 /// Puts the page together.
@@ -73,6 +79,14 @@ struct StationFundingPageMaker {
                 return PageLink(
                     text: FundingWords.more(language),
                     address: language.address("\(FundingPaths.ofStation(station))?year=\(funding.year)&\(after)"))
+            },
+            claims: PageLink(
+                text: StationFundingWords.claim(language), address: language.address(FundingPaths.claims(of: station))),
+            hasClaims: !funding.claims.isEmpty,
+            claimRows: funding.claims.map {
+                ClaimListPageMaker(
+                    naming: naming, formats: formats, state: nil, manager: station, station: nil, stations: [:]
+                ).row($0)
             })
     }
 
@@ -96,7 +110,7 @@ struct StationFundingPageMaker {
 /// Texts of a station's page on its money.
 enum StationFundingWords: String, Wording {
     case title, lead, budget, term, wholeYear, none, noneHint, unfundedTitle, unfundedLead, noUnfunded, service, needed
-    case since, why
+    case since, why, claim, claims, noClaims
 
     var text: LocalizedText {
         switch self {
@@ -124,6 +138,9 @@ enum StationFundingWords: String, Wording {
         case .needed: LocalizedText("需要", "Needed")
         case .since: LocalizedText("接单时间", "Taken")
         case .why: LocalizedText("原因", "Why")
+        case .claim: LocalizedText("申领经费", "Claim")
+        case .claims: LocalizedText("最近的报销单", "Our latest claims")
+        case .noClaims: LocalizedText("还没有报销单", "There are no claims yet")
         }
     }
 }

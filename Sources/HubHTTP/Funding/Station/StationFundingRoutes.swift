@@ -30,7 +30,8 @@ struct StationFundingRoutes {
             StationFunding(
                 year: year, years: try await ReadFundingEvents().years(on: connection),
                 standings: try await ReadBudget()(year: year, on: connection),
-                inbox: try await ReadFundingInbox()(of: station, after: place, on: connection))
+                inbox: try await ReadFundingInbox()(of: station, after: place, on: connection),
+                claims: try await ReadClaims()(of: station, limit: 5, on: connection).claims)
         }
         let maker = StationFundingPageMaker(station: station, naming: naming, formats: pages.formats(language))
         let frame = pages.frame(

@@ -39,6 +39,8 @@ struct VoucherListPage: Sendable {
     /// The ids of the rows, in the order in which they are to be numbered.
     let shown: String
     let token: String
+    /// Where events are entered by hand, for who may.
+    let enter: PageLink?
     var error: String?
     var success: String?
 }
@@ -89,7 +91,10 @@ struct VoucherListPageMaker {
             action: language.address(
                 FundingPaths.vouchers + "/approve"
                     + (query.isEmpty ? "" : "?" + query.map(\.inAddress).joined(separator: "&"))),
-            shown: oldestFirst.map(\.id.lowercased).joined(separator: " "), token: token)
+            shown: oldestFirst.map(\.id.lowercased).joined(separator: " "), token: token,
+            enter: decider.map { _ in
+                PageLink(text: EntryWords.title(language), address: language.address(FundingPaths.entries))
+            })
     }
 
     static func query(_ filter: ReadVouchers.Filter) -> [OverviewRequest.Parameter] {

@@ -70,7 +70,10 @@ struct VoucherPageMaker {
 
     private var language: Language { formats.language }
 
-    func page(_ voucher: VoucherRecord, typed: FormFields, frame: PageFrame, token: String) -> VoucherPage {
+    /// - Parameter event: made for the form that takes the voucher back.
+    func page(
+        _ voucher: VoucherRecord, typed: FormFields, event: UUID, frame: PageFrame, token: String
+    ) -> VoucherPage {
         let summary = voucher.summary
         var page = VoucherPage(
             frame: frame, tabs: FundingTabs(FundingPaths.vouchers, language),
@@ -84,6 +87,9 @@ struct VoucherPageMaker {
             events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents),
             isEventful: !voucher.orderEvents.isEmpty, token: token)
         decide(on: summary, typed, &page)
+        if decider != nil, summary.state == .approved, summary.reverses == nil, voucher.reversals.isEmpty {
+            page.forms.append(reverse(summary, typed, event))
+        }
         return page
     }
 
@@ -112,6 +118,18 @@ struct VoucherPageMaker {
                 ], button: VoucherWords.reject(language), isDanger: true,
                 consequence: VoucherWords.rejectEffect(language)),
         ]
+    }
+
+    private func reverse(_ voucher: VoucherSummary, _ typed: FormFields, _ event: UUID) -> FormPage.Form {
+        FormPage.Form(
+            action: language.address("\(FundingPaths.voucher(voucher.id))/reverse"),
+            fields: [
+                FormPage.Field(
+                    name: "reversal-reason", label: VoucherWords.reverseReason(language),
+                    value: typed["reversal-reason"] ?? "", help: VoucherWords.reverseHelp(language))
+            ], button: VoucherWords.reverse(language),
+            hidden: [.init(name: "event", value: event.lowercased)], isDanger: true,
+            consequence: VoucherWords.reverseEffect(language))
     }
 
     private func facts(_ voucher: VoucherRecord) -> [OrderPage.Fact] {

@@ -47,6 +47,11 @@ struct VoucherRoutes {
                 .post, Self.one + "/reject", policy: FundingPaths.acting(.change), "Rejects a voucher with a reason",
                 parameters: [.id(of: "voucher")], request: .form, answer: .page, problems: Self.problems
             ) { _, context in try await decide(.reject(reason: context.form["reason"] ?? ""), context) },
+            Route(
+                .post, Self.one + "/reverse", policy: FundingPaths.acting(.change),
+                "Prepares the voucher in red that takes one back", parameters: [.id(of: "voucher")], request: .form,
+                answer: .page, problems: Self.problems
+            ) { _, context in try await reverse(context) },
         ]
     }
 
@@ -147,6 +152,29 @@ struct VoucherRoutes {
         }
     }
 
+    private func reverse(_ context: HubContext) async throws -> Response {
+        let (id, now, source, funding) = (try context.id(), pages.now(), context.origin.address, desk.context)
+        let (acting, reason) = (try context.person().asActing, context.form["reversal-reason"] ?? "")
+        let event = context.form["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
+        do {
+            let red = try await desk.change(by: acting) { _ in
+                [
+                    .funding(
+                        .voucherReversed, .init(.voucher, id.lowercased), by: acting, source: source, reason: reason,
+                        at: now)
+                ]
+            } _: { connection in
+                try await ReverseVoucher(context: funding, at: now)(
+                    id, reason: reason, event: event, by: acting.account, on: connection)
+            }
+            return .seeOther(context.language.address("\(FundingPaths.voucher(red))?done=reversed"))
+        } catch FundingError.voucherNotFound {
+            throw Problem.notFound()
+        } catch let error as FundingError {
+            return try await show(context, typed: context.form, done: nil, error: error)
+        }
+    }
+
     private func show(
         _ context: HubContext, typed: FormFields, done: String?, error: FundingError?
     ) async throws -> Response {
@@ -162,6 +190,7 @@ struct VoucherRoutes {
         let name = naming.voucher(summary.word, summary.number, summary.state, language)
         var page = maker.page(
             voucher, typed: typed,
+            event: typed["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: pages.now()),
             frame: pages.frame("\(VoucherWords.title(language)) \(name)", path: FundingPaths.voucher(id), context),
             token: context.formToken)
         page.error = error?.words[language]
@@ -170,6 +199,7 @@ struct VoucherRoutes {
             case ("numbered", .approved): VoucherWords.doneNumbered(language).replacing("{number}", with: name)
             case ("waits", .waiting): VoucherWords.doneWaits(language)
             case ("rejected", .rejected): VoucherWords.doneRejected(language)
+            case ("reversed", .waiting): VoucherWords.doneReversed(language)
             default: nil
             }
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)

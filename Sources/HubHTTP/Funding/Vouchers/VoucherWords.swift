@@ -32,6 +32,7 @@ enum VoucherWords: String, Wording {
     case people, prepared, approvedBy, rejectedBy, attachments, noAttachments, attachmentHint, digest, bytes
     case approve, approveEffect, reject, rejectReason, rejectHelp, rejectEffect, decide
     case own, ownYou, decidedAlready, settled, rejectedFor, reversedBy, reversesOther, orderMoney
+    case reverse, reverseReason, reverseHelp, reverseEffect, doneReversed
     case doneNumbered, doneWaits, doneRejected, doneSeveral, month
 
     var text: LocalizedText {
@@ -115,6 +116,16 @@ enum VoucherWords: String, Wording {
         case .reversedBy: LocalizedText("已被冲销", "Taken back by")
         case .reversesOther: LocalizedText("冲销凭证", "Takes back")
         case .orderMoney: LocalizedText("这张点单的钱", "The money of this order")
+        case .reverse: LocalizedText("红字冲销", "Take it back in red")
+        case .reverseReason: LocalizedText("冲销的理由", "Why it is taken back")
+        case .reverseHelp:
+            LocalizedText("如：金额有误，另记。不写姓名和病情", "such as: the amount is wrong and is booked anew; no names")
+        case .reverseEffect:
+            LocalizedText(
+                "在开放的月份生成一张红字凭证，由另一人批准后，两本账和指标恢复到这张凭证之前。",
+                "It makes a voucher in red in the open month; once another person approves it, both books and the budget line stand as before."
+            )
+        case .doneReversed: LocalizedText("红字凭证已生成，待另一人批准", "The voucher in red waits for another person's approval")
         case .doneNumbered: LocalizedText("已批准，编号 {number}", "Approved as {number}")
         case .doneWaits:
             LocalizedText("已记下您的批准，还须另一人审批", "Your approval is on record; another person must approve it too")

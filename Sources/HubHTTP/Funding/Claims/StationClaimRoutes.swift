@@ -1,0 +1,144 @@
+import Foundation
+import Funding
+import HTTPTypes
+import HubModel
+import HubRuntime
+import Hummingbird
+import Identity
+import Protection
+
+/// The pages on which a station's manager claims what verified services are owed.
+struct StationClaimRoutes {
+    let desk: FundingDesk
+    let naming: FundingNaming
+    let names: NameAccounts
+    let pages: PageMaker
+
+    private static let one = FundingPaths.claimsOfStation + "/{id}"
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, FundingPaths.claimsOfStation, policy: FundingPaths.managing(.list),
+                "A station's claims, and what it can claim",
+                parameters: [.stationCode, ClaimRoutes.filters[0], FundingPaths.after], answer: .page, problems: [404]
+            ) { request, context in try await list(request, error: nil, context) },
+            Route(
+                .post, FundingPaths.claimsOfStation, policy: FundingPaths.managing(.change), "Submits a claim",
+                parameters: [.stationCode], request: .form, answer: .page, problems: ClaimRoutes.problems,
+                handler: submit),
+            Route(
+                .get, Self.one, policy: FundingPaths.managing(.single), "A claim of the station",
+                parameters: [.stationCode, .id(of: "claim")], answer: .page, problems: [404]
+            ) { request, context in try await show(context, done: request.query("done"), error: nil) },
+            Route(
+                .post, Self.one + "/withdraw", policy: FundingPaths.managing(.change), "Takes a claim back",
+                parameters: [.stationCode, .id(of: "claim")], request: .form, answer: .page,
+                problems: ClaimRoutes.problems, handler: withdraw),
+        ]
+    }
+
+    private func list(
+        _ request: Request, error: (any FundingRefusal)?, _ context: HubContext
+    ) async throws -> Response {
+        let (station, person, language) = (try context.stationCode(), try context.person(), context.language)
+        let state = request.query("state").flatMap(Claim.State.init(rawValue:))
+        let cursor = request.query("after").flatMap { ClaimCursor(text: $0) }
+        let (page, claimable) = try await desk.read(as: person.principal) { connection in
+            (
+                try await ReadClaims()(
+                    of: station, states: state.map { [$0] } ?? [], before: cursor, on: connection),
+                try await ReadClaims().claimable(of: station, on: connection)
+            )
+        }
+        let maker = ClaimListPageMaker(
+            naming: naming, formats: pages.formats(language), state: state, manager: station, station: nil,
+            stations: [:])
+        let frame = pages.frame(
+            ClaimWords.ownTitle(language), path: FundingPaths.claims(of: station), context
+        ).keeping(maker.query)
+        var shown = maker.page(page, frame: frame, token: context.formToken)
+        shown.groups = maker.groups(claimable, typed: context.form) { UUID(version7At: pages.now()) }
+        shown.isClaiming = true
+        shown.hasGroups = !claimable.isEmpty
+        shown.error = error?.words[language]
+        return pages.html(try pages.renderer.html(shown), status: error?.status ?? .ok)
+    }
+
+    private func submit(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (station, form, now) = (try context.stationCode(), context.form, pages.now())
+        let (acting, source) = (try context.person().asActing, context.origin.address)
+        let orders = (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] }
+        let id = form["claim"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
+        do {
+            let claim = try await desk.change(by: acting) { claim in
+                claim.isNew
+                    ? [
+                        Self.event(.claimSubmitted, .create, id, of: station, by: acting, source: source, at: now)
+                    ] : []
+            } _: { connection in
+                let isNew = try await ReadClaims().one(id, on: connection) == nil
+                let claim = try await SubmitClaim(at: now)(
+                    orders, of: station, id: id, by: acting.account, on: connection)
+                return (claim: claim, isNew: isNew)
+            }
+            let path = FundingPaths.claim(claim.claim.id, of: station)
+            return .seeOther(context.language.address("\(path)?done=submitted"))
+        } catch let refusal as any FundingRefusal {
+            return try await list(request, error: refusal, context)
+        }
+    }
+
+    private static func event(
+        _ deed: AuditDeed, _ action: AuditEvent.Action, _ claim: UUID, of station: StationCode,
+        by acting: Principal.Acting, source: String?, at now: Date
+    ) -> AuditEvent {
+        AuditEvent(
+            .change, action, deed, in: .station(station), by: .person(acting), on: .init(.claim, claim.lowercased),
+            source: source, at: now)
+    }
+
+    private func show(
+        _ context: HubContext, done: String?, error: (any FundingRefusal)?
+    ) async throws -> Response {
+        let (station, id) = (try context.stationCode(), try context.id())
+        let (person, language) = (try context.person(), context.language)
+        let found = try await desk.read(as: person.principal) { connection in
+            let found = try await ReadClaims().one(id, on: connection)
+            guard let payment = found?.claim.payment else { return (found, nil as FundingEventRecord?) }
+            return (found, try await ReadFundingEvents().one(payment, on: connection))
+        }
+        guard let (claim, orders) = found.0, claim.station == station else { throw Problem.notFound() }
+        let maker = ClaimPageMaker(
+            naming: naming.named(try await names([claim.submittedBy], as: person.principal)),
+            formats: pages.formats(language), reader: person.account, acts: false, station: station)
+        var page = maker.page(
+            claim, orders, payment: found.1, typed: context.form, event: id,
+            frame: pages.frame(
+                "\(ClaimWords.ownTitle(language)) \(claim.number)", path: FundingPaths.claim(id, of: station), context),
+            token: context.formToken)
+        page.error = error?.words[language]
+        page.success =
+            done == "submitted"
+            ? ClaimWords.doneSubmitted(language).replacing("{number}", with: claim.number)
+            : ClaimDone(rawValue: done ?? "")?.words(language)
+        return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
+    }
+
+    private func withdraw(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (station, id, now) = (try context.stationCode(), try context.id(), pages.now())
+        let (acting, source) = (try context.person().asActing, context.origin.address)
+        do {
+            try await desk.change(by: acting) { _ in
+                [Self.event(.claimWithdrawn, .update, id, of: station, by: acting, source: source, at: now)]
+            } _: { connection in
+                try await WithdrawClaim(at: now)(id, of: station, on: connection)
+            }
+            return .seeOther(context.language.address("\(FundingPaths.claim(id, of: station))?done=withdrawn"))
+        } catch ClaimError.notFound {
+            throw Problem.notFound()
+        } catch let refusal as any FundingRefusal {
+            return try await show(context, done: nil, error: refusal)
+        }
+    }
+}

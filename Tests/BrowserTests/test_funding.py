@@ -1,0 +1,180 @@
+"""The district's money: a claim from the station's form to the paid voucher, as the people who share the work see it."""
+
+import re
+import time
+
+import pytest
+
+from conftest import LANGUAGES, WIDTHS, address
+from test_orders import deliver, link_of, on_this_machine, place
+from test_pages import CLIPPED, OVERLAPS
+from test_people import path_of, serious
+
+STATION = "/stations/S07"
+PAGES = {
+    "overview": ("/funding", "finance-officer"), "vouchers": ("/funding/vouchers", "finance-officer"),
+    "inbox": ("/funding/inbox", "finance-officer"), "claims": ("/funding/claims", "director"),
+    "months": ("/funding/months", "auditor"), "appropriate": ("/funding/budget/appropriate", "finance-officer"),
+    "allocate": ("/funding/budget/allocate", "finance-officer"), "adjust": ("/funding/budget/adjust", "director"),
+    "freeze": ("/funding/budget/freeze", "director"), "own": (STATION + "/funding", "station-manager"),
+    "own-claims": (STATION + "/claims", "station-manager"),
+}
+
+
+def fits(page, width):
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], page.url
+    assert serious(page) == [], page.url
+    assert page.evaluate(OVERLAPS) == [], page.url
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_fits(open_page, screenshot, name, language, width):
+    path, role = PAGES[name]
+    page = open_page(address(path, lang=language), width=width, role=role)
+    assert page.locator("h1").count() == 1
+    screenshot(page, f"funding-{name}-{language}-{width}")
+    fits(page, width)
+    assert page.evaluate(CLIPPED) == []
+    # The switch of language keeps the page.
+    page.locator("a.language").click()
+    page.wait_for_load_state()
+    assert path_of(page) == path
+
+
+def owe(open_page):
+    """An order that the resident verified; its number."""
+    desk = open_page(address(STATION + "/orders/new"), role="station-staff")
+    number = place(desk)
+    deliver(desk)
+    resident = open_page(on_this_machine(link_of(desk)), role=None, javascript=False)
+    with resident.expect_navigation():
+        resident.locator("main form button").first.click()
+    return number
+
+
+def until(page, condition):
+    """Money follows an order a moment after its step."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, page.url
+        page.reload()
+
+
+def send(page, button):
+    """By keyboard: the button takes the focus, Enter sends."""
+    button.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".message.bad").count() == 0, page.locator(".message.bad").all_inner_texts()
+
+
+def approve(open_page, event, width, screenshot):
+    """The other person approves every voucher that waits for them."""
+    page = open_page(address("/funding/vouchers", state="waiting"), width=width, role=event)
+    boxes = page.locator("main input[type=checkbox]")
+    while boxes.count():
+        for index in range(boxes.count()):
+            boxes.nth(index).focus()
+            page.keyboard.press("Space")
+        screenshot(page, f"funding-approve-{width}")
+        send(page, page.locator("main form[method=post] button.btn-primary"))
+        assert page.locator(".message.good").count() == 1
+        page.goto(address("/funding/vouchers", state="waiting"))
+        boxes = page.locator("main input[type=checkbox]")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_claim_from_the_station_to_the_paid_voucher(open_page, screenshot, width):
+    number = owe(open_page)
+    manager = open_page(address(STATION + "/funding"), width=width, role="station-manager")
+    send(manager, manager.locator(".panel-head a.btn-primary"))
+    until(manager, lambda: manager.locator(f'input[value="{number}"]').count() == 1)
+    screenshot(manager, f"funding-claim-form-{width}")
+    # Only this order: what others left behind stays unclaimed.
+    group = manager.locator(".claim-group", has=manager.locator(f'input[value="{number}"]'))
+    for box in group.locator("input[type=checkbox]:checked").all():
+        if box.get_attribute("value") != number:
+            box.uncheck()
+    send(manager, group.locator("button"))
+    claim = manager.locator("h1").inner_text().split()[0]
+    assert re.fullmatch(r"C\d{6}-[0-9A-Z]{6}", claim)
+    screenshot(manager, f"funding-claim-submitted-{width}")
+    fits(manager, width)
+
+    # The vouchers of the services are approved first; the hub prepared them.
+    approve(open_page, "finance-officer", width, screenshot)
+    officer = open_page(address("/funding/claims", state="submitted"), width=width, role="finance-officer")
+    fits(officer, width)
+    send(officer, officer.get_by_role("link", name=claim))
+    here = officer.url.split("?")[0]
+    screenshot(officer, f"funding-claim-{width}")
+    send(officer, officer.locator("form[action*='/approve'] button"))
+    document = f"支付令 {claim}"
+    officer.locator("#field-document").focus()
+    officer.keyboard.type(document)
+    screenshot(officer, f"funding-claim-pay-{width}")
+    fits(officer, width)
+    send(officer, officer.locator("form[action*='/pay'] button"))
+    assert officer.locator("form[action*='/pay']").count() == 0
+    with officer.expect_navigation():
+        officer.locator(".facts a[href*='/funding/vouchers/']").click()
+    # Who prepared it can't approve it.
+    assert officer.locator("main form").count() == 0
+    voucher = path_of(officer)
+    screenshot(officer, f"funding-voucher-own-{width}")
+    fits(officer, width)
+
+    director = open_page(address(voucher), width=width, role="director")
+    assert document in director.locator("main").inner_text()
+    send(director, director.locator("form[action*='/approve'] button"))
+    assert re.search(r"记-\d+", director.locator("h1").inner_text())
+    screenshot(director, f"funding-voucher-paid-{width}")
+    for name in ("financial", "budgetary"):
+        table = director.locator(f"section[aria-labelledby={name}] tfoot td")
+        assert table.nth(0).inner_text() == table.nth(1).inner_text() != "¥0.00"
+    fits(director, width)
+    officer.goto(here)
+    assert "已支付" in officer.locator("h1").inner_text()
+    manager.goto(address(STATION + "/claims", state="paid"))
+    assert claim in manager.locator("tbody").last.inner_text()
+    # From the line to the event to the voucher.
+    auditor = open_page(address(voucher), width=width, role="auditor")
+    assert auditor.locator("main form").count() == 0
+    with auditor.expect_navigation():
+        auditor.locator(".facts a[href*='/funding/lines/']").click()
+    assert auditor.locator(f"a[href*='{voucher}']").count() == 1
+    screenshot(auditor, f"funding-line-{width}")
+    fits(auditor, width)
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed_and_moves_once(open_page, screenshot):
+    page = open_page(address("/funding/budget/appropriate"), role="finance-officer")
+    page.select_option("#field-funding-line", index=1)
+    page.fill("#field-amount", "12,x")
+    number = f"试〔{time.time_ns()}〕号"
+    page.fill("#field-document", number)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".message.bad").count() == 1
+    assert page.locator("#field-amount").input_value() == "12,x"
+    assert page.locator("#field-document").input_value() == number
+    screenshot(page, "funding-refused")
+    page.fill("#field-amount", "¥1,234.50")
+    send(page, page.locator("main form button.btn-primary"))
+    assert page.locator(".message.good").count() == 1
+    # Back, and sent once more: told as recorded, and recorded once.
+    before = page.locator(".totals dd").first.inner_text()
+    page.go_back()
+    send(page, page.locator("main form button.btn-primary"))
+    assert page.locator(".totals dd").first.inner_text() == before
+    open_page.complaints.clear()
+
+
+def test_others_see_nothing(open_page):
+    for role in ("brand-operator", "station-staff", "station-manager", "hospital-coordinator", "volunteer"):
+        for path in ("/funding", "/funding/vouchers", "/funding/claims", "/stations/S08/funding"):
+            page = open_page(address(path), role=role)
+            assert page.locator(".status-code").inner_text() == "404", (role, path)
+    open_page.complaints.clear()
