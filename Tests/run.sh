@@ -16,7 +16,7 @@ swift build --build-tests --explicit-target-dependency-import-check error
 # What waits for moments is tested apart from what keeps all cores busy for a minute, and from plugins, which are verified,
 # hung and crashed for minutes on end.
 plugins='PluginHostTests|PluginKitTests|ContractHashTests'
-busy='DistrictConfigTests|LedgerSimulationTests|CatalogueTests'
+busy='DistrictConfigTests|LedgerSimulationTests|FundingSimulationTests|CatalogueTests'
 say "Swift tests"
 swift test --skip-build --skip "$plugins|$busy"
 say "Swift tests that compute"

@@ -147,6 +147,28 @@ import Testing
         }
     }
 
+    /// Or else the budget line would have accepted what nobody is owed any more.
+    @Test func aServiceThatIsBeingTakenBackIsNotReservedAgain() async throws {
+        try await withDistrict(10_000) { district in
+            let claim = try await district.paid(["o1": 500])
+            try await giveBack(district, claim, ["o1"])
+            _ = try await district.decide(try await district.waiting(), by: district.director)
+            let red = try await reverse(district, try await voucher(district, of: "service-verified"))
+            let (context, officer) = (district.context, district.officer)
+            let key = OrderKey(station: district.station, order: "o1")
+            let reserve = { @Sendable in
+                try await district.act(as: officer) { connection in
+                    try await ReserveReturned(context: context, at: FixedClock.now)(
+                        key, event: UUID(version7At: FixedClock.now), by: officer.account, on: connection)
+                }
+            }
+            await #expect(throws: ClaimError.servicesWait(count: 1)) { try await reserve() }
+            _ = try await district.decide([red], .reject(reason: "无误"), by: district.director)
+            try await reserve()
+            #expect(try await district.standing() == [9500, 0, 500, 0])
+        }
+    }
+
     @Test func aRejectedServiceHasNoMoneyBehindItUntilSomebodyClearsItUp() async throws {
         try await withDistrict(1000) { district in
             try await district.follow(

@@ -89,6 +89,15 @@ enum ClaimQueries {
         """
     }
 
+    /// Whether the voucher of a service is being taken back.
+    static func isBeingReversed(verifiedBy event: UUID) -> Query {
+        """
+        SELECT EXISTS (
+            SELECT FROM voucher v JOIN voucher r ON r.reverses = v.voucher_id
+            WHERE v.event_id = \(event) AND r.state = 'waiting')
+        """
+    }
+
     static func decide(
         _ claim: UUID, _ state: Claim.State, by account: UUID, reason: String?, at now: Date
     ) -> Query {

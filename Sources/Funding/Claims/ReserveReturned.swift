@@ -25,6 +25,12 @@ public struct ReserveReturned: Sendable {
         let standing = try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders([key])))[key]
         guard var order = standing, order.state == .returned, let fen = order.actualFen, let lineID = order.budgetLine
         else { throw ClaimError.notReturned(order: key.order) }
+        // Taking the service back would leave what is set aside now without anything that is owed.
+        if let verification = order.verification,
+            try await connection.first(ClaimQueries.isBeingReversed(verifiedBy: verification), as: Bool.self) == true
+        {
+            throw ClaimError.servicesWait(count: 1)
+        }
         let lines = try LineRows.decode(try await connection.rows(FundingQueries.lines([lineID])))
         guard let line = lines.first else { throw FundingError.budgetLineMissing }
         let fund = context.funding.line(line.fundingLine)?.fund
