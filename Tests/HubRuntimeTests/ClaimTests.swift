@@ -112,10 +112,10 @@ import Testing
                 await #expect(throws: (any Error).self) { try await district.decide(claim.id, by: person) }
             }
             #expect(try await district.database.texts("SELECT state FROM claim") == ["submitted"])
-            let station = district.station
+            let (station, context) = (district.station, district.context)
             await #expect(throws: PostgresError.self) {
                 try await district.act(as: district.officer) { connection in
-                    try await SubmitClaim(at: FixedClock.now)(
+                    try await SubmitClaim(context: context, at: FixedClock.now)(
                         ["o1"], of: station, id: UUID(), by: district.officer.account, on: connection)
                 }
             }

@@ -25,9 +25,9 @@ extension FundedDistrict {
 
     /// Claims orders of the station as its manager.
     public func claim(_ orders: [String], id: UUID = UUID(version7At: FixedClock.now)) async throws -> Claim {
-        let (station, manager) = (station, manager)
+        let (station, manager, context) = (station, manager, context)
         return try await act(as: manager) { connection in
-            try await SubmitClaim(at: FixedClock.now)(
+            try await SubmitClaim(context: context, at: FixedClock.now)(
                 orders, of: station, id: id, by: manager.account, on: connection)
         }
     }

@@ -7,9 +7,11 @@ public struct SubmitClaim: Sendable {
     /// Orders a claim at most.
     public static let limit = 500
 
+    private let context: FundingContext
     private let now: Date
 
-    public init(at now: Date) {
+    public init(context: FundingContext, at now: Date) {
+        self.context = context
         self.now = now
     }
 
@@ -36,7 +38,7 @@ public struct SubmitClaim: Sendable {
             return next
         }
         let claim = Claim(
-            id: id, number: Self.number(of: id, on: now), station: station, line: line, payee: payee, totalFen: total,
+            id: id, number: Self.number(of: id, on: context.day(now)), station: station, line: line, payee: payee, totalFen: total,
             state: .submitted, submittedBy: account, submittedAt: now)
         do {
             connection.enqueue(ClaimQueries.insert(claim))
@@ -69,10 +71,9 @@ public struct SubmitClaim: Sendable {
     }
 
     /// `C`, the day, and six characters of the id that nobody takes for each other.
-    private static func number(of id: UUID, on now: Date) -> String {
+    private static func number(of id: UUID, on day: CivilDate) -> String {
         let letters = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
         let bytes = withUnsafeBytes(of: id.uuid) { Array($0.suffix(6)) }
-        let day = CivilDate(daysSinceEpoch: Int64((now.timeIntervalSince1970 / 86_400).rounded(.down)))
         return "C" + day.description.replacing("-", with: "").dropFirst(2) + "-"
             + String(bytes.map { letters[Int($0) % letters.count] })
     }

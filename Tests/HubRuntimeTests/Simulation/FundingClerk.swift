@@ -238,7 +238,9 @@ extension FundingClerk {
         case .claim(let names, let station, let id):
             let (code, manager) = (try Self.code(station), district.account(of: .manager(station)))
             return Errand(principal: .person(try district.acting(.manager(station)))) {
-                "claimed \(try await SubmitClaim(at: now)(names, of: code, id: id, by: manager, on: $0).totalFen)"
+                let claim = try await SubmitClaim(context: context, at: now)(
+                    names, of: code, id: id, by: manager, on: $0)
+                return "claimed \(claim.totalFen)"
             }
         case .withdraw(let id, let station):
             let code = try Self.code(station)

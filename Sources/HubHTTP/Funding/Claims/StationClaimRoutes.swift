@@ -69,6 +69,7 @@ struct StationClaimRoutes {
         let (station, form, now) = (try context.stationCode(), context.form, pages.now())
         let (acting, source) = (try context.person().asActing, context.origin.address)
         let orders = (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] }
+        let funding = desk.context
         let id = form["claim"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
         do {
             let claim = try await desk.change(by: acting) { claim in
@@ -78,7 +79,7 @@ struct StationClaimRoutes {
                     ] : []
             } _: { connection in
                 let isNew = try await ReadClaims().one(id, on: connection) == nil
-                let claim = try await SubmitClaim(at: now)(
+                let claim = try await SubmitClaim(context: funding, at: now)(
                     orders, of: station, id: id, by: acting.account, on: connection)
                 return (claim: claim, isNew: isNew)
             }
