@@ -132,6 +132,6 @@ struct FundingTabs: Sendable {
 
     private static let entries: [(path: String, words: FundingWords)] = [
         (FundingPaths.overview, .budget), (FundingPaths.claims, .claims), (FundingPaths.vouchers, .vouchers),
-        (FundingPaths.inbox, .inbox), (FundingPaths.months, .monthsTab),
+        (FundingPaths.inbox, .inbox), (FundingPaths.months, .monthsTab), (ReportPaths.reports, .reportsTab),
     ]
 }

@@ -2,7 +2,7 @@ import HubModel
 
 /// Texts that the pages of funding share.
 enum FundingWords: String, Wording {
-    case title, budget, claims, monthsTab, vouchers, inbox, district, byHub, somebody
+    case title, budget, claims, monthsTab, reportsTab, vouchers, inbox, district, byHub, somebody
     case year, fiscalYear, show, asOf, now, calm, more, back, all, filter, months, state
     case total, available, reserved, accepted, paid, frozen, advanced, carriedOver, lapsed, rate, line, programme
     case rateMeaning, nearlySpent, unfunded, exceptions, waiting, waitingOwn, openClaims, lead
@@ -16,6 +16,7 @@ enum FundingWords: String, Wording {
         case .budget: LocalizedText("预算指标", "Budget")
         case .claims: LocalizedText("报销", "Claims")
         case .monthsTab: LocalizedText("结账", "Months")
+        case .reportsTab: LocalizedText("报表与对账", "Reports and bank")
         case .vouchers: LocalizedText("凭证", "Vouchers")
         case .inbox: LocalizedText("待处理", "To be looked at")
         case .district: LocalizedText("区级（未下达）", "The district (not allocated)")

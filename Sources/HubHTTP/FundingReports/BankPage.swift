@@ -40,6 +40,7 @@ struct BankPage: Sendable {
 
     let frame: PageFrame
     let words: [String: String]
+    let back: PageLink
     let tabs: [ReportPage.Tab]
     let accounts: [ReportPage.Tab]
     let action: String
@@ -99,7 +100,7 @@ struct BankPageMaker {
     func page(_ reading: BankReading, _ message: BankMessage, frame: PageFrame) -> BankPage {
         let found = reading.reconciliation
         return BankPage(
-            frame: frame, words: BankWords.words(in: language),
+            frame: frame, words: BankWords.words(in: language), back: .funding(language),
             tabs: ReportKind.allCases.map {
                 .init(text: $0.title(language), address: language.address($0.path), isCurrent: false)
             } + [.init(text: BankWords.title(language), address: language.address(ReportPaths.bank), isCurrent: true)],

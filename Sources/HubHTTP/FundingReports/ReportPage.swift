@@ -66,6 +66,13 @@ struct ReportPage: Sendable {
         self.tables = tables.enumerated().map { ShownTable($1, number: $0 + 1, formats: formats) }
         self.downloads = downloads
         hasDownloads = !downloads.isEmpty
-        self.back = back
+        self.back = back ?? .funding(formats.language)
+    }
+}
+
+extension PageLink {
+    /// Back to the pages of funding.
+    static func funding(_ language: Language) -> PageLink {
+        PageLink(text: FundingWords.title(language), address: language.address(FundingPaths.overview))
     }
 }
