@@ -33,7 +33,7 @@ public struct RetryFunding: Sendable {
             ]
         } _: { connection in
             let before = try await ReadFundingInbox()(limit: 0, on: connection).unfundedCount
-            let tried = try await RetryUnfunded(context: context, at: now)(limit: Self.limit, on: connection)
+            let tried = try await RetryUnfunded(context: context, at: now)(limit: Self.limit, on: connection).count
             let after = try await ReadFundingInbox()(limit: 0, on: connection).unfundedCount
             return Outcome(tried: tried, funded: before - after)
         }
