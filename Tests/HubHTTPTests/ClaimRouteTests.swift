@@ -55,7 +55,7 @@ import Testing
             let numbers = try await hub.database.texts("SELECT number FROM claim")
             #expect(numbers.count == 1)
             let id = try #require(try await hub.database.texts("SELECT claim_id::text FROM claim").first)
-            #expect(try await page(hub, Self.list, manager).contains("没有可申领的点单"))
+            #expect(try await page(hub, Self.list, manager).contains("没有可报销的点单"))
             #expect(try await page(hub, "/stations/S01/funding", manager).contains(numbers[0]))
 
             let officer = try await hub.signedIn(as: .financeOfficer)

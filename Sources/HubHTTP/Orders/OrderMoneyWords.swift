@@ -11,8 +11,8 @@ enum OrderMoneyWords: String, Wording {
         case .when: LocalizedText("时间", "When")
         case .amount: LocalizedText("金额", "Amount")
         case .line: LocalizedText("预算指标", "Budget line")
-        case .paper: LocalizedText("凭证或申领单", "Voucher or claim")
-        case .claim: LocalizedText("申领", "Claim")
+        case .paper: LocalizedText("凭证或报销单", "Voucher or claim")
+        case .claim: LocalizedText("报销", "Claim")
         }
     }
 }
@@ -32,11 +32,11 @@ enum OrderMoneyStateWords: String, Wording {
 
     var text: LocalizedText {
         switch self {
-        case .unfunded: LocalizedText("没有预算支持，不能申领", "no budget stands behind it, so it can't be claimed")
+        case .unfunded: LocalizedText("没有预算支持，不能报销", "no budget stands behind it, so it can't be claimed")
         case .reserved: LocalizedText("已占用指标", "reserved")
         case .released: LocalizedText("已释放占用", "given back")
         case .verified: LocalizedText("已验收，待支付", "verified, to be paid")
-        case .claimed: LocalizedText("已申领", "claimed")
+        case .claimed: LocalizedText("已报销", "claimed")
         case .paid, .claimPaid: LocalizedText("已支付", "paid")
         case .returned: LocalizedText("支付后已退回", "paid and returned")
         case .claimSubmitted: LocalizedText("待审核", "to be decided")

@@ -20,7 +20,7 @@ enum OrderWords: String, Wording {
         case .title: LocalizedText("服务点单", "Orders")
         case .lead:
             LocalizedText(
-                "居民点单，本站或部门接单，服务后由居民确认；确认后的单才能申领经费。",
+                "居民点单，本站或部门接单，服务后由居民确认；确认后的单才能报销经费。",
                 "Residents order, the station or a department takes the order, and the resident verifies the service; only then can it be claimed."
             )
         case .new: LocalizedText("新建点单", "New order")
@@ -79,7 +79,7 @@ enum OrderWords: String, Wording {
                 "居民表示没有收到服务（{time}）。请联系居民核实，再发新的确认链接，或取消。",
                 "The resident said that nothing was received ({time}). Clear it up, then make a new link, or cancel.")
         case .waiting: LocalizedText("没有要办的事。", "There is nothing to do.")
-        case .done: LocalizedText("居民已确认，可以申领经费。", "The resident has verified it; it can be claimed.")
+        case .done: LocalizedText("居民已确认，可以报销经费。", "The resident has verified it; it can be claimed.")
         case .notHeld: LocalizedText("早先的记录，没有明细", "an early record without details")
         case .newLead:
             LocalizedText(

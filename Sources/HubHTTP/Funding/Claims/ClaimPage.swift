@@ -118,7 +118,7 @@ struct ClaimPageMaker {
         let stands =
             order.isReturning
             ? ClaimWords.returning(language)
-            : order.isLive ? OrderMoneyWords(order.state)(language) : ClaimWords.returned(language)
+            : order.isLive ? OrderMoneyStateWords.word(order.state.rawValue, language) : ClaimWords.returned(language)
         return ClaimPage.Order(
             number: order.order,
             orderAddress: station.map { language.address(OrderPaths.one(order.order, at: $0)) },

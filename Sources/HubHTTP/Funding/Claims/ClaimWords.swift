@@ -44,7 +44,7 @@ enum ClaimWords: String, Wording {
         case .ownTitle: LocalizedText("报销申请", "Our claims")
         case .ownLead:
             LocalizedText(
-                "居民已确认的服务可以申领。一张报销单对应一条指标、一个收款方。",
+                "居民已确认的服务可以报销。一张报销单对应一条指标、一个收款方。",
                 "Services that residents verified can be claimed. A claim is paid out of one budget line to one payee.")
         case .lead:
             LocalizedText(
@@ -68,18 +68,18 @@ enum ClaimWords: String, Wording {
         case .none: LocalizedText("还没有报销单", "There are no claims yet")
         case .noneHint: LocalizedText("提交后会显示在这里。", "They stand here once they are submitted.")
         case .noMatch: LocalizedText("没有符合条件的报销单", "No claim fits")
-        case .claimable: LocalizedText("可申领的点单", "What can be claimed")
-        case .noClaimable: LocalizedText("没有可申领的点单", "Nothing can be claimed now")
+        case .claimable: LocalizedText("可报销的点单", "What can be claimed")
+        case .noClaimable: LocalizedText("没有可报销的点单", "Nothing can be claimed now")
         case .noClaimableHint:
             LocalizedText("居民确认收到服务后，点单会显示在这里。", "Orders stand here once residents verified them.")
-        case .choose: LocalizedText("申领", "Claim")
+        case .choose: LocalizedText("报销", "Claim")
         case .chosen: LocalizedText("共 {n} 单，合计 {total}", "{n} orders, {total} together")
         case .submit: LocalizedText("提交报销单", "Submit the claim")
         case .submitEffect:
             LocalizedText(
                 "提交后由区经费管理员审批；审批前可以撤回。", "The bureau's finance officer decides on it; until then it can be withdrawn.")
         case .withdraw: LocalizedText("撤回报销单", "Withdraw the claim")
-        case .withdrawEffect: LocalizedText("撤回后，其中的点单可以重新申领。", "Its orders can be claimed again.")
+        case .withdrawEffect: LocalizedText("撤回后，其中的点单可以重新报销。", "Its orders can be claimed again.")
         case .back: LocalizedText("返回报销列表", "Back to the claims")
         case .facts: LocalizedText("报销单", "Claim")
         case .by: LocalizedText("提交人", "Submitted by")
@@ -94,7 +94,7 @@ enum ClaimWords: String, Wording {
         case .rejectReason: LocalizedText("驳回的理由", "Why it is rejected")
         case .rejectHelp:
             LocalizedText("站长会看到。如：附件不全。不写姓名和病情", "The manager reads it; such as: papers are missing; no names")
-        case .rejectEffect: LocalizedText("驳回后，其中的点单可以重新申领。", "Its orders can be claimed again.")
+        case .rejectEffect: LocalizedText("驳回后，其中的点单可以重新报销。", "Its orders can be claimed again.")
         case .pay: LocalizedText("办理支付", "Pay")
         case .payEffect:
             LocalizedText(

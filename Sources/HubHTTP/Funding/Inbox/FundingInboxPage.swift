@@ -129,7 +129,7 @@ struct FundingInboxPageMaker {
             exception.times > 1
             ? FundingInboxWords.times(language).replacing("{n}", with: formats.number(Int64(exception.times))) : nil
         let about = [
-            service, amount.map { formats.money(fen: $0) }, exception.state.map { OrderMoneyWords($0)(language) },
+            service, amount.map { formats.money(fen: $0) }, exception.state.map { OrderMoneyStateWords.word($0.rawValue, language) },
             times,
         ]
         let form = FormPage.Form(
@@ -165,35 +165,5 @@ extension FundingInboxPlace {
         else { return nil }
         self.init(
             time: Date(timeIntervalSince1970: Double(micros) / 1_000_000), station: station, order: String(parts[2]))
-    }
-}
-
-/// How the money of an order stands.
-enum OrderMoneyWords: String, Wording {
-    case unfunded, reserved, released, verified, claimed, paid, returned
-
-    init(_ state: OrderFunding.State) {
-        self =
-            switch state {
-            case .unfunded: .unfunded
-            case .reserved: .reserved
-            case .released: .released
-            case .verified: .verified
-            case .claimed: .claimed
-            case .paid: .paid
-            case .returned: .returned
-            }
-    }
-
-    var text: LocalizedText {
-        switch self {
-        case .unfunded: LocalizedText("无指标", "without a budget")
-        case .reserved: LocalizedText("已占用指标", "budget reserved")
-        case .released: LocalizedText("已释放", "given back")
-        case .verified: LocalizedText("已验收，待申领", "verified, to be claimed")
-        case .claimed: LocalizedText("已申领", "claimed")
-        case .paid: LocalizedText("已支付", "paid")
-        case .returned: LocalizedText("款项已退回", "paid back")
-        }
     }
 }

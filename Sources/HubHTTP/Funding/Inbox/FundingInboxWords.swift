@@ -16,7 +16,7 @@ enum FundingInboxWords: String, Wording {
         case .unfunded: LocalizedText("无指标点单", "Orders without a budget")
         case .unfundedLead:
             LocalizedText(
-                "这些单站点已接，但没有占用到指标，不能申领。补足指标后请重试。",
+                "这些单站点已接，但没有占用到指标，不能报销。补足指标后请重试。",
                 "Stations took these orders and no budget was reserved, so they can't be claimed. Give a budget, then try again."
             )
         case .noUnfunded: LocalizedText("没有无指标的点单", "No order is without a budget")
