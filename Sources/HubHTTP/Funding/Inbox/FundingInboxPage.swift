@@ -129,7 +129,8 @@ struct FundingInboxPageMaker {
             exception.times > 1
             ? FundingInboxWords.times(language).replacing("{n}", with: formats.number(Int64(exception.times))) : nil
         let about = [
-            service, amount.map { formats.money(fen: $0) }, exception.state.map { OrderMoneyStateWords.word($0.rawValue, language) },
+            service, amount.map { formats.money(fen: $0) },
+            exception.state.map { OrderMoneyStateWords.word($0.rawValue, language) },
             times,
         ]
         let form = FormPage.Form(
