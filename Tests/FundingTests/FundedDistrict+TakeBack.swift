@@ -1,5 +1,6 @@
 import Foundation
 import Funding
+import HubModel
 import Protection
 import TestSupport
 
