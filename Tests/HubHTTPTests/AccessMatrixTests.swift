@@ -95,7 +95,7 @@ import Testing
                         order: order, funding: funding, claim: claim.id,
                         marks: [
                             "某人 \(name)", name, account.uuidString.lowercased(), String("\(resident)".prefix(8)),
-                            funding.order,
+                            funding.order, claim.number,
                         ]))
             }
             var askers = [

@@ -125,6 +125,25 @@ import Testing
         }
     }
 
+    @Test func whatCameRightByItselfIsNotShown() async throws {
+        try await RunningHub.with { hub in
+            let funding = try await hub.seedFunding(1)
+            let officer = try await hub.signedIn(as: .financeOfficer)
+            // The acceptance comes behind the verification, and more than was reserved is accepted anew.
+            try await funding.district.follow(funding.district.step(.verified, "late", fen: 700))
+            let waits = try await page(hub, "/funding/inbox", officer)
+            #expect(waits.contains("居民已确认，但没有收到接单记录") && !waits.contains("没有接单就已确认"))
+            try await funding.district.follow(funding.district.step(.accepted, "late", fen: 700))
+            try await funding.district.follow(
+                funding.district.step(.accepted, "more", fen: 100), funding.district.step(.verified, "more", fen: 150))
+            #expect(try await page(hub, "/funding/inbox", officer).contains("实际金额超过占用的指标"))
+            try await funding.district.follow(funding.district.step(.accepted, "more", fen: 150))
+            let text = try await page(hub, "/funding/inbox", officer)
+            for word in ["late", "没有接单就已确认", "实际金额超过占用的指标"] { #expect(!text.contains(word), "\(word)") }
+            #expect(text.contains("居民确认了两次"))
+        }
+    }
+
     @Test func ordersAreTriedAgainOnceThereIsMoney() async throws {
         try await RunningHub.with { hub in
             let funding = try await hub.seedFunding(1)

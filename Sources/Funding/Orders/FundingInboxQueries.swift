@@ -16,11 +16,15 @@ enum FundingInboxQueries {
     }
 
     /// What nobody has to look at any more though nobody said so: what an order without a budget is told of already, and
-    /// what was missing when it was tried before it came to something.
+    /// what was missing when it was tried before it came to something, as when the acceptance came behind the verification.
     private static let isOpen: Query = """
         e.resolved_at IS NULL AND NOT (
             e.code IN ('no-budget-line', 'budget-exhausted', 'unknown-package') AND o.order_id IS NOT NULL
             AND (o.state = 'unfunded' OR o.changed_at > e.raised_at))
+        AND NOT (
+            e.code IN ('verified-unaccepted', 'above-reservation')
+            AND coalesce(o.state, '') IN ('verified', 'claimed', 'paid', 'returned'))
+        AND NOT (e.code = 'verified-unaccepted' AND coalesce(o.state, '') = 'unfunded')
         """
 
     /// Steps of orders that no money follows, oldest first, those alike of an order together: station, order, code, how

@@ -25,7 +25,7 @@ enum FundingWords: String, Wording {
         case .year: LocalizedText("预算年度", "Fiscal year")
         case .fiscalYear: LocalizedText("{year} 年度", "fiscal year {year}")
         case .show: LocalizedText("查看", "Show")
-        case .asOf: LocalizedText("{year} · 单位：元 · 截至 {time}", "{year} · in yuan · as of {time}")
+        case .asOf: LocalizedText("{year} · 单位：元 · 截至 {time}", "{year}, in yuan, as of {time}")
         case .now: LocalizedText("需要现在处理", "To be done now")
         case .calm: LocalizedText("没有要处理的事", "Nothing to be done")
         case .more: LocalizedText("下一页", "Next page")

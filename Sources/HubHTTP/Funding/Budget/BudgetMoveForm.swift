@@ -117,8 +117,7 @@ struct BudgetMoveFields {
         }
         return FormPage.Form(
             action: language.address(FundingPaths.move(kind)), fields: fields,
-            button:
-                "\(BudgetMoveWords.submit(language))\(language == .zh ? "" : " ")\(BudgetMoveWords.title(kind)(language).lowercasedFirst)",
+            button: kind == .appropriate ? FundingWords.give(language) : BudgetMoveWords.title(kind)(language),
             hidden: [.init(name: "id", value: id.lowercased), .init(name: "in-year", value: "\(year)")],
             consequence: BudgetMoveWords.effect(kind)(language))
     }
@@ -197,8 +196,5 @@ struct BudgetMoveFields {
 }
 
 extension String {
-    /// Within an English sentence.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-
     fileprivate var inASCIIBrackets: String { replacing("（", with: " (").replacing("）", with: ")") }
 }

@@ -11,7 +11,7 @@ enum BudgetMoveWords: String, Wording {
     case appropriateLead, allocateLead, adjustLead, freezeLead, unfreezeLead
     case appropriateEffect, allocateEffect, adjustEffect, freezeEffect, unfreezeEffect
     case fundingLine, year, station, firstMonth, lastMonth, monthHelp, from, to, line, amount, amountHelp, document
-    case documentHelp, reason, reasonHelp, left, choose, submit
+    case documentHelp, reason, reasonHelp, left, choose
     case noAmount, noLine, noStation, noMonths, sameLine, formUsed, noLines
 
     static func title(_ kind: BudgetMoveKind) -> BudgetMoveWords {
@@ -100,7 +100,6 @@ enum BudgetMoveWords: String, Wording {
         case .reasonHelp: LocalizedText("写明为什么，可附会议纪要编号；不写姓名", "Say why, with the number of a paper; no names")
         case .left: LocalizedText("可用", "available")
         case .choose: LocalizedText("请选择", "choose")
-        case .submit: LocalizedText("记录", "Record")
         case .noAmount:
             LocalizedText("金额应为正数，最多两位小数，请核对后重填", "The amount is positive, with at most two decimals; check it")
         case .noLine: LocalizedText("请选择资金或指标", "Choose a funding line or a budget line")

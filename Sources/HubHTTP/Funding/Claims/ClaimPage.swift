@@ -34,7 +34,8 @@ struct ClaimPage: Sendable {
     let tabs: FundingTabs?
     let words: [String: String]
     let back: PageLink
-    let heading: String
+    /// Not `heading`, which forms would take for theirs.
+    let title: String
     let stateText: String
     let facts: [OrderPage.Fact]
     let orders: [Order]
@@ -69,7 +70,7 @@ struct ClaimPageMaker {
             back: PageLink(
                 text: ClaimWords.back(language),
                 address: language.address(station.map { FundingPaths.claims(of: $0) } ?? FundingPaths.claims)),
-            heading: claim.number, stateText: ClaimStateWords(claim.state)(language),
+            title: claim.number, stateText: ClaimStateWords(claim.state)(language),
             facts: facts(claim, orders, payment),
             orders: orders.map { order($0, claim) }, token: token)
         if station == nil {

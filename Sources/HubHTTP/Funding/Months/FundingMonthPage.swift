@@ -43,7 +43,8 @@ struct FundingMonthsPage: Sendable {
     let frame: PageFrame
     let tabs: FundingTabs
     let words: [String: String]
-    let heading: String
+    /// Not `heading`, which forms would take for theirs.
+    let title: String
     let token: String
     var back: PageLink?
     var rows: [Row] = []
@@ -147,7 +148,7 @@ struct FundingMonthPageMaker {
         FundingMonthsPage(
             frame: frame, tabs: FundingTabs(FundingPaths.months, language),
             words: FundingMonthWords.words(in: language),
-            heading: heading, token: token)
+            title: heading, token: token)
     }
 
     private func offer(

@@ -121,8 +121,10 @@ struct VoucherListPageMaker {
             address: language.address(FundingPaths.voucher(voucher.id)), day: voucher.day.description,
             what: naming.event(voucher.event, language), about: about.joined(separator: " · "),
             total: MoneyAmount(voucher.totalFen, formats), preparer: naming.person(voucher.preparedBy, language),
-            approvals: (approvals
-                + (voucher.approvalsNeeded > 1 ? ["(\(approvals.count)/\(voucher.approvalsNeeded))"] : []))
+            approvals: (approvals.isEmpty && voucher.approvalsNeeded == 1
+                ? ["–"]
+                : approvals
+                    + (voucher.approvalsNeeded > 1 ? ["(\(approvals.count)/\(voucher.approvalsNeeded))"] : []))
                 .joined(separator: language == .zh ? "、" : ", "),
             stands: voucher.waitsForReader ? VoucherWords.forYou(language) : VoucherStateWords(voucher.state)(language),
             waitsForReader: voucher.waitsForReader, isChosen: typed[field] != nil)

@@ -42,7 +42,8 @@ struct VoucherPage: Sendable {
     let tabs: FundingTabs
     let words: [String: String]
     let back: PageLink
-    let heading: String
+    /// Not `heading`, which forms would take for theirs.
+    let title: String
     let stands: String
     let total: MoneyAmount
     let facts: [OrderPage.Fact]
@@ -70,6 +71,12 @@ struct VoucherPageMaker {
 
     private var language: Language { formats.language }
 
+    private static let payments = Set(
+        [
+            FundingEventCode.paidByTreasury, .paidFromQuota, .paidFromCarryOver, .paidFromBank, .paidFromFund,
+            .companyProviderPaid,
+        ].map(\.rawValue))
+
     /// - Parameter event: made for the form that takes the voucher back.
     func page(
         _ voucher: VoucherRecord, typed: FormFields, event: UUID, frame: PageFrame, token: String
@@ -80,7 +87,7 @@ struct VoucherPageMaker {
             words: VoucherWords.words(in: language).merging(FundingWords.words(in: language)) { own, _ in own },
             back: PageLink(
                 text: VoucherWords.back(language), address: language.address(FundingPaths.vouchers)),
-            heading: naming.voucher(summary.word, summary.number, summary.state, language),
+            title: naming.voucher(summary.word, summary.number, summary.state, language),
             stands: VoucherStateWords(summary.state)(language), total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper), hasPapers: !voucher.attachments.isEmpty,
@@ -88,7 +95,13 @@ struct VoucherPageMaker {
             isEventful: !voucher.orderEvents.isEmpty, token: token)
         decide(on: summary, typed, &page)
         if decider != nil, summary.state == .approved, summary.reverses == nil, voucher.reversals.isEmpty {
-            page.forms.append(reverse(summary, typed, event))
+            // The payment of a claim comes back by its orders, on the claim's page.
+            if Self.payments.contains(summary.event) {
+                page.calm = VoucherWords.paidClaim(language)
+            } else {
+                page.calm = nil
+                page.forms.append(reverse(summary, typed, event))
+            }
         }
         return page
     }

@@ -32,7 +32,7 @@ enum VoucherWords: String, Wording {
     case people, prepared, approvedBy, rejectedBy, attachments, noAttachments, attachmentHint, digest, bytes
     case approve, approveEffect, reject, rejectReason, rejectHelp, rejectEffect, decide
     case own, ownYou, decidedAlready, settled, rejectedFor, reversedBy, reversesOther, orderMoney
-    case reverse, reverseReason, reverseHelp, reverseEffect, doneReversed
+    case paidClaim, reverse, reverseReason, reverseHelp, reverseEffect, doneReversed
     case doneNumbered, doneWaits, doneRejected, doneSeveral, month
 
     var text: LocalizedText {
@@ -106,7 +106,7 @@ enum VoucherWords: String, Wording {
         case .rejectReason: LocalizedText("退回的理由", "Why it is rejected")
         case .rejectHelp: LocalizedText("如：附件缺失。不写姓名和病情", "such as: a paper is missing; no names, no conditions")
         case .rejectEffect: LocalizedText("退回后这张凭证不再记账。", "A voucher that is rejected never counts in the books.")
-        case .decide: LocalizedText("审批", "Decision")
+        case .decide: LocalizedText("办理", "Next step")
         case .own:
             LocalizedText("制单人不能审批自己的凭证，请另一人审批。", "Who prepared a voucher doesn't approve it; ask somebody else.")
         case .ownYou: LocalizedText("由您制单", "prepared by you")
@@ -116,6 +116,10 @@ enum VoucherWords: String, Wording {
         case .reversedBy: LocalizedText("已被冲销", "Taken back by")
         case .reversesOther: LocalizedText("冲销凭证", "Takes back")
         case .orderMoney: LocalizedText("这张点单的钱", "The money of this order")
+        case .paidClaim:
+            LocalizedText(
+                "报销的支付不直接冲销；款项退回请在报销单上登记。",
+                "The payment of a claim is not taken back here: record the return on the claim's page.")
         case .reverse: LocalizedText("红字冲销", "Take it back in red")
         case .reverseReason: LocalizedText("冲销的理由", "Why it is taken back")
         case .reverseHelp:
