@@ -38,7 +38,8 @@ public struct SubmitClaim: Sendable {
             return next
         }
         let claim = Claim(
-            id: id, number: Self.number(of: id, on: context.day(now)), station: station, line: line, payee: payee, totalFen: total,
+            id: id, number: Self.number(of: id, on: context.day(now)), station: station, line: line, payee: payee,
+            totalFen: total,
             state: .submitted, submittedBy: account, submittedAt: now)
         do {
             connection.enqueue(ClaimQueries.insert(claim))
