@@ -193,6 +193,9 @@ struct FundingSimulation {
             }
         default:
             report.kinds[wish.kind, default: 0] += wish.count
+            if let looked = answer.split(separator: " ").last.flatMap({ Int($0) }), answer.hasPrefix("looked at") {
+                report.kinds["orders looked at to \(wish.kind)", default: 0] += looked
+            }
             for line in answer.split(separator: "\n") {
                 report.answers[String(line.prefix { !$0.isNumber }), default: 0] += 1
             }

@@ -86,7 +86,7 @@ extension FundingWorkload {
     }
 
     private mutating func amount(_ size: Int) -> Int64 {
-        Int64(pageSize) * Int64([2000, 40_000, 90_000][size]) * Int64(40 + random.below(120)) / 100
+        Int64(pageSize) * Int64([2000, 65_000, 140_000][size]) * Int64(40 + random.below(120)) / 100
             + Int64(random.below(99))
     }
 
