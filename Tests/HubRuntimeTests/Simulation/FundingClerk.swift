@@ -28,15 +28,17 @@ struct FundingClerk: Sendable {
 
     /// Asks until there is an answer, however often connections are lost or transactions collide.
     func answer(to wish: FundingWish) async throws -> String {
+        guard case .follow(let steps) = wish else { return try await insist { try await ask(wish) } }
+        try await queue(steps)
+        try await applyQueue()
+        return try await standing(of: steps)
+    }
+
+    private func insist<Value: Sendable>(_ attempt: () async throws -> Value) async throws -> Value {
         var attempts = 0
         while true {
             do {
-                if case .follow(let steps) = wish {
-                    try await queue(steps)
-                    try await applyQueue()
-                    return try await standing(of: steps)
-                }
-                return try await ask(wish)
+                return try await attempt()
             } catch let error as PostgresError where attempts < 100 && Self.isWorthAnotherAttempt(error) {
                 attempts += 1
             }
@@ -62,15 +64,17 @@ struct FundingClerk: Sendable {
 
     /// Does it and changes the mind before the transaction ends.
     func takeBack(_ wish: FundingWish) async throws {
-        let errand = try await errand(wish)
-        do {
-            try await database.hub.withTransaction(as: errand.principal, retry: .whenTransient()) { connection in
-                _ = try await errand.run(connection)
-                try await connection.flush()
-                throw ChangedMind()
-            }
-        } catch is ChangedMind {
-        } catch is any FundingRefusal {}
+        try await insist {
+            let errand = try await errand(wish)
+            do {
+                try await database.hub.withTransaction(as: errand.principal, retry: .whenTransient()) { connection in
+                    _ = try await errand.run(connection)
+                    try await connection.flush()
+                    throw ChangedMind()
+                }
+            } catch is ChangedMind {
+            } catch is any FundingRefusal {}
+        }
     }
 
     /// Follows the same steps on two ways at the same moment.
@@ -79,20 +83,11 @@ struct FundingClerk: Sendable {
         async let queued: Void = applyQueue()
         async let besides: Void = beyondTheQueue ? follow(steps) : applyQueue()
         _ = try await (queued, besides)
-        try await applyQueue()
         return try await standing(of: steps)
     }
 
     private func follow(_ steps: [OrderStep]) async throws {
-        var attempts = 0
-        while true {
-            do {
-                _ = try await ask(.follow(steps))
-                return
-            } catch let error as PostgresError where attempts < 100 && Self.isWorthAnotherAttempt(error) {
-                attempts += 1
-            }
-        }
+        _ = try await insist { try await ask(.follow(steps)) }
     }
 
     // MARK: The queue
@@ -116,14 +111,7 @@ struct FundingClerk: Sendable {
         let effects = ApplyEffects(
             database: database.hub, announcements: announcements, configuration: { configuration },
             rules: database.rules, keys: database.keys, logger: TestDatabase.quietLogger, now: { now })
-        var attempts = 0
-        while true {
-            do {
-                if try await effects.applyPage() == 0 { return }
-            } catch let error as PostgresError where attempts < 100 && Self.isWorthAnotherAttempt(error) {
-                attempts += 1
-            }
-        }
+        try await insist { while try await effects.applyPage() > 0 {} }
     }
 
     private func facts(_ steps: [OrderStep]) -> [OrderFact] {
@@ -141,8 +129,10 @@ struct FundingClerk: Sendable {
 
     private func standing(of steps: [OrderStep]) async throws -> String {
         let names = Array(Set(steps.map(\.order)))
-        return try await database.hub.withTransaction(as: .district, readOnly: true, retry: .whenTransient()) {
-            try await $0.rows(StoredFunding.standing(of: names), as: String.self).joined(separator: "\n")
+        return try await insist {
+            try await database.hub.withTransaction(as: .district, readOnly: true, retry: .whenTransient()) {
+                try await $0.rows(StoredFunding.standing(of: names), as: String.self).joined(separator: "\n")
+            }
         }
     }
 

@@ -10,11 +10,11 @@ struct FundingSimulation {
         var description: String
     }
 
-    private static let wishesABatch = 4
     private static let days = 150
 
     private let database: TestDatabase
     private let target: Int
+    private let wishesABatch: Int
     private let secondsABatch: Int
     private var workload: FundingWorkload
     private var auditor: FundingAuditor
@@ -42,8 +42,9 @@ struct FundingSimulation {
         target = events
         var random = SeededRandom(seed: seed)
         let district = try SimulatedDistrict(database.configuration, random: &random)
-        let pageSize = min(400, max(24, events / 500))
-        let batches = max(1, events / (pageSize * 5 / 6 + 2))
+        let pageSize = min(200, max(24, events / 600))
+        wishesABatch = events > 20_000 ? 8 : 4
+        let batches = max(1, events / (wishesABatch * (pageSize / 5 + 1)))
         secondsABatch = Self.days * 86_400 / batches
         workload = FundingWorkload(
             district, pageSize: pageSize, random: random, now: Int(FixedClock.now.timeIntervalSince1970))
@@ -59,7 +60,7 @@ struct FundingSimulation {
             clerk.now = Date(timeIntervalSince1970: Double(workload.now))
             let faults = FundingFault.allCases
             let fault = workload.random.chance(20) ? faults[workload.random.below(faults.count)] : nil
-            for _ in 0..<Self.wishesABatch { try await step(under: fault) }
+            for _ in 0..<wishesABatch { try await step(under: fault) }
             auditor.forget()
             guard let fault else { continue }
             report.faults[fault.rawValue, default: 0] += 1
@@ -192,6 +193,9 @@ struct FundingSimulation {
             }
         default:
             report.kinds[wish.kind, default: 0] += wish.count
+            if let looked = answer.split(separator: " ").last.flatMap({ Int($0) }), answer.hasPrefix("looked at") {
+                report.kinds["orders looked at to \(wish.kind)", default: 0] += looked
+            }
             for line in answer.split(separator: "\n") {
                 report.answers[String(line.prefix { !$0.isNumber }), default: 0] += 1
             }

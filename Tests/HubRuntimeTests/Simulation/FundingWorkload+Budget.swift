@@ -14,7 +14,7 @@ extension FundingWorkload {
         return district.money.flatMap { money in
             var wishes: [FundingWish] = []
             let whole = district(money.code)
-            let share = Int64(pageSize) * 25_000
+            let share = Int64(pageSize) * 12_000
             wishes.append(
                 .move(
                     BudgetMove(
@@ -86,7 +86,7 @@ extension FundingWorkload {
     }
 
     private mutating func amount(_ size: Int) -> Int64 {
-        Int64(pageSize) * Int64([1000, 9000, 22_000][size]) * Int64(40 + random.below(120)) / 100
+        Int64(pageSize) * Int64([2000, 65_000, 140_000][size]) * Int64(40 + random.below(120)) / 100
             + Int64(random.below(99))
     }
 

@@ -30,7 +30,8 @@ extension FundingWorkload {
         guard !owed.isEmpty, let first = auditor.orders[owed[random.below(owed.count)]], first.state == .verified,
             first.claim == nil
         else { return wrongClaim(auditor) }
-        let (wantsVoucher, limit, mixes) = (random.chance(85), 1 + random.below(40), random.chance(4))
+        let limit = 1 + random.below(max(40, pageSize / 2))
+        let (wantsVoucher, mixes) = (random.chance(85), random.chance(4))
         var chosen = [first.name]
         for name in owed where chosen.count < limit {
             guard name != first.name, let order = auditor.orders[name], order.state == .verified, order.claim == nil,

@@ -60,8 +60,8 @@ struct FundingWorkload {
         case 80..<83: return reserveAgain(auditor)
         case 83..<87: return reversal(auditor)
         case 87..<96: return .move(move(auditor))
-        case 96: return .close(month.adding(-random.below(3)))
-        case 97, 98: return .retry
+        case 96, 97: return .close(month.adding(-random.below(3)))
+        case 98: return .retry
         default: return .release
         }
     }
@@ -97,11 +97,17 @@ struct FundingWorkload {
             if random.chance(60) { step.kind = .verified }
             return step
         }
-        guard let order = anOrder(auditor) else { return placed() }
+        // Most who find no budget give up.
+        let givesUp = (80..<88).contains(kind)
+        let states: Set<AuditedOrder.State> =
+            givesUp && random.chance(75)
+            ? [.unfunded]
+            : random.chance(85) ? [.reserved] : [.unfunded, .released, .verified, .paid]
+        guard let order = anOrder(auditor, in: states) else { return placed() }
         switch kind {
         case 46..<80: return step(.verified, of: order, fen: verified(order))
-        case 80..<87: return step(.cancelled, of: order, fen: order.wanted)
-        case 87..<92: return step(.accepted, of: order, fen: order.wanted + Int64(random.below(8000)))
+        case 80..<88: return step(.cancelled, of: order, fen: order.wanted)
+        case 88..<92: return step(.accepted, of: order, fen: order.wanted + Int64(random.below(8000)))
         case 92..<95: return step(.accepted, of: order, fen: max(1, order.wanted - Int64(random.below(3000))))
         default:
             var step = placed()
@@ -110,14 +116,12 @@ struct FundingWorkload {
         }
     }
 
-    private mutating func anOrder(_ auditor: FundingAuditor) -> AuditedOrder? {
+    private mutating func anOrder(_ auditor: FundingAuditor, in states: Set<AuditedOrder.State>) -> AuditedOrder? {
         if auditor.lately.isEmpty { return nil }
-        let wanted: Set<AuditedOrder.State> =
-            random.chance(85) ? [.reserved] : [.unfunded, .released, .verified, .paid]
         var found: AuditedOrder?
         for _ in 0..<6 {
             found = auditor.orders[auditor.lately[random.below(auditor.lately.count)]]
-            if let found, wanted.contains(found.state) { break }
+            if let found, states.contains(found.state) { break }
         }
         return found
     }

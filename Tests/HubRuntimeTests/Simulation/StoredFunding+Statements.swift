@@ -73,6 +73,16 @@ extension StoredFunding {
         ),
         (
             """
+            SELECT o.event_id::text FROM ledger_transfer t
+            JOIN ledger_transfer o ON o.event_id = t.target_event AND o.number = t.target_number
+            GROUP BY o.event_id, o.number, o.amount, o.debit_account, o.credit_account
+            HAVING count(*) FILTER (WHERE t.kind <> 'reversal') > 1
+                OR sum(t.amount) FILTER (WHERE t.kind = 'reversal') > o.amount
+                OR bool_or((t.debit_account, t.credit_account) <> (o.debit_account, o.credit_account)) LIMIT 5
+            """, "a transfer is settled once and taken back once"
+        ),
+        (
+            """
             SELECT concat_ws(' ', month, word, count(number), max(number), max(last_number))
             FROM voucher LEFT JOIN voucher_series USING (word, month) WHERE state = 'approved'
             GROUP BY month, word
@@ -89,8 +99,8 @@ extension StoredFunding {
                 FROM voucher_entry n JOIN ledger_account a ON a.account_id = n.debit_account
                 WHERE n.voucher_id = v.voucher_id) s
             WHERE e.event IN ('paid-by-treasury', 'paid-from-bank', 'payment-returned', 'transfer-received')
-                AND (abs(s.financial) <> v.total_fen OR NOT (s.budgetary = s.financial OR s.budgetary = 0 AND EXISTS (
-                    SELECT FROM budget_line l WHERE l.budget_line_id = e.budget_line_id AND l.funding_line = 'charity-fund')))
+                AND (abs(s.financial) <> v.total_fen OR NOT (
+                    s.budgetary = s.financial OR s.budgetary = 0 AND e.event = 'payment-returned'))
             LIMIT 5
             """, "both books tell the same of a payment"
         ),
