@@ -7,7 +7,7 @@ enum OrderMoneyQueries {
     static func standing(of key: OrderKey) -> Query {
         """
         SELECT o.station_id, order_id, state, reason, package, item, subsidy_group, wanted_fen, actual_fen, budget_line_id,
-            reservation, reservation_number, verification, occurred_at, changed_at,
+            reservation, reservation_number, verification, payee, profile, occurred_at, changed_at,
             funding_line, first_month, last_month
         FROM order_funding o LEFT JOIN budget_line l USING (budget_line_id)
         WHERE o.station_id = \(key.station.rawValue) AND order_id = \(key.order)
