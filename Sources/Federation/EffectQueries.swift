@@ -15,10 +15,14 @@ public enum EffectQueries {
     }
 
     /// Effects of one kind that wait, oldest first, locked against other workers: station, fact, effect, content.
+    ///
+    /// Those of one batch come in the order of their chain where their content names the place: a fact's id tells the
+    /// time by the station's clock, which may have been set back meanwhile.
     public static func take(_ effect: String, limit: Int) -> Query {
         """
         SELECT station_id, fact_id, effect, content FROM effect WHERE effect = \(effect)
-        ORDER BY queued_at, fact_id LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
+        ORDER BY queued_at, (content ->> 'epoch')::bigint, (content ->> 'seq')::bigint, fact_id
+        LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
         """
     }
 

@@ -205,4 +205,19 @@ import Testing
             #expect(try await district.standing() == [3000, 0, 7000, 0])
         }
     }
+
+    /// A fact's id tells the time by the station's clock, which may have been set back.
+    @Test func stepsAreFollowedInTheOrderOfTheirChain() async throws {
+        try await withDistrict(10_000) { district in
+            var book = StationBook(district.station)
+            let data =
+                #"{"order":"o1","package":"\#(district.package)","item":"visit","amountFen":8000,"copaymentFen":0}"#
+            for (hour, kind) in ["order.verified", "order.accepted", "order.placed"].enumerated().reversed() {
+                try book.record(kind, data, at: FixedClock.now + Double(hour) * 3600)
+            }
+            _ = try await district.database.send(book)
+            try await district.database.applyEffects()
+            #expect(try await district.order("o1") == ["verified"])
+        }
+    }
 }
