@@ -14,6 +14,12 @@ public enum EffectQueries {
         """
     }
 
+    /// Keeps other workers from effects of one kind until the transaction ends, where their order matters: two that take a page
+    /// at once share its rows between them.
+    public static func lock(_ effect: String) -> Query {
+        "SELECT pg_advisory_xact_lock(hashtextextended(\("effect/\(effect)"), 0))"
+    }
+
     /// Effects of one kind that wait, oldest first, locked against other workers: station, fact, effect, content.
     ///
     /// Those of one batch come in the order of their chain where their content names the place: a fact's id tells the
