@@ -14,11 +14,21 @@ public enum EffectQueries {
         """
     }
 
+    /// Keeps other workers from effects of one kind until the transaction ends, where their order matters: two that take a page
+    /// at once share its rows between them.
+    public static func lock(_ effect: String) -> Query {
+        "SELECT pg_advisory_xact_lock(hashtextextended(\("effect/\(effect)"), 0))"
+    }
+
     /// Effects of one kind that wait, oldest first, locked against other workers: station, fact, effect, content.
+    ///
+    /// Those of one batch come in the order of their chain where their content names the place: a fact's id tells the
+    /// time by the station's clock, which may have been set back meanwhile.
     public static func take(_ effect: String, limit: Int) -> Query {
         """
         SELECT station_id, fact_id, effect, content FROM effect WHERE effect = \(effect)
-        ORDER BY queued_at, fact_id LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
+        ORDER BY queued_at, (content ->> 'epoch')::bigint, (content ->> 'seq')::bigint, fact_id
+        LIMIT \(Int64(limit)) FOR UPDATE SKIP LOCKED
         """
     }
 

@@ -1,3 +1,4 @@
+import Federation
 import Foundation
 import Funding
 import HubModel
@@ -203,6 +204,50 @@ import Testing
             _ = try await district.database.send(book)
             try await district.database.applyEffects()
             #expect(try await district.standing() == [3000, 0, 7000, 0])
+        }
+    }
+
+    /// A fact's id tells the time by the station's clock, which may have been set back.
+    @Test func stepsAreFollowedInTheOrderOfTheirChain() async throws {
+        try await withDistrict(10_000) { district in
+            var book = StationBook(district.station)
+            let data =
+                #"{"order":"o1","package":"\#(district.package)","item":"visit","amountFen":8000,"copaymentFen":0}"#
+            for (hour, kind) in ["order.verified", "order.accepted", "order.placed"].enumerated().reversed() {
+                try book.record(kind, data, at: FixedClock.now + Double(hour) * 3600)
+            }
+            _ = try await district.database.send(book)
+            try await district.database.applyEffects()
+            #expect(try await district.order("o1") == ["verified"])
+        }
+    }
+
+    /// Two that took a page at once would share its rows, and follow the steps of one order out of their order.
+    @Test func oneWorkerAtATimeFollowsTheQueue() async throws {
+        try await withDistrict(10_000) { district in
+            var book = StationBook(district.station)
+            let data =
+                #"{"order":"o1","package":"\#(district.package)","item":"visit","amountFen":8000,"copaymentFen":0}"#
+            for kind in ["order.placed", "order.accepted", "order.verified"] { try book.record(kind, data) }
+            _ = try await district.database.send(book)
+            let database = district.database
+            let other = try await database.hub.withTransaction(as: .district) { connection in
+                try await connection.execute(EffectQueries.lock("order-money"))
+                let other = Task { try await database.applyEffects() }
+                let queue: Query = """
+                    SELECT (SELECT count(*) FROM effect), (SELECT count(*) FROM pg_locks
+                        WHERE locktype = 'advisory' AND NOT granted
+                            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                    """
+                var (left, waiting): (Int64, Int64) = (2, 0)
+                while left > 0, waiting == 0 {
+                    (left, waiting) = try await connection.first(queue, as: (Int64.self, Int64.self)) ?? (0, 0)
+                }
+                #expect(left == 2)
+                return other
+            }
+            try await other.value
+            #expect(try await district.order("o1") == ["verified"])
         }
     }
 }

@@ -26,6 +26,8 @@ struct FollowQueuedOrders {
             configuration: configuration, rules: rules, keys: keys,
             timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, now: now)
         let applied = try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
+            // Or else one worker could follow a verification before another one has followed its acceptance.
+            try await connection.execute(EffectQueries.lock(OrderEffects.name))
             let rows = try await connection.rows(
                 EffectQueries.take(OrderEffects.name, limit: ApplyEffects.pageSize),
                 as: (String.self, UUID.self, String.self, JSONB.self))
