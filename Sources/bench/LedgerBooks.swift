@@ -150,8 +150,8 @@ struct LedgerBooks {
                     var done = 0
                     while ContinuousClock.now < end {
                         let event = Self.event()
-                        let results = try await hub.withTransaction(as: .district, retry: .whenTransient()) {
-                            try await RecordEvents(at: Date())([event], on: $0)
+                        let results = try await RecordEvents(at: Date()).alone([event]) {
+                            try await hub.withTransaction(as: .district, retry: .whenTransient(), $0)
                         }
                         guard results == [.recorded] else { throw Mistake.linesDiffer }
                         done += 1
