@@ -110,9 +110,8 @@ let hub: [Target] = [
         "HubRuntime",
         [
             "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubStore",
-            "Identity",
-            "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging, metrics,
-            serviceLifecycle,
+            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging,
+            metrics, serviceLifecycle,
         ]),
     module(
         "HubHTTP",
@@ -120,8 +119,7 @@ let hub: [Target] = [
             "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
             "HubRuntime", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics",
             "Protection", "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging,
-            metrics, mustache, nioCore, nioSSL,
-            serviceLifecycle,
+            metrics, mustache, nioCore, nioSSL, serviceLifecycle,
         ], resources: [.copy("Resources")]),
 ]
 
@@ -130,8 +128,7 @@ let station: [Target] = [
         "StationNode",
         [
             "CSV", "DistrictConfig", "FactLog", "PluginHost", asyncHTTPClient, contract, grdb, logging, nioCore,
-            nioHTTP1,
-            serviceLifecycle,
+            nioHTTP1, serviceLifecycle,
         ])
 ]
 
@@ -141,9 +138,8 @@ let programs: [Target] = [
         dependencies: [
             "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP",
             "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres",
-            "PrometheusMetrics", "Protection", "Services", "Workbooks", argumentParser,
-            configuration, contract, crypto, hummingbird, logging, metrics, serviceLifecycle, systemPackage,
-            unixSignals,
+            "PrometheusMetrics", "Protection", "Services", "Workbooks", argumentParser, configuration, contract, crypto,
+            hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
     .executableTarget(
         name: "station",
@@ -155,9 +151,9 @@ let programs: [Target] = [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime",
-            "HubStore", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services",
-            argumentParser, asyncHTTPClient, contract, crypto, logging, nioCore, nioHTTP1, serviceLifecycle, subprocess,
+            "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "HubHTTP", "HubRuntime", "HubStore",
+            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", argumentParser,
+            asyncHTTPClient, contract, crypto, logging, nioCore, nioHTTP1, serviceLifecycle, subprocess,
         ], swiftSettings: strict),
 ]
 
@@ -194,8 +190,7 @@ let testTargets: [Target] = [
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
             "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
-            "TestSupport",
-            contract, httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
+            "TestSupport", contract, httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(
         "HubRuntimeTests",
