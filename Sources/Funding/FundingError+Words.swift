@@ -60,7 +60,16 @@ extension FundingError {
         case .claimPayment:
             LocalizedText(
                 zh: "报销付款请在报销单上按订单登记退回", en: "record the return of a claim's payment on the claim, by its orders")
+        case .paperNameMissing:
+            LocalizedText(zh: "请填写附件名称，1 至 200 字", en: "give the paper a name of 1 to 200 characters")
         case .emptyFile: LocalizedText(zh: "文件是空的，请重新选择", en: "the file is empty; choose another one")
+        case .digestUnreadable:
+            LocalizedText(
+                zh: "摘要应为 64 位十六进制数字，请重新选择文件", en: "the digest takes 64 hexadecimal digits; choose the file again")
+        case .notRejected(let order):
+            LocalizedText(
+                zh: "点单 \(order) 的凭证没有被退回，或已有人处理，请刷新查看",
+                en: "the voucher of order \(order) isn't rejected, or somebody settled it; reload the page")
         case .nothingToSettle(let left, let asked):
             LocalizedText(
                 zh: "可结清的余额 \(YuanText.exact(fen: left)) 元，不足 \(YuanText.exact(fen: asked)) 元，请核对",

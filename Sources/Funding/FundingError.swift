@@ -53,8 +53,14 @@ public enum FundingError: FundingRefusal, Hashable {
     case paidService(UUID)
     /// The payment of a claim is returned by its orders.
     case claimPayment(UUID)
-    /// A file without bytes or name.
+    /// A paper without a name, or with one of more than 200 characters.
+    case paperNameMissing
+    /// A paper without bytes.
     case emptyFile
+    /// What is no SHA-256 in 64 hexadecimal digits.
+    case digestUnreadable
+    /// The voucher of the order's service wasn't rejected, or somebody settled it meanwhile.
+    case notRejected(order: String)
     /// More is to be settled or handed over than was advanced or received.
     case nothingToSettle(leftFen: Int64, askedFen: Int64)
     /// The event is not one that is entered by hand.

@@ -64,6 +64,8 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case fundingExceptionResolved = "funding-exception-resolved"
     /// Orders without a budget were tried again.
     case unfundedRetried = "unfunded-retried"
+    /// A service whose voucher was rejected is owed after all.
+    case rejectedReserved = "rejected-reserved"
     case claimSubmitted = "claim-submitted"
     case claimWithdrawn = "claim-withdrawn"
     case claimApproved = "claim-approved"
@@ -72,6 +74,8 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case claimPaid = "claim-paid"
     case paymentReturned = "payment-returned"
     case voucherReversed = "voucher-reversed"
+    /// The digest of a paper behind a voucher was recorded.
+    case documentAttached = "document-attached"
     case eventEntered = "event-entered"
     case monthClosed = "month-closed"
     case yearEndBooked = "year-end-booked"

@@ -40,11 +40,13 @@ import Testing
         }
     }
 
-    private func giveBack(_ district: FundedDistrict, _ claim: Claim, _ orders: [String]) async throws {
+    private func giveBack(
+        _ district: FundedDistrict, _ claim: Claim, _ orders: [String], event: UUID = UUID(version7At: FixedClock.now)
+    ) async throws {
         let (context, officer) = (district.context, district.officer)
         try await district.act(as: officer) { connection in
             try await ReturnPayment(context: context, at: FixedClock.now)(
-                claim.id, orders: orders, document: "退 1", reason: "账号不符", event: UUID(version7At: FixedClock.now),
+                claim.id, orders: orders, document: "退 1", reason: "账号不符", event: event,
                 by: officer.account, on: connection)
         }
     }
@@ -106,10 +108,12 @@ import Testing
             let claim = try await district.paid(["o1": 500, "o2": 300])
             let payment = try await voucher(district, of: "paid-by-treasury")
             await #expect(throws: FundingError.claimPayment(payment)) { try await reverse(district, payment) }
-            try await giveBack(district, claim, ["o2"])
+            let event = UUID(version7At: FixedClock.now)
+            for _ in 0..<2 { try await giveBack(district, claim, ["o2"], event: event) }
             #expect(try await district.standing() == [9200, 0, 0, 800], "until it is approved")
             await #expect(throws: ClaimError.notPaid(order: "o2")) { try await giveBack(district, claim, ["o2"]) }
             _ = try await district.decide(try await district.waiting(), by: district.director)
+            try await giveBack(district, claim, ["o2"], event: event)
             #expect(try await district.standing() == [9500, 0, 0, 500])
             #expect(try await district.order("o2") == ["returned"])
             let books = try await [
@@ -182,6 +186,42 @@ import Testing
             }
             try await district.follow(district.step(.accepted, "o1", fen: 400))
             #expect(try await district.standing() == [1000, 0, 0, 0], "neither tried again nor accepted again")
+        }
+    }
+
+    private func reserveRejected(_ district: FundedDistrict, _ order: String) async throws -> Bool {
+        let (context, key) = (district.context, OrderKey(station: district.station, order: order))
+        return try await district.act(as: district.officer) { connection in
+            try await ReserveRejected(context: context, at: FixedClock.now)(key, on: connection)
+        }
+    }
+
+    @Test func aServiceThatWasRejectedIsOwedAfterAllOnceTheOfficerSaysSo() async throws {
+        try await withDistrict(1000) { district in
+            try await district.follow(
+                district.step(.accepted, "o1", fen: 400), district.step(.verified, "o1", fen: 350),
+                district.step(.accepted, "o2", fen: 100))
+            _ = try await district.decide(try await district.waiting(), .reject(reason: "没有服务记录"))
+            await #expect(throws: FundingError.notRejected(order: "o2")) { try await reserveRejected(district, "o2") }
+            #expect(try await reserveRejected(district, "o1"))
+            #expect(try await district.standing() == [550, 100, 350, 0])
+            await #expect(throws: FundingError.notRejected(order: "o1")) { try await reserveRejected(district, "o1") }
+            let waiting = try await district.waiting()
+            #expect(waiting.count == 1, "a voucher of its own")
+            _ = try await district.decide(waiting, by: district.director)
+            #expect(try await [district.balance("5001"), district.balance("2302")] == [350, 350])
+        }
+    }
+
+    @Test func aRejectedServiceWaitsForABudgetWhenTooLittleIsLeft() async throws {
+        try await withDistrict(400) { district in
+            try await district.follow(
+                district.step(.accepted, "o1", fen: 400), district.step(.verified, "o1", fen: 400))
+            _ = try await district.decide(try await district.waiting(), .reject(reason: "没有服务记录"))
+            try await district.follow(district.step(.accepted, "o2", fen: 100))
+            #expect(try await !reserveRejected(district, "o1"))
+            #expect(try await district.order("o1").first == "unfunded budget-exhausted")
+            #expect(try await district.standing() == [300, 100, 0, 0])
         }
     }
 

@@ -20,7 +20,7 @@ public struct ReturnPayment: Sendable {
     /// - Parameters:
     ///   - orders: of the claim, whose money came back whole.
     ///   - document: number of the bank's or treasury's paper.
-    ///   - event: made once by whoever asks; a UUID of version 7.
+    ///   - event: made once by whoever asks, so that asking again changes nothing; a UUID of version 7.
     ///   - connection: in a transaction of that person.
     /// - Throws: ``ClaimError``; ``FundingError``; `PostgresError`, also when the person's role may not.
     public func callAsFunction(
@@ -30,12 +30,10 @@ public struct ReturnPayment: Sendable {
         for text in [document, reason] where text.allSatisfy(\.isWhitespace) { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let claim = try await ReadClaims.locked(id, on: connection)
+        if try await Self.isBooked(event, on: connection) { return }
         guard claim.state == .paid, let payment = claim.payment else { throw ClaimError.settled(claim.state) }
         let known = try await ReadClaims.orders(of: id, on: connection)
         let chosen = known.filter { asked.contains($0.order) }
-        if chosen.contains(where: \.isReturning), let booked = try await Self.isBooked(event, on: connection), booked {
-            return
-        }
         guard !chosen.isEmpty else { throw ClaimError.orderCount(0) }
         for order in asked where !chosen.contains(where: { $0.order == order && $0.isLive && !$0.isReturning }) {
             throw ClaimError.notPaid(order: order)
@@ -55,8 +53,8 @@ public struct ReturnPayment: Sendable {
         try await connection.flush()
     }
 
-    private static func isBooked(_ event: UUID, on connection: isolated Connection) async throws -> Bool? {
-        try await connection.rows(ClaimQueries.payment(event)).isEmpty == false
+    private static func isBooked(_ event: UUID, on connection: isolated Connection) async throws -> Bool {
+        try await !connection.rows(ClaimQueries.payment(event)).isEmpty
     }
 
     private func posting(

@@ -25,6 +25,7 @@ enum FundingInboxQueries {
             e.code IN ('verified-unaccepted', 'above-reservation')
             AND coalesce(o.state, '') IN ('verified', 'claimed', 'paid', 'returned'))
         AND NOT (e.code = 'verified-unaccepted' AND coalesce(o.state, '') = 'unfunded')
+        AND NOT (e.code = 'voucher-rejected' AND o.state IS DISTINCT FROM 'unfunded')
         """
 
     /// Steps of orders that no money follows, oldest first, those alike of an order together: station, order, code, how

@@ -26,9 +26,15 @@ public struct FundingException: Hashable, Sendable {
         case verifiedUnaccepted = "verified-unaccepted"
         case cancelledAfterVerification = "cancelled-after-verification"
         case corrected
+        /// The accountant rejected the service's voucher, so an acceptance does not bring it back by itself.
+        case voucherRejected = "voucher-rejected"
+        /// The station states another share of the price than the rates say.
+        case rateDiffers = "rate-differs"
+        // What a reservation can come to.
         case noBudgetLine = "no-budget-line"
         case budgetExhausted = "budget-exhausted"
         case unknownPackage = "unknown-package"
+        /// Rules or open months leave no way to book it.
         case notPosted = "not-posted"
     }
 

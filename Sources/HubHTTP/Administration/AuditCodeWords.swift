@@ -58,12 +58,14 @@ extension AuditDeed: Wording {
         case .claimRejected: LocalizedText("驳回报销单", "Claim rejected")
         case .claimPaid: LocalizedText("办理报销支付", "Payment of a claim prepared")
         case .paymentReturned: LocalizedText("登记支付退回", "Return of a payment recorded")
+        case .documentAttached: LocalizedText("登记凭证附件", "Paper of a voucher recorded")
         case .voucherReversed: LocalizedText("红字冲销凭证", "Reversal of a voucher prepared")
         case .eventEntered: LocalizedText("手工录入业务", "Event entered by hand")
         case .yearEndBooked: LocalizedText("办理年末业务", "End of a year booked")
         case .monthClosed: LocalizedText("月末结账", "Month closed")
         case .reopeningAsked: LocalizedText("申请反结账", "Reopening of a month asked for")
         case .monthReopened: LocalizedText("确认反结账", "Month opened again")
+        case .rejectedReserved: LocalizedText("退回的服务重新入账", "Rejected service booked again")
         case .unfundedRetried: LocalizedText("重试无指标点单", "Orders without a budget tried again")
         }
     }

@@ -1,6 +1,5 @@
 import Foundation
 import Funding
-import HTTPTypes
 import HubModel
 import Hummingbird
 import Protection
@@ -53,35 +52,6 @@ enum FundingPaths {
 
 extension UUID {
     var lowercased: String { uuidString.lowercased() }
-}
-
-extension FundingRefusal {
-    /// What a page that says so is answered with.
-    var status: HTTPResponse.Status {
-        switch self {
-        case let error as FundingError:
-            switch error {
-            case .voucherSettled, .ownVoucher, .decidedAlready, .monthClosed, .documentUsed, .budgetExhausted,
-                .reversedAlready, .notReversible, .paidService, .claimPayment, .nothingToSettle:
-                .conflict
-            default: .unprocessableContent
-            }
-        case let error as ClaimError:
-            switch error {
-            case .claimedAlready, .settled, .own, .changed, .servicesWait, .carriedOverExceeded: .conflict
-            default: .unprocessableContent
-            }
-        case is PeriodError: .conflict
-        default: .unprocessableContent
-        }
-    }
-
-    /// Whether there is nothing that it is about.
-    var isAbsence: Bool {
-        if case .notFound? = self as? ClaimError { return true }
-        if case .voucherNotFound? = self as? FundingError { return true }
-        return false
-    }
 }
 
 extension Request {

@@ -17,6 +17,14 @@ struct FundingInboxPage: Sendable {
         let why: String
         let todo: String
         let remedies: [PageLink]
+        /// Of who may recognise a service whose voucher was rejected.
+        let bookAgain: BookAgain?
+    }
+
+    struct BookAgain: Sendable {
+        let action: String
+        let station: String
+        let label: String
     }
 
     struct Exception: Sendable {
@@ -104,7 +112,14 @@ struct FundingInboxPageMaker {
             wanted: MoneyAmount(max(order.wantedFen, order.actualFen ?? 0), formats),
             note: order.actualFen == nil ? "" : FundingInboxWords.verified(language),
             time: formats.moment(order.occurredAt), fullTime: formats.full(order.occurredAt), why: why[language],
-            todo: todo[language], remedies: acts ? remedies(order) : [])
+            todo: todo[language], remedies: acts ? remedies(order) : [],
+            bookAgain: acts && order.reason == .voucherRejected ? bookAgain(order.key) : nil)
+    }
+
+    private func bookAgain(_ key: OrderKey) -> FundingInboxPage.BookAgain {
+        FundingInboxPage.BookAgain(
+            action: language.address(FundingPaths.inbox + "/book-again"), station: key.station.rawValue,
+            label: "\(FundingInboxWords.bookAgain(language)) \(key.order)")
     }
 
     /// Where the missing budget is given, the form filled in as far as it is known.

@@ -36,6 +36,10 @@ struct FundingInboxRoutes {
                         "\(FundingPaths.inbox)?tried=\(outcome.tried)&funded=\(max(0, outcome.funded))"))
             },
             Route(
+                .post, FundingPaths.inbox + "/book-again", policy: FundingPaths.acting(.change),
+                "Reserves anew for a service whose voucher was rejected", request: .form, answer: .page,
+                problems: Self.problems, handler: bookAgain),
+            Route(
                 .post, FundingPaths.inbox + "/resolve", policy: FundingPaths.acting(.change),
                 "Settles a step of an order that no money follows", request: .form, answer: .page,
                 problems: Self.problems, handler: resolve),
@@ -68,12 +72,42 @@ struct FundingInboxRoutes {
     }
 
     private static func done(_ request: Request, _ formats: Formats) -> String? {
-        if request.query("done") == "resolved" { return FundingInboxWords.resolved(formats.language) }
+        switch request.query("done") {
+        case "resolved": return FundingInboxWords.resolved(formats.language)
+        case "booked": return FundingInboxWords.bookedAgain(formats.language)
+        case "unbooked": return FundingInboxWords.bookedWithoutBudget(formats.language)
+        default: break
+        }
         guard let tried = request.query("tried").flatMap({ Int64($0) }),
             let funded = request.query("funded").flatMap({ Int64($0) })
         else { return nil }
         return FundingInboxWords.retried(formats.language).replacing("{n}", with: formats.number(tried))
             .replacing("{m}", with: formats.number(funded))
+    }
+
+    private func bookAgain(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (form, language, now, funding) = (context.form, context.language, pages.now(), desk.context)
+        guard let order = form["order"], !order.contains("\0"),
+            let station = form["station"].flatMap({ StationCode(rawValue: $0) })
+        else {
+            throw Problem.notFound()
+        }
+        let (acting, source) = (try context.person().asActing, context.origin.address)
+        do {
+            let isFunded = try await desk.change(by: acting) { _ in
+                [
+                    .funding(
+                        .rejectedReserved, .init(.order, order), by: acting, source: source,
+                        details: [.stations: station.rawValue], at: now)
+                ]
+            } _: { connection in
+                try await ReserveRejected(context: funding, at: now)(
+                    OrderKey(station: station, order: order), on: connection)
+            }
+            return .seeOther(language.address("\(FundingPaths.inbox)?done=\(isFunded ? "booked" : "unbooked")"))
+        } catch let error as FundingError {
+            return try await show(request, error: (error.words[language], error.status), context)
+        }
     }
 
     private func resolve(_ request: Request, _ context: HubContext) async throws -> Response {

@@ -5,7 +5,7 @@ import HubModel
 enum FundingInboxWords: String, Wording {
     case title, lead, unfunded, unfundedLead, noUnfunded, retry, retryEffect, retried, reason, todo, service, wanted
     case verified, since, exceptions, exceptionsLead, noExceptions, note, noteHelp, resolve, resolved, times, shown
-    case allocate, adjust, unknown, unknownTodo
+    case allocate, adjust, unknown, unknownTodo, bookAgain, bookedAgain, bookedWithoutBudget
 
     var text: LocalizedText {
         switch self {
@@ -45,6 +45,11 @@ enum FundingInboxWords: String, Wording {
         case .shown: LocalizedText("显示最早的 {n} 条，共 {all} 条", "The oldest {n} of {all} are shown")
         case .allocate: LocalizedText("分解下达", "allocate")
         case .adjust: LocalizedText("调剂", "adjust")
+        case .bookAgain: LocalizedText("重新入账", "Book it again")
+        case .bookedAgain:
+            LocalizedText("已重新占用指标，新凭证等待批准", "Its budget is reserved again, and a new voucher waits for approval")
+        case .bookedWithoutBudget:
+            LocalizedText("指标可用余额不足，补足后请重试", "Too little is left on the budget line; give it more, then try again")
         case .unknown: LocalizedText("未知的异常", "An exception of another version")
         case .unknownTodo: LocalizedText("请联系系统管理员", "Ask the administrator")
         }
@@ -78,7 +83,7 @@ enum UnfundedWords {
         case .voucherRejected:
             (
                 LocalizedText("验收凭证被退回", "The voucher of its service was rejected"),
-                LocalizedText("与站点核实；确已服务的，请站点重新办理", "Ask the station; if it was delivered, have it told anew")
+                LocalizedText("与站点核实；确已服务的，重新入账", "Ask the station; if it was delivered, book it again")
             )
         case .cancelled, .expired, .nothingToPay, .reversed, nil:
             (
@@ -101,6 +106,9 @@ enum FundingExceptionWords {
         case .verifiedUnaccepted: LocalizedText("没有接单就已确认", "Verified and never accepted")
         case .cancelledAfterVerification: LocalizedText("居民确认之后又取消", "Cancelled after it was verified")
         case .corrected: LocalizedText("站点事后更正了这一步的记录", "The station corrected its record afterwards")
+        case .voucherRejected: LocalizedText("验收凭证被退回", "The voucher of its service was rejected")
+        case .rateDiffers:
+            LocalizedText("站点所报的自付与补助标准不符", "The station states another share of the price than the rates say")
         case .noBudgetLine: LocalizedText("站点没有对应的预算指标", "The station has no budget line for it")
         case .budgetExhausted: LocalizedText("指标可用余额不足", "Too little is left on the budget line")
         case .unknownPackage: LocalizedText("没有定位提供这个服务包", "No profile has such a package")
@@ -128,6 +136,14 @@ enum FundingExceptionWords {
             LocalizedText("与站点核实；没有提供服务的，冲销凭证", "Ask the station; if nothing was delivered, take the voucher back")
         case .corrected:
             LocalizedText("比对更正前后；影响金额的，用红字冲销后重记", "Compare both; if the amount is touched, take the voucher back")
+        case .voucherRejected:
+            LocalizedText(
+                "与站点核实；确已服务的，在上面重新入账；没有服务的，请站点取消",
+                "Ask the station; if it was delivered, book it again above; if not, have the station cancel it")
+        case .rateDiffers:
+            LocalizedText(
+                "核对居民的补助类别；站点登记有误的，请站点更正",
+                "Check the resident's rate group; if the station's record is wrong, have the station correct it")
         case .noBudgetLine: LocalizedText("分解下达后重试", "Allocate one, then try again")
         case .budgetExhausted:
             LocalizedText("追加下达或调剂后，请站点重新接单", "Allocate more or adjust, then have the station accept it anew")
