@@ -1,5 +1,6 @@
 """The district's money: a claim from the station's form to the paid voucher, as the people who share the work see it."""
 
+import hashlib
 import re
 import time
 
@@ -123,7 +124,7 @@ def test_a_claim_from_the_station_to_the_paid_voucher(open_page, screenshot, wid
     with officer.expect_navigation():
         officer.locator(".facts a[href*='/funding/vouchers/']").click()
     # Who prepared it can't approve it.
-    assert officer.locator("main form").count() == 0
+    assert officer.locator("section[aria-labelledby=decide] form").count() == 0
     voucher = path_of(officer)
     screenshot(officer, f"funding-voucher-own-{width}")
     fits(officer, width)
@@ -180,3 +181,28 @@ def test_others_see_nothing(open_page):
             page = open_page(address(path), role=role)
             assert page.locator(".status-code").inner_text() == "404", (role, path)
     open_page.complaints.clear()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paper_is_recorded_by_its_digest_alone(open_page, screenshot, tmp_path, language, width):
+    page = open_page(address("/funding/vouchers", lang=language), width=width, role="finance-officer")
+    with page.expect_navigation():
+        page.locator("tbody a[href*='/funding/vouchers/']").first.click()
+    paper = tmp_path / f"发票 {language}{width}.pdf"
+    paper.write_bytes(f"paper {language} {width}".encode())
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.set_input_files("#paper-file", paper)
+    page.wait_for_function("document.querySelector('#field-paper-digest').value.length === 64")
+    assert page.input_value("#field-paper-digest") == digest
+    assert page.input_value("#field-paper-name") == paper.name
+    screenshot(page, f"funding-voucher-paper-{language}-{width}")
+    fits(page, width)
+    send(page, page.locator("form[action*='/papers'] button"))
+    assert page.locator(".message.good").count() == 1
+    assert digest in page.locator("section[aria-labelledby=papers] li").last.inner_text()
+    assert sent and not any(f"paper {language} {width}" in body for body in sent)
+    screenshot(page, f"funding-voucher-papers-{language}-{width}")
+    fits(page, width)

@@ -100,6 +100,47 @@ import Testing
         }
     }
 
+    @Test func papersAreRecordedByTheirDigests() async throws {
+        try await RunningHub.with { hub in
+            let funding = try await hub.seedFunding(1)
+            let officer = try await hub.signedIn(as: .financeOfficer)
+            let path = FundingPaths.voucher(funding.voucher)
+            let digest = String(repeating: "0123456789abcdeF", count: 4)
+            let fields = ["paper-name": " 发票 12345678\u{7} ", "paper-digest": digest, "paper-size": "2048"]
+            for (name, value, words) in [
+                ("paper-name", " \u{7}", "请填写附件名称"), ("paper-name", String(repeating: "长", count: 201), "请填写附件名称"),
+                ("paper-digest", "", "64 位十六进制"), ("paper-digest", digest + "0", "64 位十六进制"),
+                ("paper-digest", String(repeating: "é", count: 32), "64 位十六进制"),
+                ("paper-digest", String(repeating: "g", count: 64), "64 位十六进制"),
+                ("paper-size", "0", "文件是空的"), ("paper-size", "-1", "文件是空的"),
+                ("paper-size", "9223372036854775808", "文件是空的"),
+            ] {
+                let refused = try await hub.post(path + "/papers", fields.merging([name: value]) { $1 }, officer)
+                #expect(refused.status == .unprocessableContent, "\(name) \(value)")
+                #expect(body(refused).contains(words), "\(name) \(value)")
+            }
+            #expect(try await hub.post(FundingPaths.voucher(UUID()) + "/papers", fields, officer).status == .notFound)
+            let auditor = try await hub.signedIn(as: .auditor)
+            #expect(try await hub.post(path + "/papers", fields, auditor).status == .notFound)
+            let bare = body(try await hub.send(.get, path, headers: auditor))
+            #expect(bare.contains("没有登记附件") && !bare.contains("\(path)/papers"))
+            // Sent twice, and once more when it is approved.
+            for _ in 0..<2 {
+                let sent = try await hub.post(path + "/papers", fields, officer)
+                #expect(sent.headers[.location] == path + "?done=attached")
+            }
+            _ = try await hub.post(path + "/approve", [:], officer)
+            let later = fields.merging(["paper-digest": digest.lowercased().replacing("f", with: "0")]) { $1 }
+            #expect(try await hub.post(path + "/papers", later, officer).status == .seeOther)
+            let text = body(try await hub.send(.get, path, headers: auditor))
+            #expect(text.contains("发票 12345678 · 2,048 字节") && text.contains(digest.lowercased()))
+            let told = try await hub.database.texts(
+                "SELECT details::jsonb ->> 'what' FROM audit_event WHERE details::jsonb ->> 'what' = 'document-attached'"
+            )
+            #expect(told.count == 2)
+        }
+    }
+
     @Test func severalAreApprovedTogetherOrNotAtAll() async throws {
         try await RunningHub.with { hub in
             let funding = try await hub.seedFunding(1)

@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 import HubModel
 public import Postgres
@@ -6,29 +5,34 @@ public import Postgres
 /// A paper 附件 behind a voucher: its file stays in the unit's archive, the hub keeps what proves that it is the same one.
 public struct VoucherAttachment: Hashable, Sendable {
     /// SHA-256 of the file, 32 bytes.
-    public var digest: [UInt8]
+    public let digest: [UInt8]
     /// The file's name or the paper's number, 1 to 200 characters.
-    public var name: String
+    public let name: String
     /// 1 or more.
-    public var sizeBytes: Int64
-    /// Nil before it is stored.
-    public var addedBy: UUID?
-    public var addedAt: Date?
+    public let sizeBytes: Int64
 
-    /// Of a file that somebody hands over; its bytes are not kept.
-    public init(name: String, file: some Collection<UInt8>) {
-        digest = Array(SHA256.hash(data: Array(file)))
-        self.name = String(
-            name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200).map(Character.init))
-        sizeBytes = Int64(file.count)
+    /// - Parameters:
+    ///   - name: 1 to 200 characters; white space around it and control characters are left out.
+    ///   - digest: SHA-256 of the file as 64 hexadecimal digits.
+    ///   - sizeBytes: 1 or more.
+    /// - Throws: ``FundingError/paperNameMissing``, ``FundingError/digestUnreadable``, ``FundingError/emptyFile``.
+    public init(name: String, digest: String, sizeBytes: Int64) throws(FundingError) {
+        let printable = String(
+            String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        self.name = printable.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...200).contains(self.name.unicodeScalars.count) else { throw .paperNameMissing }
+        guard let bytes = Self.bytes(digest) else { throw .digestUnreadable }
+        self.digest = bytes
+        guard sizeBytes > 0 else { throw .emptyFile }
+        self.sizeBytes = sizeBytes
     }
 
-    init(digest: [UInt8], name: String, sizeBytes: Int64, addedBy: UUID?, addedAt: Date?) {
-        self.digest = digest
-        self.name = name
-        self.sizeBytes = sizeBytes
-        self.addedBy = addedBy
-        self.addedAt = addedAt
+    private static func bytes(_ digest: String) -> [UInt8]? {
+        let digits = Array(digest.trimmingCharacters(in: .whitespacesAndNewlines).utf8)
+        guard digits.count == 64 else { return nil }
+        let values = digits.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        guard values.count == 64 else { return nil }
+        return stride(from: 0, to: 64, by: 2).map { UInt8(values[$0] << 4 | values[$0 + 1]) }
     }
 }
 
@@ -43,24 +47,15 @@ public struct AttachDocument: Sendable {
     /// The same file again changes nothing.
     ///
     /// - Parameter connection: in a transaction of the finance officer.
-    /// - Throws: ``FundingError/emptyFile``, ``FundingError/voucherNotFound(_:)``; `PostgresError`, also when the person's
-    ///   role may not.
+    /// - Returns: whether it wasn't on record yet.
+    /// - Throws: ``FundingError/voucherNotFound(_:)``; `PostgresError`, also when the person's role may not.
     public func callAsFunction(
         _ attachment: VoucherAttachment, to voucher: UUID, by account: UUID, on connection: isolated Connection
-    ) async throws {
-        guard attachment.sizeBytes > 0, !attachment.name.isEmpty else { throw FundingError.emptyFile }
+    ) async throws -> Bool {
         guard try await !connection.rows(VoucherQueries.read([voucher])).isEmpty else {
             throw FundingError.voucherNotFound(voucher)
         }
-        try await connection.execute(VoucherQueries.attach(attachment, to: voucher, by: account, at: now))
-    }
-
-    /// - Returns: in the order in which they were recorded.
-    public static func read(
-        of voucher: UUID, on connection: isolated Connection
-    ) async throws -> [VoucherAttachment] {
-        try await connection.rows(
-            VoucherQueries.attachments(of: voucher), as: ([UInt8].self, String.self, Int64.self, UUID.self, Date.self)
-        ).map { VoucherAttachment(digest: $0, name: $1, sizeBytes: $2, addedBy: $3, addedAt: $4) }
+        return try await connection.execute(VoucherQueries.attach(attachment, to: voucher, by: account, at: now)).rows
+            == 1
     }
 }

@@ -127,14 +127,6 @@ enum VoucherQueries {
         """
     }
 
-    /// Digest, name, size, who, when.
-    static func attachments(of voucher: UUID) -> Query {
-        """
-        SELECT digest, name, size_bytes, added_by, added_at FROM voucher_attachment
-        WHERE voucher_id = \(voucher) ORDER BY added_at, name
-        """
-    }
-
     /// Vouchers that wait, oldest first.
     static func waiting(limit: Int) -> Query {
         "SELECT voucher_id FROM voucher WHERE state = 'waiting' ORDER BY month, prepared_at, voucher_id LIMIT \(Int64(limit))"

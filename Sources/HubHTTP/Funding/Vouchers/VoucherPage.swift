@@ -51,6 +51,8 @@ struct VoucherPage: Sendable {
     let deeds: [Deed]
     let papers: [Paper]
     let hasPapers: Bool
+    /// The form that records a paper, of who may.
+    let attaching: FormPage.Form?
     /// What happened to the money of its order.
     let events: [FundingEventRow]
     let isEventful: Bool
@@ -91,6 +93,7 @@ struct VoucherPageMaker {
             stands: VoucherStateWords(summary.state)(language), total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper), hasPapers: !voucher.attachments.isEmpty,
+            attaching: decider == nil ? nil : attach(summary, typed),
             events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents),
             isEventful: !voucher.orderEvents.isEmpty, token: token)
         decide(on: summary, typed, &page)
@@ -143,6 +146,23 @@ struct VoucherPageMaker {
             ], button: VoucherWords.reverse(language),
             hidden: [.init(name: "event", value: event.lowercased)], isDanger: true,
             consequence: VoucherWords.reverseEffect(language))
+    }
+
+    private func attach(_ voucher: VoucherSummary, _ typed: FormFields) -> FormPage.Form {
+        func field(_ name: String, _ label: VoucherWords, help: VoucherWords? = nil, inputMode: String = "text")
+            -> FormPage.Field
+        {
+            FormPage.Field(
+                name: name, label: label(language), value: typed[name] ?? "", help: help.map { $0(language) },
+                inputMode: inputMode)
+        }
+        return FormPage.Form(
+            action: language.address("\(FundingPaths.voucher(voucher.id))/papers"),
+            fields: [
+                field("paper-name", .paperName, help: .paperNameHelp),
+                field("paper-digest", .digest, help: .digestHelp),
+                field("paper-size", .paperSize, inputMode: "numeric"),
+            ], button: VoucherWords.attach(language))
     }
 
     private func facts(_ voucher: VoucherRecord) -> [OrderPage.Fact] {

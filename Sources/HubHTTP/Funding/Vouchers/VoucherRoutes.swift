@@ -52,6 +52,11 @@ struct VoucherRoutes {
                 "Prepares the voucher in red that takes one back", parameters: [.id(of: "voucher")], request: .form,
                 answer: .page, problems: Self.problems
             ) { _, context in try await reverse(context) },
+            Route(
+                .post, Self.one + "/papers", policy: FundingPaths.acting(.change),
+                "Records a paper behind a voucher by its digest", parameters: [.id(of: "voucher")], request: .form,
+                answer: .page, problems: Self.problems
+            ) { _, context in try await attach(context) },
         ]
     }
 
@@ -175,6 +180,29 @@ struct VoucherRoutes {
         }
     }
 
+    private func attach(_ context: HubContext) async throws -> Response {
+        let (id, now, source, form) = (try context.id(), pages.now(), context.origin.address, context.form)
+        let acting = try context.person().asActing
+        do {
+            let paper = try VoucherAttachment(
+                name: form["paper-name"] ?? "", digest: form["paper-digest"] ?? "",
+                sizeBytes: form["paper-size"].flatMap { Int64($0) } ?? 0)
+            try await desk.change(by: acting) { isNew in
+                guard isNew else { return [] }
+                return [
+                    .funding(.documentAttached, .init(.voucher, id.lowercased), by: acting, source: source, at: now)
+                ]
+            } _: { connection in
+                try await AttachDocument(at: now)(paper, to: id, by: acting.account, on: connection)
+            }
+            return .seeOther(context.language.address("\(FundingPaths.voucher(id))?done=attached"))
+        } catch FundingError.voucherNotFound {
+            throw Problem.notFound()
+        } catch let error as FundingError {
+            return try await show(context, typed: form, done: nil, error: error)
+        }
+    }
+
     private func show(
         _ context: HubContext, typed: FormFields, done: String?, error: FundingError?
     ) async throws -> Response {
@@ -196,6 +224,7 @@ struct VoucherRoutes {
         page.error = error?.words[language]
         page.success =
             switch (done, summary.state) {
+            case ("attached", _): VoucherWords.doneAttached(language)
             case ("numbered", .approved): VoucherWords.doneNumbered(language).replacing("{number}", with: name)
             case ("waits", .waiting): VoucherWords.doneWaits(language)
             case ("rejected", .rejected): VoucherWords.doneRejected(language)

@@ -33,6 +33,7 @@ enum VoucherWords: String, Wording {
     case approve, approveEffect, reject, rejectReason, rejectHelp, rejectEffect, decide
     case own, ownYou, decidedAlready, settled, rejectedFor, reversedBy, reversesOther, orderMoney
     case paidClaim, reverse, reverseReason, reverseHelp, reverseEffect, doneReversed
+    case attach, paperFile, paperFileHelp, paperName, paperNameHelp, paperSize, digestHelp, doneAttached
     case doneNumbered, doneWaits, doneRejected, doneSeveral, month
 
     var text: LocalizedText {
@@ -95,7 +96,20 @@ enum VoucherWords: String, Wording {
             LocalizedText(
                 "附件保存在本单位档案中，这里只登记文件的 SHA-256 摘要。",
                 "Papers stay in the unit's archive; only the file's SHA-256 digest is kept here.")
-        case .digest: LocalizedText("摘要", "Digest")
+        case .digest: LocalizedText("SHA-256 摘要", "SHA-256 digest")
+        case .digestHelp:
+            LocalizedText(
+                "选择文件后自动填写；也可粘贴 sha256sum 的结果",
+                "filled in from the chosen file, or pasted from what sha256sum prints")
+        case .attach: LocalizedText("登记附件", "Record the paper")
+        case .paperFile: LocalizedText("附件文件", "The paper's file")
+        case .paperFileHelp:
+            LocalizedText("文件不会上传，摘要在本机计算", "The file is not sent: its digest is computed on this computer")
+        case .paperName: LocalizedText("附件名称或编号", "The paper's name or number")
+        case .paperNameHelp:
+            LocalizedText("如：发票 12345678。不写居民姓名", "such as: invoice 12345678; no names of residents")
+        case .paperSize: LocalizedText("文件大小（字节）", "Size of the file in bytes")
+        case .doneAttached: LocalizedText("附件已登记", "The paper is on record")
         case .bytes: LocalizedText("字节", "bytes")
         case .approve: LocalizedText("批准", "Approve")
         case .approveEffect:
