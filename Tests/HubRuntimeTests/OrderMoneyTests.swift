@@ -152,6 +152,22 @@ import Testing
         }
     }
 
+    @Test func anOrderThatNowCostsNothingReservesNothing() async throws {
+        try await withDistrict(1000) { district in
+            try await district.follow(
+                district.step(.accepted, "o1", fen: 100), district.step(.accepted, "o2", fen: 2000))
+            #expect(
+                try await district.follow(
+                    district.step(.accepted, "o1", fen: 0), district.step(.accepted, "o2", fen: 0)) == 0)
+            #expect(try await district.standing() == [1000, 0, 0, 0])
+            #expect(try await district.order("o1") == ["released nothing-to-pay"])
+            #expect(try await district.order("o2").first == "released nothing-to-pay")
+            // Such as when the rate group ended before the service.
+            #expect(try await district.follow(district.step(.accepted, "o1", fen: 300)) == 0)
+            #expect(try await district.standing() == [700, 300, 0, 0])
+        }
+    }
+
     @Test func withoutABudgetLineAnOrderIsLoudlyUnfunded() async throws {
         try await TestDatabase.with(stations: 3) { database in
             let district = try await FundedDistrict(database, fen: 1000)

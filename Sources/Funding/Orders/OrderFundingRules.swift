@@ -25,26 +25,7 @@ enum OrderFundingRules {
     }
 
     /// Why a step of an order is shown to somebody.
-    enum Trouble: String, CaseIterable {
-        case acceptedAfterCancel = "accepted-after-cancel"
-        case acceptedAfterVerification = "accepted-after-verification"
-        case aboveReservation = "above-reservation"
-        case verifiedAfterCancel = "verified-after-cancel"
-        case verifiedTwice = "verified-twice"
-        case verifiedUnaccepted = "verified-unaccepted"
-        case cancelledAfterVerification = "cancelled-after-verification"
-        case corrected
-        /// The accountant rejected the service's voucher, so an acceptance does not bring it back by itself.
-        case voucherRejected = "voucher-rejected"
-        /// The station states another share of the price than the rates say.
-        case rateDiffers = "rate-differs"
-        // What a reservation can come to.
-        case noBudgetLine = "no-budget-line"
-        case budgetExhausted = "budget-exhausted"
-        case unknownPackage = "unknown-package"
-        /// Rules or open months leave no way to book it.
-        case notPosted = "not-posted"
-    }
+    typealias Trouble = FundingException.Code
 
     /// - Parameter standing: nil when nothing was heard of the order yet.
     static func action(for step: OrderMoneyStep, on standing: OrderFunding?) -> Action {
@@ -65,11 +46,17 @@ enum OrderFundingRules {
             // Paid by the resident alone: no business of the budget's.
             return step.governmentFen > 0 ? .reserve(step.governmentFen) : .nothing
         }
+        let wanted = max(step.governmentFen, standing.actualFen ?? 0)
         switch standing.state {
-        case .unfunded: return .reserve(max(step.governmentFen, standing.actualFen ?? 0))
-        case .reserved:
-            let wanted = max(step.governmentFen, standing.actualFen ?? 0)
-            return wanted == standing.wantedFen ? .nothing : .reserveAgain(wanted)
+        case .unfunded where wanted == 0:
+            var free = standing
+            free.state = .released
+            free.reason = .nothingToPay
+            return .keep(free)
+        case .unfunded: return .reserve(wanted)
+        case .reserved where wanted == 0: return .release(.nothingToPay)
+        case .reserved: return wanted == standing.wantedFen ? .nothing : .reserveAgain(wanted)
+        case .released where standing.reason == .nothingToPay: return wanted == 0 ? .nothing : .reserve(wanted)
         case .released: return .refuse(.acceptedAfterCancel)
         case .verified, .claimed, .paid, .returned:
             return step.governmentFen == standing.wantedFen ? .nothing : .refuse(.acceptedAfterVerification)

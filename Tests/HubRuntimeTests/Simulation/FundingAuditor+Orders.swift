@@ -71,8 +71,15 @@ extension FundingAuditor {
         }
         let wanted = max(step.fen, order.actual ?? 0)
         switch order.state {
+        case .unfunded where wanted == 0:
+            var free = order
+            free.state = .released
+            free.reason = "nothing-to-pay"
+            keep(free)
+        case .reserved where wanted == 0: giveUp(order, "nothing-to-pay")
         case .unfunded: return reserve(step, wanted)
         case .reserved: return wanted == order.wanted ? nil : reserve(step, wanted)
+        case .released where order.reason == "nothing-to-pay": return wanted == 0 ? nil : reserve(step, wanted)
         case .released: refuse(step, "accepted-after-cancel")
         case .verified, .claimed, .paid, .returned:
             if step.fen != order.wanted { refuse(step, "accepted-after-verification") }

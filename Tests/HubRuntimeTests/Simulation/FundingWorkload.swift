@@ -108,7 +108,7 @@ struct FundingWorkload {
         case 46..<80: return step(.verified, of: order, fen: verified(order))
         case 80..<88: return step(.cancelled, of: order, fen: order.wanted)
         case 88..<92: return step(.accepted, of: order, fen: order.wanted + Int64(random.below(8000)))
-        case 92..<95: return step(.accepted, of: order, fen: max(1, order.wanted - Int64(random.below(3000))))
+        case 92..<95: return step(.accepted, of: order, fen: max(0, order.wanted - Int64(random.below(3000))))
         default:
             var step = placed()
             step.kind = random.chance(50) ? .verified : .cancelled
