@@ -76,6 +76,18 @@ import Testing
         }
     }
 
+    @Test func aFormThatIsSentManyTimesAtOnceClaimsOnce() async throws {
+        try await withDistrict(10_000) { district in
+            try await district.owe(["o1": 500])
+            let id = UUID(version7At: FixedClock.now)
+            let claims = try await withThrowingTaskGroup(of: Claim.self) { group in
+                for _ in 0..<8 { group.addTask { try await district.claim(["o1"], id: id) } }
+                return try await group.reduce(into: Set<Claim>()) { $0.insert($1) }
+            }
+            #expect(claims.count == 1)
+        }
+    }
+
     @Test func whatIsNotOwedIsNotClaimed() async throws {
         try await withDistrict(10_000) { district in
             try await district.owe(["o1": 500])

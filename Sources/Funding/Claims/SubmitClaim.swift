@@ -42,11 +42,19 @@ public struct SubmitClaim: Sendable {
             totalFen: total,
             state: .submitted, submittedBy: account, submittedAt: now)
         do {
-            connection.enqueue(ClaimQueries.insert(claim))
-            connection.enqueue(ClaimQueries.insert(found.map(\.order), of: claim))
-            try await connection.flush()
+            try await connection.withSavepoint { connection in
+                connection.enqueue(ClaimQueries.insert(claim))
+                connection.enqueue(ClaimQueries.insert(found.map(\.order), of: claim))
+                try await connection.flush()
+            }
         } catch let error as PostgresError where error.constraintName == "claim_order_once" {
             throw ClaimError.claimedAlready
+        } catch let error as PostgresError where error.constraintName == "claim_pkey" {
+            // The form was sent twice at the same moment.
+            guard let standing = try await ReadClaims.claim(id, on: connection), standing.submittedBy == account else {
+                throw ClaimError.claimedAlready
+            }
+            return standing
         }
         return claim
     }
