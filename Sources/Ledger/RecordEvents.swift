@@ -37,38 +37,6 @@ public struct RecordEvents: Sendable {
         return try await judge(events, named, [], on: connection)
     }
 
-    /// Runs its argument in a transaction, and again when that can't be kept apart from another one.
-    public typealias Transaction =
-        @Sendable (_ body: @escaping @Sendable (isolated Connection) async throws -> [EventResult]) async throws ->
-        [EventResult]
-
-    /// Records events in a transaction of their own. A single transfer that refers to nothing goes out with BEGIN and COMMIT at
-    /// once, so that its accounts are locked no longer than the database works on it, and is judged only when it is refused.
-    ///
-    /// - Parameters:
-    ///   - events: as in ``callAsFunction(_:opening:on:)``, like all else.
-    ///   - transaction: such as a hub's, on behalf of the district.
-    public func alone(
-        _ events: [LedgerEvent], opening definitions: [AccountDefinition] = [], in transaction: Transaction
-    ) async throws -> [EventResult] {
-        if definitions.isEmpty, events.count == 1, events[0].transfers.count == 1, Self.isOrderIndifferent(events) {
-            do {
-                return try await transaction { connection in
-                    connection.enqueue(LedgerQueries.record(events, at: now))
-                    return [.recorded]
-                }
-            } catch let error as PostgresError where Self.isRefusal(error) {
-                // It left nothing: the same event again, or one that is refused.
-            }
-        }
-        return try await transaction { try await self(events, opening: definitions, on: $0) }
-    }
-
-    private static func isRefusal(_ error: PostgresError) -> Bool {
-        guard let state = error.sqlState else { return false }
-        return state.rawValue.hasPrefix("23") || state == .numericValueOutOfRange
-    }
-
     /// Whether the events are allowed together just when each of them is in turn: no account both gives and takes, so that
     /// balances move one way, and nothing refers to what stands already.
     private static func isOrderIndifferent(_ events: [LedgerEvent]) -> Bool {

@@ -50,7 +50,7 @@ struct LedgerBooks {
     /// Empties both sides, opens all accounts and grants every line enough for all that follows.
     func reset() async throws {
         try await database.owner.executeScript(
-            "TRUNCATE bare.entry, ledger_transfer, ledger_month, ledger_account")
+            "TRUNCATE bare.entry, ledger_transfer, ledger_month, ledger_account CASCADE")
         let grants = Self.lineIDs.map { line in
             LedgerEvent(
                 id: UUID(version7At: Date()), day: Self.day,
@@ -132,7 +132,7 @@ struct LedgerBooks {
         var amount: Int64
     }
 
-    // MARK: One transfer a transaction
+    // MARK: One transfer a request
 
     private static let clients = 16
     private static let seconds = 5
@@ -142,6 +142,9 @@ struct LedgerBooks {
         var connections = database.connections
         connections.poolSize = Self.clients
         let hub = connections.database(logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+        let ledger = GroupCommit(now: { Date() }) {
+            try await hub.withTransaction(as: .district, retry: .whenTransient(), $0)
+        }
         let begin = ContinuousClock.now
         let end = begin + .seconds(Self.seconds)
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -150,10 +153,7 @@ struct LedgerBooks {
                     var done = 0
                     while ContinuousClock.now < end {
                         let event = Self.event()
-                        let results = try await RecordEvents(at: Date()).alone([event]) {
-                            try await hub.withTransaction(as: .district, retry: .whenTransient(), $0)
-                        }
-                        guard results == [.recorded] else { throw Mistake.linesDiffer }
+                        guard try await ledger.record(event) == .recorded else { throw Mistake.linesDiffer }
                         done += 1
                     }
                     return done

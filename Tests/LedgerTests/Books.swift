@@ -54,13 +54,6 @@ extension TestDatabase {
         }
     }
 
-    /// The same by the shorter way of a transaction that does nothing else.
-    func recordAlone(_ events: [LedgerEvent], at now: Date = Books.now) async throws -> [EventResult] {
-        try await RecordEvents(at: now).alone(events) { [hub] body in
-            try await hub.withTransaction(as: .district, retry: .whenTransient(), body)
-        }
-    }
-
     /// What a proof finds; nothing when all sums are right.
     func proof() async throws -> [LedgerFinding] {
         try await hub.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) { connection in

@@ -48,31 +48,6 @@ import Testing
         }
     }
 
-    @Test func aloneAnEventComesToTheSame() async throws {
-        try await TestDatabase.with(stations: 1) { database in
-            // An account is opened by the first event that names it.
-            _ = try await database.record([Books.event(Books.grant(110)), Books.event(Books.spend(10))])
-            let (spend, pending) = (Books.event(Books.spend(60)), Books.event(Books.spend(30, .pending(expires: nil))))
-            #expect(try await database.recordAlone([spend]) == [.recorded])
-            #expect(try await database.recordAlone([spend]) == [.existed])
-            #expect(try await database.recordAlone([pending]) == [.recorded])
-            let settled = Books.event(Books.spend(20, .post(TransferID(event: pending.id))))
-            #expect(try await database.recordAlone([settled]) == [.recorded])
-            let tooMuch = try await database.recordAlone([Books.event(Books.spend(21))])
-            #expect(tooMuch == [.refused(.belowFloor(transfer: 1, Books.granted.key.id, available: 20, asked: 21))])
-            let closed = Books.account("closed", .debit).key.id
-            let nowhere = Transfer(debit: Books.granted.key.id, credit: closed, amount: 1)
-            #expect(
-                try await database.recordAlone([Books.event(nowhere)]) == [
-                    .refused(.accountNotOpen(transfer: 1, closed))
-                ])
-            let most = Books.event(Books.grant(.max))
-            #expect(try await database.recordAlone([most]) != [.recorded])
-            #expect(try await state(Books.granted, database)?.available == 20)
-            #expect(try await database.proof() == [])
-        }
-    }
-
     @Test func whatIsKeptAsideIsSettledOnce() async throws {
         try await TestDatabase.with(stations: 1) { database in
             let pending = Books.event(Books.spend(60, .pending(expires: nil)))

@@ -74,20 +74,12 @@ private struct BatchSender: Sendable {
         var attempts = 0
         while true {
             do {
-                if batch.count == 1, let answer = try await answerAlone(to: batch) { return answer }
                 return try await database.record(batch, opening: LedgerWorkload.accounts, at: now)
             } catch let error as PostgresError where attempts < 100 && Self.isWorthAnotherAttempt(error) {
                 attempts += 1
                 if case .connectionLost = error.code { await told.noteLost(batch) }
             }
         }
-    }
-
-    /// - Returns: nil while one of its accounts isn't open.
-    private func answerAlone(to batch: [LedgerEvent]) async throws -> [EventResult]? {
-        let answer = try await database.recordAlone(batch, at: now)
-        if case .refused(.accountNotOpen) = answer[0] { return nil }
-        return answer
     }
 
     private static func isWorthAnotherAttempt(_ error: PostgresError) -> Bool {
