@@ -194,6 +194,7 @@ def test_a_paper_is_recorded_by_its_digest_alone(open_page, screenshot, tmp_path
     digest = hashlib.sha256(paper.read_bytes()).hexdigest()
     sent = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.locator("section[aria-labelledby=papers] summary").press("Enter")
     page.set_input_files("#paper-file", paper)
     page.wait_for_function("document.querySelector('#field-paper-digest').value.length === 64")
     assert page.input_value("#field-paper-digest") == digest

@@ -44,7 +44,8 @@ struct VoucherPage: Sendable {
     let back: PageLink
     /// Not `heading`, which forms would take for theirs.
     let title: String
-    let stands: String
+    /// Nil when the title says so.
+    let stands: String?
     let total: MoneyAmount
     let facts: [OrderPage.Fact]
     let books: [Book]
@@ -53,6 +54,8 @@ struct VoucherPage: Sendable {
     let hasPapers: Bool
     /// The form that records a paper, of who may.
     let attaching: FormPage.Form?
+    /// Whether somebody is filling it in.
+    let isAttaching: Bool
     /// What happened to the money of its order.
     let events: [FundingEventRow]
     let isEventful: Bool
@@ -90,10 +93,11 @@ struct VoucherPageMaker {
             back: PageLink(
                 text: VoucherWords.back(language), address: language.address(FundingPaths.vouchers)),
             title: naming.voucher(summary.word, summary.number, summary.state, language),
-            stands: VoucherStateWords(summary.state)(language), total: MoneyAmount(summary.totalFen, formats),
+            stands: summary.number.map { _ in VoucherStateWords(summary.state)(language) },
+            total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper), hasPapers: !voucher.attachments.isEmpty,
-            attaching: decider == nil ? nil : attach(summary, typed),
+            attaching: decider == nil ? nil : attach(summary, typed), isAttaching: typed["paper-name"] != nil,
             events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents),
             isEventful: !voucher.orderEvents.isEmpty, token: token)
         decide(on: summary, typed, &page)
