@@ -32,6 +32,7 @@ venv=.venv-tests
 [ -x $venv/bin/pytest ] || python3 -m venv $venv
 $venv/bin/pip install -q --disable-pip-version-check -r Tests/requirements.txt
 bin=$(swift build --show-bin-path)
+# Outside of the checkout, which the database's unprivileged user may not enter; TMPDIR says where else there is room.
 work=$(mktemp -d "${TMPDIR:-/tmp}/xinlian-tests.XXXXXX")
 # The database's unprivileged user has to reach its folder.
 chmod 755 "$work"
@@ -44,6 +45,7 @@ clean_up() {
 }
 trap 'clean_up || true' EXIT
 
+# Of this machine alone, and not a fixed one, which another run may hold.
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 wait_for() {
     local deadline=$((SECONDS + $1))
