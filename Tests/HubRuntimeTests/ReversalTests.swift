@@ -114,6 +114,13 @@ import Testing
             await #expect(throws: ClaimError.notPaid(order: "o2")) { try await giveBack(district, claim, ["o2"]) }
             _ = try await district.decide(try await district.waiting(), by: district.director)
             try await giveBack(district, claim, ["o2"], event: event)
+            // An event that stands for something else is not taken for the return.
+            let paid = try await district.database.texts(
+                "SELECT event_id::text FROM funding_event WHERE event = 'paid-by-treasury'")
+            let paidBy = try #require(paid.first.flatMap(UUID.init(uuidString:)))
+            await #expect(throws: FundingError.self) {
+                try await giveBack(district, claim, ["o1"], event: paidBy)
+            }
             #expect(try await district.standing() == [9500, 0, 0, 500])
             #expect(try await district.order("o2") == ["returned"])
             let books = try await [

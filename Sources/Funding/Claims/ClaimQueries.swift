@@ -159,6 +159,11 @@ enum ClaimQueries {
         """
     }
 
+    /// Whether money of a claim's orders came back, or is about to, by an event.
+    static func isReturned(by event: UUID, _ claim: UUID) -> Query {
+        "SELECT EXISTS (SELECT FROM claim_order WHERE claim_id = \(claim) AND return_event = \(event))"
+    }
+
     /// How a payment is booked: code of the event, day, voucher and its state; nothing of one without a voucher but the former.
     static func payment(_ event: UUID) -> Query {
         """

@@ -30,7 +30,7 @@ public struct ReturnPayment: Sendable {
         for text in [document, reason] where text.allSatisfy(\.isWhitespace) { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let claim = try await ReadClaims.locked(id, on: connection)
-        if try await Self.isBooked(event, on: connection) { return }
+        if try await connection.first(ClaimQueries.isReturned(by: event, id), as: Bool.self) == true { return }
         guard claim.state == .paid, let payment = claim.payment else { throw ClaimError.settled(claim.state) }
         let known = try await ReadClaims.orders(of: id, on: connection)
         let chosen = known.filter { asked.contains($0.order) }
@@ -51,10 +51,6 @@ public struct ReturnPayment: Sendable {
                 approved: [.init(event: event, code: FundingEventCode.paymentReturned.rawValue)], on: connection)
         }
         try await connection.flush()
-    }
-
-    private static func isBooked(_ event: UUID, on connection: isolated Connection) async throws -> Bool {
-        try await !connection.rows(ClaimQueries.payment(event)).isEmpty
     }
 
     private func posting(
