@@ -43,17 +43,21 @@ public final class OpenIDProvider: Sendable {
     }
 
     public let settings: OpenIDSettings
-    private let client: HTTPClient
     private let metadata = Mutex<(value: Metadata, readAt: Date)?>(nil)
     /// The attempts whose answer was taken, by digest, with when they may be forgotten.
     private let used = Mutex<[[UInt8]: Date]>([:])
     /// Metadata are read again after an hour, keys for each sign-in, since a key that was withdrawn must not count.
     private static let metadataSeconds = 3600.0
     private static let answerLimit = 256 << 10
+    /// Somebody waits at the sign-in: where nobody listens, that is the answer, instead of trying until the time is over.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     public init(_ settings: OpenIDSettings) {
         self.settings = settings
-        client = .shared
     }
 
     /// The address at the service where sign-in begins.
@@ -143,7 +147,7 @@ public final class OpenIDProvider: Sendable {
 
     private func read(_ request: HTTPClientRequest, what: String) async throws -> Data {
         do {
-            let answer = try await client.execute(request, timeout: .seconds(10))
+            let answer = try await Self.client.execute(request, timeout: .seconds(10))
             guard answer.status == .ok else { throw IdentityError.providerRefused(reason: what) }
             return Data(try await answer.body.collect(upTo: Self.answerLimit).readableBytesView)
         } catch let error as IdentityError {
