@@ -7,7 +7,15 @@ enum Repository {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The Swift files below a folder, with their paths from the root.
+    ///
+    /// All are read and told apart once, which takes a few seconds; most rules look at every one of them.
     static func swiftFiles(in folder: String) throws -> [SourceFile] {
+        try all.get().filter { $0.path.hasPrefix(folder + "/") }
+    }
+
+    private static let all = Result { try ["Plugins", "Sources", "Tests"].flatMap(read) }
+
+    private static func read(_ folder: String) throws -> [SourceFile] {
         let paths = try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
         return try paths.filter { $0.hasSuffix(".swift") && !$0.contains(".build/") }.sorted().map {
             let path = "\(folder)/\($0)"
@@ -45,12 +53,16 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
         var lexer = Lexer(text)
         lexer.readCode(until: nil)
         code = String(decoding: lexer.code, as: UTF8.self)
+        imports = Self.imports(of: code)
         strings = lexer.strings
     }
 
     /// The modules that the file imports.
-    var imports: [String] {
-        codeLines.compactMap { line in
+    let imports: [String]
+
+    private static func imports(of code: String) -> [String] {
+        code.split(separator: "\n").compactMap { line in
+            guard line.contains("import ") else { return nil }
             let words = line.split(separator: " ").filter {
                 !$0.hasPrefix("@") && !["public", "package", "internal"].contains($0)
             }
@@ -136,6 +148,16 @@ private struct Lexer {
     mutating func readCode(until closing: UInt8?) {
         var depth = 0
         while position < bytes.count {
+            let first = bytes[position]
+            guard first == UInt8(ascii: "/") || first == UInt8(ascii: "#") || first == UInt8(ascii: "\"") else {
+                if closing != nil, first == UInt8(ascii: "(") { depth += 1 }
+                if closing != nil, first == UInt8(ascii: ")") {
+                    if depth == 0 { return }
+                    depth -= 1
+                }
+                advance(blank: false)
+                continue
+            }
             if starts(with: "//") {
                 while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { advance(blank: true) }
             } else if starts(with: "/*") {
@@ -147,12 +169,6 @@ private struct Lexer {
             } else if let hashes = literalStart() {
                 readString(hashes: hashes)
             } else {
-                let byte = bytes[position]
-                if closing != nil, byte == UInt8(ascii: "(") { depth += 1 }
-                if closing != nil, byte == UInt8(ascii: ")") {
-                    if depth == 0 { return }
-                    depth -= 1
-                }
                 advance(blank: false)
             }
         }
