@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Shows a whole district at work: a private PostgreSQL, the hub, and one process a station that records real screening
-# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR] [--profile DIR]
+# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR] [--profile DIR] [--no-build]
 #   --once              ends when everything is synced; the last line is one JSON object
 #   --port N            where the page is (default 8080)
 #   --screenings FILE   another file with the columns of config/demo/phq9-nhanes-2017-2018.csv
 #   --pace N            rows that each station records a second (default: 25 to watch it, no limit with --once)
 #   --state DIR         where everything is kept (default .demo)
 #   --profile DIR       also a profile whose package stands in a folder elsewhere (see Plugins/README.md)
+#   --no-build          runs what was built before
 # Each screenings file has a district of its own in the state folder, which the next run uses again. A process that dies
 # is started again, so that faults can be tried out: see the .pid files in the district's folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo profile=''
+once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo profile='' build=true
 while [ $# -gt 0 ]; do
     case "$1" in
     --once) once=true ;;
@@ -21,7 +22,8 @@ while [ $# -gt 0 ]; do
     --pace) pace=${2:?--pace needs a number}; shift ;;
     --state) state_folder=${2:?--state needs a folder}; shift ;;
     --profile) profile=${2:?--profile needs a folder}; shift ;;
-    *) sed -n '2,10s/^# //p' "$0" >&2; exit 2 ;;
+    --no-build) build=false ;;
+    *) sed -n '2,11s/^# //p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
@@ -32,11 +34,11 @@ done
 say() { printf '%s\n' "$*" >&2; }
 
 deploy/packages.sh build run
-say "编译（首次约 10 分钟）/ building (about 10 minutes the first time)"
-for product in xinlian-hub xinlian-station xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward; do
-    swift build --product "$product" >&2
-done
-bin=$(swift build --show-bin-path)
+if $build; then
+    say "编译（首次约 10 分钟）/ building (about 10 minutes the first time)"
+    swift build >&2
+fi
+bin=$PWD/.build/debug
 
 $once || pace=${pace:-25}
 mkdir -p "$state_folder"
