@@ -110,12 +110,14 @@ section_soak() {
 }
 
 in_python() {
-    local folder=$1 path=() word
+    local folder=$1 files=() options=() word
     shift
     # Names of files are those of the folder.
-    for word in "$@"; do [ -e "$folder/${word%%::*}" ] && path+=("$folder/$word") || path+=("$word"); done
-    [ ${#path[@]} -gt 0 ] || path=("$folder")
-    "$python/pytest" -q -p no:cacheprovider -W ignore "${path[@]}"
+    for word in "$@"; do
+        if [ -e "$folder/${word%%::*}" ]; then files+=("$folder/$word"); else options+=("$word"); fi
+    done
+    [ ${#files[@]} -gt 0 ] || files=("$folder")
+    "$python/pytest" -q -p no:cacheprovider -W ignore "${options[@]}" "${files[@]}"
 }
 
 section_books() {

@@ -7,7 +7,7 @@ set -euo pipefail
 build=(binutils ca-certificates git gcc libc6-dev libcurl4 libedit2 libgcc-12-dev libncurses6 libpq-dev libqrencode-dev
     libsqlite3-dev libstdc++-12-dev libxlsxwriter-dev libxml2 pkg-config tzdata zlib1g-dev)
 run=(curl john-data jq libjs-bootstrap5 libjs-chart.js libqrencode4 libxlsxwriter4 postgresql procps)
-test=(chromium fonts-noto-cjk hledger postgresql-contrib python3 python3-venv)
+test=(chromium-headless-shell fonts-noto-cjk hledger postgresql-contrib python3 python3-venv)
 bench=(postgresql-contrib)
 
 missing=()

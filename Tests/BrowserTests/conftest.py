@@ -14,6 +14,8 @@ from people import BASE, Person
 PAGES = {"overview": "/", "station": "/stations/S07"}
 WIDTHS = {"desk": 1280, "phone": 390}
 LANGUAGES = ("zh", "en")
+# A way over several pages is gone once on a phone and once at a desk; how each page fits is looked at in all four.
+WAYS = [("zh", "phone"), ("en", "desk")]
 
 
 def pytest_collection_modifyitems(items):
@@ -53,7 +55,7 @@ def read_json(path, role="director"):
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        path = os.environ.get("XINLIAN_CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("XINLIAN_CHROMIUM", "/usr/bin/chromium-headless-shell")
         # Chromium's own sandbox refuses to run as root, as it does in a container.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
@@ -61,18 +63,44 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser):
-    """Opens an address and fails the test at its end if the console said anything wrong."""
-    contexts, complaints = [], []
+def views(page, path):
+    """The page in both languages, each loaded once, and in both widths."""
+    for language in LANGUAGES:
+        page.goto(address(path, lang=language))
+        for width in WIDTHS:
+            page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+            yield language, width
 
-    def open_page(url, width="desk", javascript=True, role="director"):
-        context = browser.new_context(
-            viewport={"width": WIDTHS[width], "height": 900}, java_script_enabled=javascript)
-        if role:
-            context.add_cookies(person(role).browser_cookies)
-        contexts.append(context)
-        page = context.new_page()
+
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """The browser of each person, kept from test to test as people do."""
+    kept = {}
+
+    def context(role, javascript):
+        if (role, javascript) not in kept:
+            kept[role, javascript] = browser.new_context(java_script_enabled=javascript)
+            kept[role, javascript].add_cookies(person(role).browser_cookies)
+        return kept[role, javascript]
+
+    yield context
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def open_page(browser, contexts):
+    """Opens an address and fails the test at its end if the console said anything wrong; strangers come with a browser of
+    their own."""
+    opened, complaints = [], []
+
+    def open_page(url, width="desk", javascript=True, role="director", context=None):
+        if not role and not context:
+            context = browser.new_context(java_script_enabled=javascript)
+            opened.append(context)
+        page = (context or contexts(role, javascript)).new_page()
+        opened.insert(0, page)
+        page.set_viewport_size({"width": WIDTHS[width], "height": 900})
         page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(url, wait_until="load")
@@ -80,8 +108,8 @@ def open_page(browser):
 
     open_page.complaints = complaints
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert not complaints, complaints
 
 

@@ -91,6 +91,10 @@ class Person:
             assert status == 200, self.page
             self.recovery = re.findall(r"<code>([A-Z2-7-]{19})</code>", self.page)
 
+    def status(self, path):
+        """What the person is answered, without a browser."""
+        return self.request(path)[0]
+
     @property
     def browser_cookies(self):
         # Chromium takes a cookie of this name by hand for TLS addresses only; it then sends it to the own machine as well.

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from conftest import LANGUAGES, WIDTHS, address
+from conftest import WAYS, WIDTHS, address, person, views
 from test_orders import deliver, link_of, on_this_machine, place
 from test_pages import CLIPPED, OVERLAPS
 from test_people import path_of, serious
@@ -28,16 +28,15 @@ def fits(page, width):
     assert page.evaluate(OVERLAPS) == [], page.url
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_fits(open_page, screenshot, name, language, width):
+def test_every_page_fits(open_page, screenshot, name):
     path, role = PAGES[name]
-    page = open_page(address(path, lang=language), width=width, role=role)
-    assert page.locator("h1").count() == 1
-    screenshot(page, f"funding-{name}-{language}-{width}")
-    fits(page, width)
-    assert page.evaluate(CLIPPED) == []
+    page = open_page("about:blank", role=role)
+    for language, width in views(page, path):
+        assert page.locator("h1").count() == 1
+        screenshot(page, f"funding-{name}-{language}-{width}")
+        fits(page, width)
+        assert page.evaluate(CLIPPED) == []
     # The switch of language keeps the page.
     page.locator("a.language").click()
     page.wait_for_load_state()
@@ -89,8 +88,7 @@ def approve(open_page, number, width, screenshot):
     assert page.locator(".message.good").inner_text().startswith(f"✓ {chosen} ")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_claim_from_the_station_to_the_paid_voucher(open_page, screenshot, width):
+def test_a_claim_from_the_station_to_the_paid_voucher(open_page, screenshot, width="phone"):
     number = owe(open_page)
     manager = open_page(address(STATION + "/funding"), width=width, role="station-manager")
     send(manager, manager.locator(".panel-head a.btn-primary"))
@@ -175,16 +173,13 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_moves_once(open_page, s
     open_page.complaints.clear()
 
 
-def test_others_see_nothing(open_page):
+def test_others_see_nothing():
     for role in ("brand-operator", "station-staff", "station-manager", "hospital-coordinator", "volunteer"):
         for path in ("/funding", "/funding/vouchers", "/funding/claims", "/stations/S08/funding"):
-            page = open_page(address(path), role=role)
-            assert page.locator(".status-code").inner_text() == "404", (role, path)
-    open_page.complaints.clear()
+            assert person(role).status(path) == 404, (role, path)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language, width", WAYS)
 def test_a_paper_is_recorded_by_its_digest_alone(open_page, screenshot, tmp_path, language, width):
     page = open_page(address("/funding/vouchers", lang=language), width=width, role="finance-officer")
     with page.expect_navigation():

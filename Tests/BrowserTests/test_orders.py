@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conftest import LANGUAGES, WIDTHS, address
+from conftest import WAYS, WIDTHS, address, person
 from test_people import path_of, serious
 
 ORDERS = "/stations/S07/orders"
@@ -39,8 +39,7 @@ def on_this_machine(link):
     return address(re.sub(r"^https?://[^/]+", "", link))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language, width", WAYS)
 def test_from_the_desk_to_the_residents_word(open_page, screenshot, language, width):
     def shot(page, name):
         screenshot(page, f"orders-{name}-{language}-{width}")
@@ -79,8 +78,7 @@ def test_from_the_desk_to_the_residents_word(open_page, screenshot, language, wi
     open_page.complaints.clear()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language, width", WAYS)
 def test_a_resident_orders_by_a_link(open_page, screenshot, language, width):
     desk = open_page(address(f"{ORDERS}/new", lang=language), width=width, role="station-manager")
     desk.click("main form button.btn-outline-primary")
@@ -150,6 +148,4 @@ def test_others_see_nothing(open_page):
     place(desk)
     for role in ("director", "finance-officer", "hospital-coordinator"):
         for path in (ORDERS, path_of(desk)):
-            page = open_page(address(path), role=role)
-            assert page.locator(".status-code").inner_text() == "404"
-    open_page.complaints.clear()
+            assert person(role).status(path) == 404, (role, path)

@@ -12,7 +12,7 @@ import pytest
 
 import faulty_provider
 from another_hub import fresh_address, running_hub
-from conftest import LANGUAGES, WIDTHS, person, read_json
+from conftest import WAYS, person, read_json
 from people import PASSWORD, StrangerRedirect
 
 NOT_LINKED, NOT_PROVEN = "尚未关联", "未完成"
@@ -39,17 +39,22 @@ def faulty():
 
 
 @pytest.fixture
-def visit(open_page):
-    """Opens pages from an address of its own."""
-    address = fresh_address()
+def visit(browser, open_page):
+    """Opens pages from an address of its own, each in a browser of its own: it keeps the cookie of an attempt."""
+    address, contexts = fresh_address(), []
 
     def visit(url, role=None, width="desk"):
-        page = open_page(url, role=role, width=width)
+        contexts.append(browser.new_context())
+        if role:
+            contexts[-1].add_cookies(person(role).browser_cookies)
+        page = open_page(url, role=role, width=width, context=contexts[-1])
         page.set_extra_http_headers({"X-Forwarded-For": address})
         return page
 
     visit.address = address
     yield visit
+    for context in contexts:
+        context.close()
     # Chromium reports refused pages as errors of the console.
     open_page.complaints.clear()
 
@@ -270,8 +275,7 @@ def test_answers_that_nobody_asked_for_make_nobody_wait(faulty):
     assert NOT_LINKED in visitor.come_back(visitor.go(), visitor.cookie)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language, width", WAYS)
 def test_the_pages_fit(visit, hub, screenshot, width, language):
     query = "" if language == "zh" else "?lang=en"
     page = visit(hub + "/sign-in" + query, width=width)

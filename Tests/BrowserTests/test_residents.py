@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import LANGUAGES, WIDTHS, address, read, read_json
+from conftest import WIDTHS, address, read, read_json, views
 from test_people import path_of, serious
 
 STATION = "/stations/S07"
@@ -20,8 +20,8 @@ def screened_resident():
     raise AssertionError("nobody on the first page was screened")
 
 
-def open_in_emergency(open_page, resident, language="zh"):
-    page = open_page(address("/emergency", lang=language))
+def open_in_emergency(open_page, resident):
+    page = open_page(address("/emergency"))
     page.select_option("#field-station", "S07")
     page.fill("#field-resident", resident)
     page.fill("#field-reason", REASON)
@@ -30,22 +30,21 @@ def open_in_emergency(open_page, resident, language="zh"):
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_fit_and_are_accessible(open_page, screenshot, language, width):
+def test_pages_fit_and_are_accessible(open_page, screenshot):
     resident = screened_resident()
-    emergency = open_in_emergency(open_page, resident, language)
+    emergency = open_in_emergency(open_page, resident)
     pages = [("station-manager", f"{STATION}/residents"), ("station-manager", f"{STATION}/residents/{resident}"),
              ("director", "/emergency"), ("director", path_of(emergency)), ("director", "/administration/notices"),
              ("auditor", "/administration/notices"), ("station-staff", f"{STATION}/notices"),
              ("station-staff", STATION), ("auditor", "/administration/audit")]
     for role, path in pages:
-        page = open_page(address(path, lang=language), width=width, role=role)
+        page = open_page("about:blank", role=role)
         name = path.replace(resident, "one").strip("/").replace("/", "-")
-        screenshot(page, f"{role}-{name[:40]}-{language}-{width}")
-        assert path_of(page) == path
-        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], path
-        assert serious(page) == [], path
+        for language, width in views(page, path):
+            screenshot(page, f"{role}-{name[:40]}-{language}-{width}")
+            assert path_of(page) == path
+            assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], path
+            assert serious(page) == [], path
 
 
 def test_the_list_is_searched_and_sorted(open_page):
