@@ -11,7 +11,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance, response_headers_conformance, response_schema_conformance, status_code_conformance)
 
-from askers import ASKERS, BASE, NODE, NOBODY, credentials, order, resident
+from askers import ASKERS, BASE, NODE, credentials, order, resident
 
 pytestmark = pytest.mark.skipif(not BASE, reason="XINLIAN_PAGE_URL is not set")
 SEED = int(os.environ.get("XINLIAN_TEST_SEED", "20260701"))
@@ -43,6 +43,8 @@ OPERATIONS = operations()
 
 @pytest.fixture(scope="module", params=ASKERS)
 def asker(request):
+    if not any(is_for(operation, request.param) for operation in OPERATIONS):
+        pytest.skip("may use nothing of it")
     return request.param, credentials(request.param)
 
 
@@ -88,12 +90,10 @@ def statuses(operation, asker, mode, examples, **known):
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_answers_are_documented(operation, asker):
-    if is_for(operation, asker[0]):
-        seen = statuses(operation, asker, GenerationMode.POSITIVE, EXAMPLES, **known_place(operation))
-        assert operation.method == "post" or 200 in seen, seen
-    else:
-        seen = statuses(operation, asker, GenerationMode.POSITIVE, 2, **known_place(operation))
-        assert seen <= ({401} if asker[0] in (NOBODY, NODE) else {401, 404}), seen
+    if not is_for(operation, asker[0]):
+        pytest.skip("AccessMatrixTests ask what others are answered")
+    seen = statuses(operation, asker, GenerationMode.POSITIVE, EXAMPLES, **known_place(operation))
+    assert operation.method == "post" or 200 in seen, seen
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)

@@ -5,11 +5,12 @@ Forms are found by following the links of the pages as each role, parameters in 
 that new ones are covered by themselves.
 """
 
+import functools
 import os
 import random
-import subprocess
 import urllib.parse
 
+import psycopg
 import pytest
 import requests
 
@@ -19,7 +20,6 @@ from people import PASSWORD
 from site_map import Markup, Site, pattern
 
 pytestmark = pytest.mark.skipif(not BASE, reason="XINLIAN_PAGE_URL is not set")
-PSQL = os.environ.get("XINLIAN_PSQL", "/usr/lib/postgresql/15/bin/psql")
 MARKUP = "<img src=x onerror=alert(1)>"
 # Never run: each would show in the database, in an answer that takes long, or in a page, if a text became part of a statement.
 TEXTS = [
@@ -40,16 +40,18 @@ def texts(*place):
     return GRAVE + random.Random(f"{SEED} {place}").sample(others, min(SOME, len(others)))
 
 
+@functools.cache
+def database():
+    return psycopg.connect(os.environ["XINLIAN_DATABASE_URL"], autocommit=True)
+
+
 def query(sql):
-    done = subprocess.run([PSQL, os.environ["XINLIAN_DATABASE_URL"], "-XAtqc", sql], capture_output=True, text=True,
-                          timeout=60)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    return database().execute(sql).fetchall()
 
 
 def catalog():
     """What the database is made of."""
-    return query(
+    [[digest]] = query(
         "SELECT md5(string_agg(x, '|' ORDER BY x)) FROM ("
         "SELECT concat_ws(' ', oid, relname, relkind, relowner, relacl, relrowsecurity, relforcerowsecurity) FROM pg_class"
         " WHERE relpersistence = 'p' UNION ALL SELECT concat_ws(' ', oid, proname, proacl, md5(prosrc)) FROM pg_proc"
@@ -57,17 +59,17 @@ def catalog():
         " UNION ALL SELECT concat_ws(' ', oid, tgname, tgenabled) FROM pg_trigger"
         " UNION ALL SELECT concat_ws(' ', oid, conname) FROM pg_constraint"
         " UNION ALL SELECT concat_ws(' ', rolname, rolsuper, rolbypassrls, rolcanlogin) FROM pg_roles) AS all_(x)")
+    return digest
 
 
-TABLES = ("SELECT oid::regclass FROM pg_class WHERE relkind = 'r' AND relnamespace NOT IN"
+TABLES = ("SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace NOT IN"
           " ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)")
 
 
 def counts():
     """The rows of every table."""
-    tables = query(TABLES).split()
-    rows = query(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
-    return {table: int(count) for table, count in (line.split("|") for line in rows.splitlines())}
+    tables = [table for [table] in query(TABLES)]
+    return dict(query(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)))
 
 
 @pytest.fixture(scope="module")
