@@ -18,17 +18,9 @@ ingest | driver | access | plugins | ledger | all) shift ;;
 esac
 
 deploy/packages.sh build run bench
-products=(xinlian-bench)
-case "$figures" in
-ingest | plugins | all) products+=(xinlian-hub xinlian-plugin-worker ElderlyGuardian ParentChildPartner CommunityHub WorkplaceEnergy MotherInfantSteward) ;;
-esac
-case "$figures" in
-plugins | all) products+=(HostilePlugin) ;;
-esac
-for product in "${products[@]}"; do
-    swift build -c release --scratch-path .build-release --product "$product" >&2
-done
-bin=$(swift build -c release --scratch-path .build-release --show-bin-path)
+# Everything: SwiftPM takes one product a call, and plans the package anew for each.
+swift build -c release --scratch-path .build-release >&2
+bin=$PWD/.build-release/release
 
 if [ "$figures" = all ]; then
     "$bin/xinlian-bench" driver "$@"

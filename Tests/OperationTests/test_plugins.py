@@ -9,14 +9,13 @@ import os
 import pathlib
 import re
 import shutil
-import socket
 import stat
 import subprocess
-import time
-import urllib.request
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from test_start import free_port, when_ready
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif("XINLIAN_HUB_CMD" not in os.environ, reason="XINLIAN_HUB_CMD is not set")
@@ -182,9 +181,7 @@ def test_the_hub_goes_on_without_a_refused_plugin(workshop):
             "--key", workshop.key, "--output", workshop.plugins)
     bad = workshop.plugins / "elderly-guardian-1.0.0" / "packages" / "living-alone-companion.yaml"
     bad.write_bytes(bad.read_bytes() + b"\n")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = workshop.folder / "hub.log"
     with log.open("w") as output:
         hub = subprocess.Popen(
@@ -193,15 +190,7 @@ def test_the_hub_goes_on_without_a_refused_plugin(workshop):
             env={**os.environ, "XINLIAN_HTTP_PUBLIC_ADDRESS": "https://hub.example.cn",
                  "XINLIAN_HTTP_TRUSTED_PROXIES": "10.0.0.0/8"})
     try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5)
-                break
-            except OSError:
-                assert time.monotonic() < deadline and hub.poll() is None, log.read_text()
-                # A program that gets ready says so only to those who ask.
-                time.sleep(0.1)
+        when_ready(f"http://127.0.0.1:{port}/health/ready", hub, log.read_text)
     finally:
         hub.terminate()
         hub.wait(30)

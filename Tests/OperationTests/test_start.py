@@ -41,6 +41,20 @@ def start(*arguments, **settings):
                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def when_ready(url, hub, told, trust=None):
+    """The hub's first answer: a program that gets ready says so only to those who ask. `told` gives what it says of itself."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            # Read to its end, since a hub that stops waits a while for those who are still reading.
+            with urllib.request.urlopen(url, timeout=5, context=trust) as answer:
+                answer.read()
+                return answer
+        except OSError:
+            assert time.monotonic() < deadline and hub.poll() is None, told()
+            time.sleep(0.05)
+
+
 def pem(key):
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
@@ -137,16 +151,8 @@ def test_it_serves_tls_and_tells_browsers_to_insist(certificate):
     hub = start("--port", str(port), XINLIAN_HTTP_PUBLIC_ADDRESS=f"https://127.0.0.1:{port}",
                 XINLIAN_TLS_CERTIFICATE=str(certificate / "cert.pem"), XINLIAN_TLS_KEY=str(certificate / "key.pem"))
     trust = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
-    deadline = time.monotonic() + 60
     try:
-        while True:
-            try:
-                answer = urllib.request.urlopen(f"https://127.0.0.1:{port}/sign-in", timeout=5, context=trust)
-                break
-            except OSError:
-                assert time.monotonic() < deadline and hub.poll() is None, hub.stderr.read()
-                # A program that gets ready says so only to those who ask.
-                time.sleep(0.1)
+        answer = when_ready(f"https://127.0.0.1:{port}/sign-in", hub, lambda: hub.poll() is not None and hub.stderr.read(), trust)
         assert answer.status == 200
         assert "max-age=" in answer.headers["Strict-Transport-Security"]
         with pytest.raises(OSError):
@@ -161,6 +167,7 @@ def test_it_serves_tls_and_tells_browsers_to_insist(certificate):
         with pytest.raises(urllib.error.HTTPError) as answer_elsewhere:
             urllib.request.urlopen(strange, timeout=5, context=trust)
         assert answer_elsewhere.value.code == 404
+        answer_elsewhere.value.close()
     finally:
         hub.terminate()
         hub.wait(30)

@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 
 from test_plugins import ROOT, Workshop, run
-from test_start import certificate, free_port  # noqa: F401  (a fixture)
+from test_start import certificate, free_port, when_ready  # noqa: F401  (a fixture)
 
 sys.path.insert(0, str(ROOT / "Tests" / "BrowserTests"))
 import people  # noqa: E402
@@ -64,10 +64,7 @@ class District:
                 [os.environ["XINLIAN_HUB_CMD"], "serve", "--port", str(self.port), "--config", self.workshop.config,
                  "--plugins", self.workshop.plugins, "--plugin-copies", self.folder], cwd=ROOT, stdout=output,
                 stderr=output, env={**self.environment, **settings})
-        subprocess.run(
-            ["curl", "-sf", "--cacert", str(self.certificate / "cert.pem"), "--retry", "120", "--retry-connrefused",
-             "--retry-delay", "1", f"https://127.0.0.1:{self.port}/health/ready"], check=True, timeout=130,
-            capture_output=True)
+        when_ready(f"https://127.0.0.1:{self.port}/health/ready", self.process, self.log.read_text, self.trust)
 
     def stop(self):
         self.process.terminate()

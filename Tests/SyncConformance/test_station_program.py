@@ -6,7 +6,10 @@ XINLIAN_STATION_CMD names the program; the hub is the one of `fake_hub.py`, in t
 import os
 import pathlib
 import shlex
+import socket
+import socketserver
 import stat
+import struct
 import subprocess
 import threading
 from http.server import ThreadingHTTPServer
@@ -57,6 +60,20 @@ def station_fixture(hub, tmp_path):
     return Station(tmp_path, f"http://127.0.0.1:{hub.server_address[1]}")
 
 
+@pytest.fixture(name="nobody")
+def nobody_fixture():
+    """An address that hangs up on everybody."""
+    class HangUp(socketserver.BaseRequestHandler):
+        def handle(self):
+            # With what was sent unread this ends in a reset, as of a line that breaks.
+            self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), HangUp) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
 def through():
     return fake_hub.BOOKS["S01"].state()["acceptedThrough"]
 
@@ -78,9 +95,9 @@ def test_a_station_enrols_sends_and_rotates(station):
     assert through() == 2
 
 
-def test_what_the_hub_was_not_there_for_is_finished_later(station):
+def test_what_the_hub_was_not_there_for_is_finished_later(station, nobody):
     """The address answers nobody at first; the same code and the same key go on when it does."""
-    url, station.url = station.url, "http://127.0.0.1:9"
+    url, station.url = station.url, nobody
     station.init(fake_hub.DIRECTORY.issue("S01"))
     key = station.done("key", "show").strip()
     station.record(1)

@@ -299,9 +299,18 @@ class Client:
         finally:
             response.close()
 
-    @staticmethod
-    def _answered(sock: socket.socket) -> bool:
-        return bool(select.select([sock], [], [], 0)[0])
+    def _sent(self, sock: socket.socket, piece: bytes) -> bool:
+        """Sends a piece; False when the server answers before it took the whole of it, since it may read no further."""
+        left = memoryview(piece)
+        while left:
+            answered, ready, _ = select.select([sock], [sock], [], self.timeout)
+            if answered:
+                return False
+            if not ready:
+                raise TimeoutError("the server neither reads nor answers")
+            # With a timeout `send` waits for room only as long as there is none, and there is some.
+            left = left[sock.send(left):]
+        return True
 
     def request(self, method: str, path: str, headers=(), body: bytes | None = None, *,
                 chunks=None, length: int | None = None) -> Reply:
@@ -318,15 +327,9 @@ class Client:
             pieces = (content[at:at + 65536] for at in range(0, len(content), 65536))
         sock = self.connect()
         try:
-            early = False
             try:
                 sock.sendall(self.head(method, path, headers))
-                for piece in pieces:
-                    if self._answered(sock):
-                        early = True
-                        break
-                    sock.sendall(piece)
-                if chunks is not None and not early:
+                if all(self._sent(sock, piece) for piece in pieces) and chunks is not None:
                     sock.sendall(b"0\r\n\r\n")
             except OSError:
                 pass        # the answer may still be readable
