@@ -2,6 +2,7 @@ public import Directory
 public import DistrictConfig
 import Federation
 public import Foundation
+public import Funding
 public import HubModel
 import HubStore
 public import Identity
@@ -117,6 +118,11 @@ public struct Hub: Sendable {
     /// Moves stations to another version of a plugin.
     public var agreePluginVersion: AgreePluginVersion {
         AgreePluginVersion(database: database, configuration: inForce, choose: chooseOffer)
+    }
+
+    /// Reads and changes the district's money.
+    public var funding: FundingDesk {
+        FundingDesk(database: database) { [inForce] in inForce.current.fundingContext }
     }
 
     /// The stations of the district.

@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer enters a business event by hand: money that came in or was handed over, advances to contractors and
 /// their settlement [FUN-6], and what the district's own manual rules provide for.
@@ -106,6 +107,22 @@ public struct EnterEvent: Sendable {
             let id = dimensions.account(account).key.id
             let left = try await ReadAccounts()([id], on: connection)[id]?.available ?? 0
             guard asked <= left else { throw FundingError.nothingToSettle(leftFen: left, askedFen: asked) }
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Enters an event by hand, with an entry in the audit trail unless it was entered already.
+    ///
+    /// - Throws: what ``EnterEvent`` throws.
+    public func enter(_ entry: EnterEvent.Entry, id: UUID, by author: FundingAuthor) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            let isNew = try await !ReadFundingEvents().exists(id, on: connection)
+            try await EnterEvent(context: context, at: author.now)(entry, id: id, by: author.account, on: connection)
+            guard isNew else { return }
+            try await author.record(
+                .eventEntered, .init(.budgetLine, id: entry.line.id), reason: entry.reason, on: connection)
         }
     }
 }

@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// What finance officers do with budget lines: a document gives them money, it is allocated, adjusted, frozen.
 public struct MoveBudget: Sendable {
@@ -153,6 +154,26 @@ extension FundingError {
         case .amountNotPositive(_, let amount): self = .amountNotPositive(amount)
         case .overflow: self = .amountTooLarge
         default: self = .refused(refusal)
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Moves a budget, with an entry in the audit trail unless it was moved already.
+    ///
+    /// - Parameters:
+    ///   - line: of the move, for the audit trail.
+    ///   - id: made once by the form that asks, so that sending it twice moves money once.
+    /// - Throws: what ``MoveBudget`` throws.
+    public func move(
+        _ move: MoveBudget.Move, of line: BudgetLine, fen: Int64, id: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            let isNew = try await !ReadFundingEvents().exists(id, on: connection)
+            try await MoveBudget(context: context, at: author.now)(
+                move, fen: fen, id: id, by: author.account, on: connection)
+            if isNew { try await author.record(.budgetMoved, .init(.budgetLine, id: line.id), on: connection) }
         }
     }
 }

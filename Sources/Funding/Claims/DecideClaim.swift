@@ -1,6 +1,7 @@
 public import Foundation
 import HubModel
 public import Postgres
+import Protection
 
 /// The bureau's finance officer approves a claim, to be paid, or rejects it with the reason, also after it was approved.
 public struct DecideClaim: Sendable {
@@ -67,5 +68,18 @@ struct ClaimedMoney {
         let keys = orders.map { OrderKey(station: claim.station, order: $0.order) }
         let standing = try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders(keys)))
         return zip(orders, keys).map { ClaimedMoney(claimed: $0, funding: standing[$1]) }
+    }
+}
+
+extension FundingDesk {
+    /// Approves or rejects a claim, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``DecideClaim`` throws.
+    public func decide(_ claim: UUID, _ decision: DecideClaim.Decision, by author: FundingAuthor) async throws {
+        let deed: AuditDeed = decision == .approve ? .claimApproved : .claimRejected
+        try await change(by: author) { connection in
+            try await DecideClaim(at: author.now)(claim, decision, by: author.account, on: connection)
+            try await author.record(deed, .init(.claim, id: claim), on: connection)
+        }
     }
 }

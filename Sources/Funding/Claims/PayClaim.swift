@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer pays an approved claim: prepares the voucher with whose approval the money counts as paid.
 public struct PayClaim: Sendable {
@@ -80,6 +81,22 @@ public struct PayClaim: Sendable {
         }
         guard left >= voucher.total else {
             throw ClaimError.carriedOverExceeded(leftFen: left, askedFen: voucher.total)
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Prepares the payment of a claim, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``PayClaim`` throws.
+    public func pay(
+        _ claim: UUID, _ method: FundingEventCode, document: String, event: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await PayClaim(context: context, at: author.now)(
+                claim, method, document: document, event: event, by: author.account, on: connection)
+            try await author.record(.claimPaid, .init(.claim, id: claim), on: connection)
         }
     }
 }

@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer records that money of a paid claim came back, by the orders it was for.
 ///
@@ -126,5 +127,22 @@ private struct PaidClaim {
             }
         }
         return paid
+    }
+}
+
+extension FundingDesk {
+    /// Records that money of a paid claim came back, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``ReturnPayment`` throws.
+    public func returnPayment(
+        of claim: UUID, orders: [String], document: String, reason: String, event: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await ReturnPayment(context: context, at: author.now)(
+                claim, orders: orders, document: document, reason: reason, event: event, by: author.account,
+                on: connection)
+            try await author.record(.paymentReturned, .init(.claim, id: claim), on: connection)
+        }
     }
 }

@@ -1,6 +1,7 @@
 public import Foundation
 public import HubModel
 public import Postgres
+import Protection
 
 /// A station's manager claims what verified services are owed, all of one budget line to one payee.
 public struct SubmitClaim: Sendable {
@@ -107,5 +108,35 @@ public struct WithdrawClaim: Sendable {
             throw ClaimError.notFound
         }
         throw ClaimError.settled(claim.state)
+    }
+}
+
+extension FundingDesk {
+    /// Claims, with an entry in the station's audit trail unless the claim stands already.
+    ///
+    /// - Throws: what ``SubmitClaim`` throws.
+    public func submit(
+        _ orders: [String], of station: StationCode, id: UUID, by author: FundingAuthor
+    ) async throws -> Claim {
+        let context = context
+        return try await change(by: author) { connection in
+            let isNew = try await ReadClaims().one(id, on: connection) == nil
+            let claim = try await SubmitClaim(context: context, at: author.now)(
+                orders, of: station, id: id, by: author.account, on: connection)
+            if isNew {
+                try await author.record(.claimSubmitted, .create, claim: id, of: station, on: connection)
+            }
+            return claim
+        }
+    }
+
+    /// Takes a claim back, with an entry in the station's audit trail.
+    ///
+    /// - Throws: what ``WithdrawClaim`` throws.
+    public func withdraw(_ claim: UUID, of station: StationCode, by author: FundingAuthor) async throws {
+        try await change(by: author) { connection in
+            try await WithdrawClaim(at: author.now)(claim, of: station, on: connection)
+            try await author.record(.claimWithdrawn, .update, claim: claim, of: station, on: connection)
+        }
     }
 }

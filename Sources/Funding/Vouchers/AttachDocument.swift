@@ -1,6 +1,7 @@
 public import Foundation
 import HubModel
 public import Postgres
+import Protection
 
 /// A paper 附件 behind a voucher: its file stays in the unit's archive, the hub keeps what proves that it is the same one.
 public struct VoucherAttachment: Hashable, Sendable {
@@ -57,5 +58,18 @@ public struct AttachDocument: Sendable {
         }
         return try await connection.execute(VoucherQueries.attach(attachment, to: voucher, by: account, at: now)).rows
             == 1
+    }
+}
+
+extension FundingDesk {
+    /// Records a paper behind a voucher, with an entry in the audit trail unless it is on record already.
+    ///
+    /// - Throws: ``FundingError/voucherNotFound(_:)``; `PostgresError`, also when the person's role may not.
+    public func attach(_ attachment: VoucherAttachment, to voucher: UUID, by author: FundingAuthor) async throws {
+        try await change(by: author) { connection in
+            let isNew = try await AttachDocument(at: author.now)(
+                attachment, to: voucher, by: author.account, on: connection)
+            if isNew { try await author.record(.documentAttached, .init(.voucher, id: voucher), on: connection) }
+        }
     }
 }

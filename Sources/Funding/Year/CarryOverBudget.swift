@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// What becomes of a budget line that has money left at the end of its year 年末指标处理: it is carried over 结转, with what the
 /// treasury owes booked, or it lapses 收回. What orders reserve stays with the line.
@@ -126,5 +127,39 @@ public struct RestoreBudget: Sendable {
         if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
         try await connection.flush()
         return left
+    }
+}
+
+extension FundingDesk {
+    /// Carries over or lapses what is left on a line, with an entry in the audit trail.
+    ///
+    /// - Returns: what was carried over or lapsed, in fen.
+    /// - Throws: what ``CarryOverBudget`` throws.
+    public func settle(
+        _ line: BudgetLine, _ decision: CarryOverBudget.Decision, event: UUID, by author: FundingAuthor
+    ) async throws -> Int64 {
+        let context = context
+        return try await change(by: author) { connection in
+            let fen = try await CarryOverBudget(context: context, at: author.now)(
+                line, decision, event: event, by: author.account, on: connection)
+            try await author.record(.yearEndBooked, .init(.budgetLine, id: line.id), on: connection)
+            return fen
+        }
+    }
+
+    /// Makes carried-over money available again, with an entry in the audit trail.
+    ///
+    /// - Returns: what is available again, in fen.
+    /// - Throws: what ``RestoreBudget`` throws.
+    public func restore(
+        _ line: BudgetLine, into next: BudgetLine, asQuota: Bool, event: UUID, by author: FundingAuthor
+    ) async throws -> Int64 {
+        let context = context
+        return try await change(by: author) { connection in
+            let fen = try await RestoreBudget(context: context, at: author.now)(
+                line, into: next, asQuota: asQuota, event: event, by: author.account, on: connection)
+            try await author.record(.yearEndBooked, .init(.budgetLine, id: line.id), on: connection)
+            return fen
+        }
     }
 }

@@ -1,4 +1,3 @@
-public import Funding
 public import HubModel
 import Postgres
 public import Protection
