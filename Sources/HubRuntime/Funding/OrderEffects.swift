@@ -14,7 +14,8 @@ struct OrderEffects {
 
     mutating func add(_ meaning: FactMeaning, of header: FactHeader) {
         guard let order = meaning.order, let kind = Self.kind(of: order.step) else { return }
-        steps[header.id] = QueuedOrderStep(Self.step(kind, order, at: header.occurredAt), at: FactPlace(header))
+        steps[header.id] = QueuedOrderStep(
+            Self.step(kind, order, at: header.occurredAt), stating: Self.stated(order), at: FactPlace(header))
     }
 
     /// A corrected step is for a person to look at: what was posted is only ever reversed.
@@ -26,7 +27,7 @@ struct OrderEffects {
         var step = Self.step(.corrected, order, at: header.occurredAt)
         if let after { step.governmentFen = max(step.governmentFen, Self.government(after)) }
         step.differences = Self.differences(before, after)
-        steps[header.id] = QueuedOrderStep(step, at: FactPlace(header))
+        steps[header.id] = QueuedOrderStep(step, stating: Self.stated(after ?? order), at: FactPlace(header))
     }
 
     private static func differences(_ before: OrderReading?, _ after: OrderReading?) -> [OrderDifference] {
@@ -41,6 +42,10 @@ struct OrderEffects {
                 .government, from: before.map { "\(government($0))" }, to: after.map { "\(government($0))" }),
             OrderDifference(.group, from: before?.group, to: after?.group),
         ].compactMap(\.self)
+    }
+
+    private static func stated(_ order: OrderReading) -> QueuedOrderStep.Stated {
+        QueuedOrderStep.Stated(amountFen: order.amountFen, copaymentFen: order.copaymentFen)
     }
 
     private static func government(_ order: OrderReading) -> Int64 { order.amountFen - order.copaymentFen }

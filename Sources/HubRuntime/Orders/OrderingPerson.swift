@@ -73,19 +73,60 @@ struct ReadOrderingPerson {
     func callAsFunction(
         _ resident: ResidentID?, at now: Date, on connection: isolated Connection
     ) async throws -> OrderingPerson {
-        guard let resident, resident != SubjectKeys.nobody else { return .unknown }
+        guard let resident else { return .unknown }
+        return try await persons([resident], kinds: nil, at: now, on: connection)[resident]?.get() ?? .unknown
+    }
+
+    /// What must be known of residents to say who pays, for many of them at once. Those of whom something can't be opened
+    /// are left out, as are those of whom nothing is held.
+    ///
+    /// - Returns: without what only a plugin asks for, such as screenings.
+    /// - Throws: `KeyRingError`; `PostgresError`.
+    func payers(
+        _ residents: Set<ResidentID>, at now: Date, on connection: isolated Connection
+    ) async throws -> [ResidentID: OrderingPerson] {
+        try await persons(residents, kinds: Self.payersKinds, at: now, on: connection).compactMapValues { person in
+            do { return try person.get() } catch is SealBroken { return nil }
+        }
+    }
+
+    private static let payersKinds: [FactKind] = [
+        .residentRegistered, .orderPlaced, .orderAccepted, .orderDelivered, .orderVerified, .orderCancelled,
+        .correction,
+    ]
+
+    private func persons(
+        _ residents: Set<ResidentID>, kinds: [FactKind]?, at now: Date, on connection: isolated Connection
+    ) async throws -> [ResidentID: Result<OrderingPerson, any Error>] {
         var subjectKeys = SubjectKeys(keys, of: station)
-        try await subjectKeys.load([resident], on: connection)
-        guard let cipher = try subjectKeys.cipher(of: resident)?.unwrapped() else { return .unknown }
-        let rows = try await connection.rows(SealingQueries.record(of: resident, at: station))
+        try await subjectKeys.load(residents.subtracting([SubjectKeys.nobody]), on: connection)
+        var ciphers: [ResidentID: FieldCipher] = [:]
+        for resident in residents where resident != SubjectKeys.nobody {
+            ciphers[resident] = try subjectKeys.cipher(of: resident)?.unwrapped()
+        }
+        if ciphers.isEmpty { return [:] }
+        let asked = ciphers.keys.sorted { $0.rawValue.uuidString < $1.rawValue.uuidString }
+        let rows = try await connection.rows(OrderingPersonQueries.facts(about: asked, kinds: kinds, at: station))
+        let byResident = Dictionary(grouping: rows) { row in
+            (try? row.decode("sealed_for", as: UUID.self)).map(ResidentID.init(rawValue:))
+        }
+        var persons: [ResidentID: Result<OrderingPerson, any Error>] = [:]
+        for (resident, cipher) in ciphers {
+            persons[resident] = Result { try person(resident, byResident[resident] ?? [], cipher, at: now) }
+        }
+        return try await keepingStandingRounds(persons, on: connection)
+    }
+
+    private func person(
+        _ resident: ResidentID, _ rows: [Row], _ cipher: FieldCipher, at now: Date
+    ) throws -> OrderingPerson {
         let entries = RecordEntry.corrected(
             try rows.map { try RecordEntry($0, of: station, cipher) }, rules: rules)
         let record = ResidentRecord(station: station, id: resident, consents: [], entries: entries)
         let situation = record.facts(in: timeZone).situation(at: now, enrolments: [], packages: [])
         return OrderingPerson(
             party: OrderingParty(tags: Set(situation.tags), ages: situation.ages), situation: situation,
-            isRegistered: situation.bornFrom != nil,
-            freeRounds: try await standing(freeRounds(in: entries), on: connection))
+            isRegistered: situation.bornFrom != nil, freeRounds: freeRounds(in: entries))
     }
 
     private func freeRounds(in entries: [RecordEntry]) -> [OrderingPerson.FreeRound] {
@@ -103,15 +144,22 @@ struct ReadOrderingPerson {
         return rounds.values.sorted { $0.order < $1.order }
     }
 
-    /// Those whose order was not cancelled, which gives the round back.
-    private func standing(
-        _ rounds: [OrderingPerson.FreeRound], on connection: isolated Connection
-    ) async throws -> [OrderingPerson.FreeRound] {
-        if rounds.isEmpty { return [] }
+    /// With the rounds alone whose order was not cancelled, which gives the round back.
+    private func keepingStandingRounds(
+        _ persons: [ResidentID: Result<OrderingPerson, any Error>], on connection: isolated Connection
+    ) async throws -> [ResidentID: Result<OrderingPerson, any Error>] {
+        let orders = Set(persons.values.flatMap { (try? $0.get())?.freeRounds ?? [] }.map(\.order))
+        if orders.isEmpty { return persons }
         let rows = try await connection.rows(
-            ServiceQueries.orders(rounds.map(\.order), of: station), as: (String.self, [String].self))
+            ServiceQueries.orders(orders.sorted(), of: station), as: (String.self, [String].self))
         let standing = Set(
             rows.filter { [nil, .cancelled].contains(OrderStanding(stored: $0.1).state) == false }.map(\.0))
-        return rounds.filter { standing.contains($0.order) }
+        return persons.mapValues { person in
+            person.map {
+                var kept = $0
+                kept.freeRounds = $0.freeRounds?.filter { standing.contains($0.order) }
+                return kept
+            }
+        }
     }
 }
