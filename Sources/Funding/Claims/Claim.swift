@@ -32,6 +32,11 @@ public struct Claim: Hashable, Sendable {
     public var reason: String?
     /// The event that pays it, while its voucher waits and when it is paid.
     public var payment: UUID?
+
+    /// Why somebody may not decide on it; nil when they may.
+    public func bar(to account: UUID) -> SeparationOfDuties.Bar? {
+        SeparationOfDuties.bar(to: account, preparedBy: submittedBy)
+    }
 }
 
 /// An order in a claim.

@@ -24,7 +24,7 @@ public struct DecideClaim: Sendable {
         _ id: UUID, _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws {
         let claim = try await ReadClaims.locked(id, on: connection)
-        guard claim.submittedBy != account else { throw ClaimError.own }
+        if claim.bar(to: account) != nil { throw ClaimError.own }
         switch decision {
         case .approve:
             guard claim.state == .submitted else { throw ClaimError.settled(claim.state) }

@@ -17,6 +17,11 @@ public struct AccountingPeriod: Hashable, Sendable {
         public var reason: String
         public var by: UUID
         public var at: Date
+
+        /// Why somebody may not confirm it; nil when they may.
+        public func bar(to account: UUID) -> SeparationOfDuties.Bar? {
+            SeparationOfDuties.bar(to: account, preparedBy: by)
+        }
     }
 
     /// The first day.

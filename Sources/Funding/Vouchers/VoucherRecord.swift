@@ -64,7 +64,12 @@ public struct VoucherSummary: Hashable, Sendable {
 
     /// Whether somebody may decide on it: it waits, and they neither prepared it nor approved it.
     public func waits(for account: UUID) -> Bool {
-        state == .waiting && preparedBy != account && !approvals.contains(account)
+        state == .waiting && bar(to: account) == nil
+    }
+
+    /// Why somebody may not decide on it while it waits; nil when they may.
+    public func bar(to account: UUID) -> SeparationOfDuties.Bar? {
+        SeparationOfDuties.bar(to: account, preparedBy: preparedBy, decidedBy: approvals)
     }
 
     /// Whether the hub prepared it by itself, out of a fact.
