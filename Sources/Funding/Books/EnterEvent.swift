@@ -70,8 +70,7 @@ public struct EnterEvent: Sendable {
         let dimensions = BookDimensions(line: line, station: entry.line.station, payee: entry.payee)
         let posting = try Posting(event, rule: rule, chart: context.funding.accounts, dimensions: dimensions)
         try await checkSettled(posting, rule, dimensions, on: connection)
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         try await connection.flush()
     }
 
@@ -81,7 +80,7 @@ public struct EnterEvent: Sendable {
         }
         let rule = Self.rules(of: context.funding).first { $0.event == entry.event && $0.funds.contains(line.fund) }
         guard let rule else { throw .notByHand(entry.event) }
-        for text in [entry.document, entry.reason] where text.allSatisfy(\.isWhitespace) { throw .reasonMissing }
+        for text in [entry.document, entry.reason] where text.isBlank { throw .reasonMissing }
         if let unknown = entry.amounts.keys.first(where: { !rule.amounts.contains($0) }) {
             throw .amountMissing(unknown)
         }

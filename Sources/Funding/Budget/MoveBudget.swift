@@ -60,8 +60,7 @@ public struct MoveBudget: Sendable {
             event, rule: rule, chart: context.funding.accounts,
             dimensions: context.funding.line(line.fundingLine).map { BookDimensions(line: $0) })
         do {
-            let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-            if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+            try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
             // Sent now, so that what the database refuses is heard of here.
             try await connection.flush()
         } catch let error as PostgresError where error.constraintName == "funding_event_document" {
@@ -140,10 +139,6 @@ extension MoveBudget.Move {
             guard from.fundingLine == to.fundingLine || purposes == [nil, nil] else { throw .otherFundingLine }
         }
     }
-}
-
-extension String {
-    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
 extension FundingError {

@@ -30,7 +30,7 @@ public struct DecideClaim: Sendable {
             guard claim.state == .submitted else { throw ClaimError.settled(claim.state) }
             try await approve(claim, by: account, on: connection)
         case .reject(let reason):
-            guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+            if reason.isBlank { throw FundingError.reasonMissing }
             guard claim.state == .submitted || claim.state == .approved else { throw ClaimError.settled(claim.state) }
             _ = try await ClaimedMoney.lock(claim, on: connection)
             connection.enqueue(ClaimQueries.move(ordersOf: id, from: .claimed, to: .verified, at: now))

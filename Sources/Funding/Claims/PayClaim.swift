@@ -26,7 +26,7 @@ public struct PayClaim: Sendable {
         _ id: UUID, _ method: FundingEventCode, document: String, event: UUID, by account: UUID,
         on connection: isolated Connection
     ) async throws {
-        guard document.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+        if document.isBlank { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let claim = try await ReadClaims.locked(id, on: connection)
         if claim.payment == event { return }
@@ -39,8 +39,7 @@ public struct PayClaim: Sendable {
         let posting = try self.posting(
             of: orders, in: claim, method, document, event, account, try periods.bookingDay(of: context.day(now)))
         try await checkCarriedOver(posting, claim, on: connection)
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         connection.enqueue(ClaimQueries.pay(id, by: event, at: now))
         // Where no book is touched nobody approves: it is paid.
         if posting.voucher == nil {
@@ -58,7 +57,7 @@ public struct PayClaim: Sendable {
         guard context.funding.paymentMethods(of: claimPosting.line).contains(method),
             let rule = context.funding.rule(for: method, fund: claimPosting.line.fund)
         else { throw ClaimError.otherMethod(method.rawValue) }
-        let total = try orders.totalFen()
+        let total = try orders.map(\.fen).total()
         let event = FundingEvent(
             id: id, event: method, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: claim.line,
             station: claim.station, amounts: Dictionary(rule.amounts.map { ($0, total) }) { $1 }, document: document,

@@ -33,11 +33,7 @@ public struct SubmitClaim: Sendable {
         guard (1...Self.limit).contains(asked.count) else { throw ClaimError.orderCount(asked.count) }
         let found = try ClaimRows.orders(try await connection.rows(ClaimQueries.claimable(asked, of: station)))
         let (line, payee) = try await group(asked, found, on: connection)
-        let total = try found.reduce(Int64(0)) { sum, owed in
-            let (next, overflows) = sum.addingReportingOverflow(owed.order.fen)
-            guard !overflows else { throw FundingError.amountTooLarge }
-            return next
-        }
+        let total = try found.map(\.order.fen).total()
         let claim = Claim(
             id: id, number: Self.number(of: id, on: context.day(now)), station: station, line: line, payee: payee,
             totalFen: total,

@@ -20,7 +20,7 @@ public struct ReopenMonth: Sendable {
         _ day: CivilDate, reason: String, request: UUID, by account: UUID, on connection: isolated Connection
     ) async throws {
         let month = day.firstOfMonth
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+        if reason.isBlank { throw FundingError.reasonMissing }
         guard try await connection.first(PeriodQueries.state(of: month), as: String.self) == "closed" else {
             throw PeriodError.notClosed(month)
         }

@@ -38,7 +38,7 @@ public struct DecideVouchers: Sendable {
     public func callAsFunction(
         _ vouchers: [UUID], _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> [Outcome] {
-        if case .reject(let reason) = decision, reason.allSatisfy(\.isWhitespace) { throw FundingError.reasonMissing }
+        if case .reject(let reason) = decision, reason.isBlank { throw FundingError.reasonMissing }
         do {
             return try await decide(vouchers, decision, by: account, on: connection)
         } catch let error as PostgresError {

@@ -25,7 +25,7 @@ public struct ReverseVoucher: Sendable {
     public func callAsFunction(
         _ voucher: UUID, reason: String, event: UUID, by account: UUID, on connection: isolated Connection
     ) async throws -> UUID {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+        if reason.isBlank { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         try await connection.execute(VoucherQueries.lockForReversal(voucher))
         let red = DerivedID.id("voucher", of: event)

@@ -51,11 +51,7 @@ public struct CarryOverBudget: Sendable {
                     event, rule: rule, chart: context.funding.accounts,
                     dimensions: BookDimensions(line: fundingLine, station: line.station)))
         }
-        for case .refused(let refusal) in try await RecordPostings(entity: context.funding.entity, now: now)(
-            postings, on: connection)
-        {
-            throw FundingError(refusal)
-        }
+        try await RecordPostings(entity: context.funding.entity, now: now).all(postings, on: connection)
         try await connection.flush()
         return left
     }
@@ -123,8 +119,7 @@ public struct RestoreBudget: Sendable {
         let posting = try Posting(
             event, rule: rule, chart: context.funding.accounts,
             dimensions: BookDimensions(line: fundingLine, station: line.station))
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         try await connection.flush()
         return left
     }

@@ -68,11 +68,7 @@ public struct CloseYear: Sendable {
         _ entries: ArraySlice<ClosingPlan.Entry>, _ id: UUID, _ day: CivilDate, _ rule: PostingRule, _ word: String,
         _ account: UUID
     ) throws -> Posting {
-        let total = try entries.reduce(Int64(0)) { sum, entry in
-            let (next, overflows) = sum.addingReportingOverflow(entry.fen)
-            guard !overflows else { throw FundingError.amountTooLarge }
-            return next
-        }
+        let total = try entries.map(\.fen).total()
         let event = FundingEvent(
             id: id, event: .yearEndClose, occurredAt: now, day: day, amounts: ["total": total], recordedBy: account)
         var posting = Posting(event, withoutEntriesBy: rule)
