@@ -2,25 +2,6 @@ import Foundation
 import HubModel
 import Postgres
 
-/// Reads accounts as ``LedgerQueries/lock(_:)`` gives them.
-enum AccountRows {
-    static func decode(_ rows: [Row]) throws -> [AccountID: AccountState] {
-        var accounts: [AccountID: AccountState] = [:]
-        accounts.reserveCapacity(rows.count)
-        for row in rows {
-            let (id, ledger, unit, side, floor, ceiling, debits, credits, debitsPending, creditsPending) =
-                try row.decode(
-                    UUID.self, String.self, String.self, String.self, Int64?.self, Int64?.self, Int64.self, Int64.self,
-                    Int64.self, Int64.self)
-            accounts[AccountID(rawValue: id)] = AccountState(
-                ledger: ledger, unit: unit, normalSide: side == "debit" ? .debit : .credit, floor: floor,
-                ceiling: ceiling, debitsPosted: debits, creditsPosted: credits, debitsPending: debitsPending,
-                creditsPending: creditsPending)
-        }
-        return accounts
-    }
-}
-
 /// Reads events as ``LedgerQueries/transfers(of:)`` and ``LedgerQueries/settlements(of:)`` give them.
 enum EventRows {
     static func decode(_ rows: [Row], settlements: [Row]) throws -> [UUID: [LedgerState.Recorded]] {
@@ -62,9 +43,4 @@ enum EventRows {
         default: throw UnknownTransferKind(name: name)
         }
     }
-}
-
-/// The table holds a kind of transfer that this build doesn't know.
-struct UnknownTransferKind: Error {
-    var name: String
 }
