@@ -1,7 +1,6 @@
 import FactLog
 import Federation
 import Foundation
-import Funding
 import HubModel
 import Indicators
 import Postgres
@@ -118,31 +117,4 @@ struct BatchEffects {
                 subject: subject, occurredAt: screening.occurredAt, level: reading.level, scored: reading.scored,
                 detail: Data(try cipher.seal(AttentionDetail(reading).encoded(), at: place))))
     }
-}
-
-/// The effect that puts a screening on the list to be looked at on the same day, or takes it off after a correction.
-struct AttentionEffect: Codable {
-    static let name = "attention"
-
-    /// Nil takes the screening off the list.
-    var entry: AttentionEntry?
-}
-
-/// What is sealed of a screening on the list.
-struct AttentionDetail: Codable {
-    var reasons: [String]
-    var instrument: String
-
-    init(_ reading: AttentionReading) {
-        self.init(reasons: reading.reasons, instrument: reading.instrument)
-    }
-
-    init(reasons: [String], instrument: String) {
-        self.reasons = reasons
-        self.instrument = instrument
-    }
-
-    func encoded() throws -> [UInt8] { try SealedJSON.encoded(self) }
-
-    init(decoding bytes: [UInt8]) throws { self = try SealedJSON.decoded(bytes) }
 }

@@ -2,7 +2,6 @@ public import FactLog
 public import Federation
 public import Foundation
 import HubModel
-import Indicators
 import Postgres
 public import Protection
 public import Services
@@ -91,14 +90,6 @@ public struct IngestBatch: Sendable {
             return try await admission.commit(quarantined, statements, on: connection)
         }
     }
-}
-
-/// What became of a batch that was taken.
-public struct IngestedBatch: Sendable {
-    /// The bytes of the receipt, the same each time the identical batch comes.
-    public var receipt: [UInt8]
-    /// How many facts it brought this time; 0 when all of them were there already.
-    public var added: Int
 }
 
 /// The part of the transaction that is about the chain: watermark, duplicates, facts, receipt.
@@ -236,6 +227,3 @@ extension Watermark {
         self.init(epoch: Int(epoch), acceptedThrough: acceptedThrough, lastHash: hash)
     }
 }
-
-/// The stored hash of a watermark has another length than 32 bytes, which its constraint excludes.
-struct UnreadableWatermark: Error {}

@@ -6,24 +6,6 @@ public import Postgres
 public import Protection
 public import Services
 
-/// A fact that is about to be born at the hub.
-public struct HubFact: Sendable {
-    public var kind: FactKind
-    /// The data bytes: compact JSON, as ``FactComposer`` writes it.
-    public var data: [UInt8]
-    /// `staff:<account>` or `resident-link:<link>`.
-    public var actor: String
-    /// The resident it is about.
-    public var subject: ResidentID?
-
-    public init(kind: FactKind, data: [UInt8], actor: String, subject: ResidentID?) {
-        self.kind = kind
-        self.data = data
-        self.actor = actor
-        self.subject = subject
-    }
-}
-
 /// Appends facts that are born at the hub to a station's chain of origin `hub`, chained, sealed and counted like those that
 /// the station sends.
 ///
@@ -125,14 +107,4 @@ public struct RecordHubFacts: Sendable {
             last: watermark.acceptedThrough + Int64(facts.count), lastHash: previous, completeThrough: now)
         return try FactBatch(description: description, origin: .hub, body: body)
     }
-}
-
-/// Why a fact can't be born at the hub.
-public enum HubFactError: Error, Equatable, Sendable {
-    /// The rules for facts of its kind refuse the data.
-    case invalid(code: String, detail: String)
-    /// Registrations and consents are told by the station that knows the person.
-    case notOfTheHub(FactKind)
-    /// The station's rows can't be seen.
-    case noChain(StationCode)
 }

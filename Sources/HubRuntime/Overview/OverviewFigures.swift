@@ -147,11 +147,3 @@ struct OverviewFigures {
             satisfaction: funnel.satisfaction)
     }
 }
-
-/// What only the page of one station shows.
-struct StationDetails: Sendable {
-    var daily: [DailyFigure]
-    var months: [OverviewPeriod]
-    var attention: [AttentionLine]
-    var quarantine: [QuarantineFigure]
-}

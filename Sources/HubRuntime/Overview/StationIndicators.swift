@@ -1,5 +1,4 @@
 public import HubModel
-import Indicators
 public import PluginKit
 
 /// The indicators of a station by the rules of its profile.
@@ -17,15 +16,4 @@ public struct StationIndicators: Sendable {
     public var lines: [Line]
     /// Why the plugin gave no answer.
     public var failure: LocalizedText?
-}
-
-/// The counts of facts that profiles make their indicators of, by the names that their rules use.
-enum IndicatorCounts {
-    /// What the roll-ups hold of them. All are counts of events, which the station's page shows as they are.
-    static func gathered(from sums: RollupTotals) -> [String: Int64] {
-        [
-            "feedback.given": sums[.feedbacks], "feedback.satisfied": sums[.feedbacksSatisfied],
-            "activities.attendances": sums[.attendances], "enrolments.itemsDone": sums[.enrolmentItemsDone],
-        ]
-    }
 }

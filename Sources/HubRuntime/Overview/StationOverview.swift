@@ -1,5 +1,4 @@
 public import Foundation
-public import HubModel
 
 /// What the bureau sees of one station at one moment.
 public struct StationOverview: Codable, Sendable {
@@ -27,25 +26,4 @@ public struct StationOverview: Codable, Sendable {
     public var counts: [String: Int64]
     /// Counts of people below this are hidden.
     public var smallCellLimit: Int
-}
-
-/// A screening that a person must look at on the same day. Who it is about is known at the station only.
-public struct AttentionLine: Codable, Hashable, Sendable {
-    public var fact: FactID
-    public var occurredAt: Date
-    /// Nil when it is sealed and can't be opened.
-    public var instrument: String?
-    /// Whether the reader may not open what is sealed of the screening.
-    public var isSealed = false
-    /// Codes of why somebody must look at it; empty when they are sealed and can't be opened.
-    public var reasons: [String] = []
-    public var level: Triage.Level
-    public var isIncomplete: Bool
-}
-
-/// Facts that count for nothing, by reason.
-public struct QuarantineFigure: Codable, Hashable, Sendable {
-    /// The code of the violated rule.
-    public var code: String
-    public var count: Int64
 }

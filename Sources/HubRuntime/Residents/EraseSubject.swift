@@ -69,55 +69,6 @@ public struct EraseSubject: Sendable {
     }
 }
 
-/// Who asked for an erasure and why.
-public struct ErasureRequest: Sendable {
-    public var agent: AuditEvent.Agent
-    /// Where the request came from.
-    public var source: String?
-    /// In the agent's own words, without personal data.
-    public var reason: String?
-    /// Who ran a command, by the name of the account of the operating system.
-    public var operatorName: String?
-
-    public init(
-        agent: AuditEvent.Agent = .system, source: String? = nil, reason: String? = nil, operatorName: String? = nil
-    ) {
-        self.agent = agent
-        self.source = source
-        self.reason = reason
-        self.operatorName = operatorName
-    }
-
-    fileprivate func event(
-        _ resident: ResidentID, of station: StationCode, _ outcome: EraseSubject.Outcome, at now: Date
-    ) -> AuditEvent {
-        var event = AuditEvent(
-            .erasure, .delete, .residentErased, in: .station(station), by: agent,
-            on: .init(.resident, "\(resident)"), source: source, reason: reason,
-            details: [.rows: "\(outcome.facts)"], at: now)
-        if outcome.unreadable > 0 { event.details[.unreadable] = "\(outcome.unreadable)" }
-        event.details[.operator] = operatorName
-        return event
-    }
-}
-
-/// Why a resident can't be erased.
-public enum ErasureError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The id stands for nobody.
-    case nobody
-    /// The station has facts from before there was sealing, which no key protects.
-    case plainFacts(StationCode)
-
-    public var description: String {
-        switch self {
-        case .nobody: "该编号不代表任何居民 / the id stands for no resident"
-        case .plainFacts(let station):
-            "站点 \(station) 尚有未加密的记录，请先运行 xinlian-hub keys seal / "
-                + "station \(station) has facts that are not sealed yet; run xinlian-hub keys seal first"
-        }
-    }
-}
-
 /// The part of the transaction that takes the person out of the read models.
 private struct Erasure {
     let resident: ResidentID

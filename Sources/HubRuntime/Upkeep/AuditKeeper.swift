@@ -1,21 +1,7 @@
 import Logging
 import Metrics
-public import Protection
+import Protection
 import ServiceLifecycle
-
-/// What a hub needs to keep its audit trail provable: without it events are appended but nothing is signed or removed.
-public struct AuditKeeping: Sendable {
-    public var signer: AuditSigner
-    /// nil when checkpoints stand in the database only.
-    public var anchors: AuditAnchorFile?
-    public var retention: AuditRetention
-
-    public init(signer: AuditSigner, anchors: AuditAnchorFile?, retention: AuditRetention = .standard) {
-        self.signer = signer
-        self.anchors = anchors
-        self.retention = retention
-    }
-}
 
 /// Writes a checkpoint of the audit trail every minute in which it changed and a last one at shutdown, and removes once
 /// a day what was kept long enough. Any number of hubs on one database may do so.
