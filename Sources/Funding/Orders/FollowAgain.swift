@@ -9,7 +9,7 @@ struct FollowAgain {
     let limit: Int
 
     func callAsFunction(
-        _ kind: OrderMoneyStep.Kind, _ query: Query, on connection: isolated Connection
+        _ kind: OrderFundingStep.Kind, _ query: Query, on connection: isolated Connection
     ) async throws -> (count: Int, next: OrderPass?) {
         let passes = try await connection.rows(query, as: (Date.self, String.self, String.self)).compactMap {
             time, station, order in
@@ -21,14 +21,14 @@ struct FollowAgain {
         return (passes.count, passes.count < limit ? nil : passes.last)
     }
 
-    func follow(_ kind: OrderMoneyStep.Kind, _ keys: [OrderKey], on connection: isolated Connection) async throws {
+    func follow(_ kind: OrderFundingStep.Kind, _ keys: [OrderKey], on connection: isolated Connection) async throws {
         if keys.isEmpty { return }
         let standing = try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders(keys)))
         let facts = keys.compactMap { key in
             standing[key].map { funding in
                 OrderFact(
                     station: key.station, fact: FactID(at: now),
-                    step: OrderMoneyStep(
+                    step: OrderFundingStep(
                         kind: kind, order: key.order, package: funding.package, item: funding.item,
                         subsidyGroup: funding.subsidyGroup, governmentFen: funding.wantedFen,
                         occurredAt: kind == .expired ? now : funding.occurredAt))

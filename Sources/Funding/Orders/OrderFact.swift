@@ -4,12 +4,12 @@ public import HubModel
 public struct OrderFact: Hashable, Sendable {
     public var station: StationCode
     public var fact: FactID
-    public var step: OrderMoneyStep
+    public var step: OrderFundingStep
     /// What the station states of shares and groups otherwise than the hub works out: shown, and never changed.
     public var statedOtherwise: [OrderDifference]
 
     public init(
-        station: StationCode, fact: FactID, step: OrderMoneyStep, statedOtherwise: [OrderDifference] = []
+        station: StationCode, fact: FactID, step: OrderFundingStep, statedOtherwise: [OrderDifference] = []
     ) {
         self.statedOtherwise = statedOtherwise
         self.station = station

@@ -27,9 +27,9 @@ struct FollowQueuedOrders {
             timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, now: now)
         let applied = try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             // Or else one worker could follow a verification before another one has followed its acceptance.
-            try await connection.execute(EffectQueries.lock(OrderEffects.name))
+            try await connection.execute(EffectQueries.lock(QueuedOrderSteps.name))
             let rows = try await connection.rows(
-                EffectQueries.take(OrderEffects.name, limit: ApplyEffects.pageSize),
+                EffectQueries.take(QueuedOrderSteps.name, limit: ApplyEffects.pageSize),
                 as: (String.self, UUID.self, String.self, JSONB.self))
             let page = try rows.compactMap { station, fact, _, content in
                 try StationCode(rawValue: station).map {
@@ -44,7 +44,7 @@ struct FollowQueuedOrders {
                     statedOtherwise: differences[index] ?? [])
             }
             connection.enqueue(
-                EffectQueries.remove(OrderEffects.name, of: page.map { (station: $0.station, fact: $0.fact) }))
+                EffectQueries.remove(QueuedOrderSteps.name, of: page.map { (station: $0.station, fact: $0.fact) }))
             return (count: rows.count, unfollowed: try await follow(facts, on: connection))
         }
         if applied.unfollowed > 0 {

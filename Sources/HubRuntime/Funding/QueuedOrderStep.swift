@@ -13,7 +13,7 @@ struct QueuedOrderStep: Codable {
         var copaymentFen: Int64
     }
 
-    var step: OrderMoneyStep
+    var step: OrderFundingStep
     var stated: Stated
     var place: FactPlace
 
@@ -21,14 +21,14 @@ struct QueuedOrderStep: Codable {
         case origin, epoch, seq
     }
 
-    init(_ step: OrderMoneyStep, stating stated: Stated, at place: FactPlace) {
+    init(_ step: OrderFundingStep, stating stated: Stated, at place: FactPlace) {
         self.step = step
         self.stated = stated
         self.place = place
     }
 
     init(from decoder: any Decoder) throws {
-        step = try OrderMoneyStep(from: decoder)
+        step = try OrderFundingStep(from: decoder)
         stated = try Stated(from: decoder)
         let container = try decoder.container(keyedBy: Key.self)
         place = FactPlace(

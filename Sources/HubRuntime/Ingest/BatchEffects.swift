@@ -18,7 +18,7 @@ struct BatchEffects {
     private var projection = FactProjection()
     private var corrections: [(corrected: FactPlace, by: FactPlace)] = []
     private var effects: [FactID: Screening] = [:]
-    private var orderMoney = OrderEffects()
+    private var orderMoney = QueuedOrderSteps()
     private var residents = ResidentChanges()
 
     /// What the list to be looked at must hear of.

@@ -2,7 +2,7 @@ public import Foundation
 public import HubModel
 
 /// What the money of an order did, from the reservation to the payment.
-public struct OrderMoney: Hashable, Sendable {
+public struct OrderFundingRecord: Hashable, Sendable {
     /// A voucher by which an event stands in the books.
     public struct Voucher: Hashable, Sendable {
         public var id: UUID

@@ -2,7 +2,7 @@ import HubModel
 import Postgres
 
 /// The statements that tell what the money of an order did.
-enum OrderMoneyQueries {
+enum OrderFundingQueries {
     /// The columns of ``FundingQueries/lockOrders(_:)``, when it changed, and its line.
     static func standing(of key: OrderKey) -> Query {
         """

@@ -6,7 +6,7 @@ import Postgres
 import Services
 
 /// The steps of orders in a batch that money must follow, on their way to the queue of effects.
-struct OrderEffects {
+struct QueuedOrderSteps {
     /// The name of the effect in the queue.
     static let name = "order-money"
 
@@ -52,7 +52,7 @@ struct OrderEffects {
 
     private static let moneyKinds: Set<FactKind> = [.orderAccepted, .orderVerified, .orderCancelled]
 
-    private static func kind(of step: OrderStepKind) -> OrderMoneyStep.Kind? {
+    private static func kind(of step: OrderStepKind) -> OrderFundingStep.Kind? {
         switch step {
         case .accepted: .accepted
         case .verified: .verified
@@ -61,8 +61,8 @@ struct OrderEffects {
         }
     }
 
-    private static func step(_ kind: OrderMoneyStep.Kind, _ order: OrderReading, at time: Date) -> OrderMoneyStep {
-        OrderMoneyStep(
+    private static func step(_ kind: OrderFundingStep.Kind, _ order: OrderReading, at time: Date) -> OrderFundingStep {
+        OrderFundingStep(
             kind: kind, order: order.order, package: order.package, item: order.item, subsidyGroup: order.group,
             performer: order.performer, governmentFen: government(order), occurredAt: time)
     }

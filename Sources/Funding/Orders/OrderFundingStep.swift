@@ -2,7 +2,7 @@ public import Foundation
 import Ledger
 
 /// A step of a service order that money follows, as its fact tells it.
-public struct OrderMoneyStep: Codable, Hashable, Sendable {
+public struct OrderFundingStep: Codable, Hashable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case accepted, verified, cancelled
         /// Somebody tries again to fund what no budget stood behind.
