@@ -40,6 +40,15 @@ public enum EffectQueries {
         """
     }
 
+    /// Removes effects of one kind that were applied, of any stations.
+    public static func remove(_ effect: String, of facts: [(station: StationCode, fact: FactID)]) -> Query {
+        """
+        DELETE FROM effect
+        USING unnest(\(facts.map(\.station.rawValue)), \(facts.map(\.fact.rawValue))) AS applied (station_id, fact_id)
+        WHERE effect.station_id = applied.station_id AND effect.fact_id = applied.fact_id AND effect.effect = \(effect)
+        """
+    }
+
     /// Removes what waits of some facts.
     public static func remove(of facts: [FactID], station: StationCode) -> Query {
         """

@@ -2,12 +2,6 @@ public import Foundation
 public import HubModel
 public import Ledger
 
-/// Why somebody's wish about the government's money is not granted.
-public protocol FundingRefusal: Error, Sendable {
-    /// What went wrong and what to do next.
-    var words: LocalizedText { get }
-}
-
 /// A rule of funding that somebody's wish violates; one case a rule.
 public enum FundingError: FundingRefusal, Hashable {
     /// Amounts are 1 fen or more.

@@ -1,5 +1,5 @@
 import Foundation
-public import HubModel
+import HubModel
 import Ledger
 import Postgres
 
@@ -111,29 +111,6 @@ enum FundingQueries {
                 \(troubles.map(\.code)), \(differences))
             ON CONFLICT (station_id, fact_id, code) DO NOTHING
             """
-    }
-}
-
-/// A step of an order that is shown to somebody.
-struct OrderTrouble {
-    var fact: FactID
-    var key: OrderKey
-    var code: String
-    var differences: [OrderDifference]
-}
-
-/// An order of a station.
-public struct OrderKey: Hashable, Comparable, Sendable {
-    public var station: StationCode
-    public var order: String
-
-    public init(station: StationCode, order: String) {
-        self.station = station
-        self.order = order
-    }
-
-    public static func < (left: Self, right: Self) -> Bool {
-        (left.station, left.order) < (right.station, right.order)
     }
 }
 

@@ -1,6 +1,7 @@
 import Directory
 import DistrictConfig
 public import Foundation
+import Funding
 import HTTPTypes
 import HubModel
 public import HubRuntime

@@ -174,12 +174,6 @@ struct LedgerState {
     }
 }
 
-/// What a transfer adds on its two sides.
-struct Movement {
-    var posted: Int64
-    var pending: Int64
-}
-
 extension AccountState {
     /// The balance when all that is pending turns out against the account, and in its favour. Never out of range:
     /// ``move(_:_:)`` keeps the sums small enough.

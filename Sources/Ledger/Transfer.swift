@@ -1,18 +1,4 @@
 public import Foundation
-public import HubModel
-
-/// What names a transfer: its event, and its place in it from 1. Also the key by which recording is idempotent.
-public struct TransferID: Hashable, Sendable, CustomStringConvertible {
-    public var event: UUID
-    public var number: Int
-
-    public init(event: UUID, number: Int = 1) {
-        self.event = event
-        self.number = number
-    }
-
-    public var description: String { "\(event.uuidString.lowercased())/\(number)" }
-}
 
 /// One amount on its way from the account that is credited to the one that is debited. Immutable once recorded.
 public struct Transfer: Hashable, Sendable {
@@ -50,24 +36,5 @@ public struct Transfer: Hashable, Sendable {
         case .posted, .pending: nil
         case .post(let target), .void(let target), .expire(let target), .reversal(let target): target
         }
-    }
-}
-
-/// Something that happened, with its transfers, which succeed or fail together.
-public struct LedgerEvent: Hashable, Sendable {
-    /// The idempotency key: recording the same again returns the first result, another content under it is an error.
-    public var id: UUID
-    /// The day it is booked on; decides the month of the totals.
-    public var day: CivilDate
-    /// Whose transfers they are; nil is the district's own.
-    public var station: StationCode?
-    /// In the order of their numbers, 1 to 32,767 of them.
-    public var transfers: [Transfer]
-
-    public init(id: UUID, day: CivilDate, station: StationCode? = nil, transfers: [Transfer]) {
-        self.id = id
-        self.day = day
-        self.station = station
-        self.transfers = transfers
     }
 }

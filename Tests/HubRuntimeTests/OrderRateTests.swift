@@ -195,8 +195,10 @@ import Testing
     }
 
     /// What is shown of an order: the code, and what differs.
-    private func shown(_ desk: Desk, _ order: String) async throws -> [String] {
-        try await desk.database.applyEffects()
+    private func shown(
+        _ desk: Desk, _ order: String, by configuration: DistrictConfiguration? = nil
+    ) async throws -> [String] {
+        try await desk.database.applyEffects(by: configuration)
         return try await desk.database.texts(
             """
             SELECT concat_ws(' ', e.code, (
@@ -238,6 +240,45 @@ import Testing
             try await desk.advance(.accept(performer: "station"), "taken")
             #expect(try await desk.share("taken") == ["1", "disabled"])
             #expect(try await shown(desk, "taken") == ["rate-differs copayment 2200 1"])
+        }
+    }
+
+    /// A station goes on by the version that it agreed to, with packages that the newest one may lack.
+    @Test func theShareInAPackageOfAnOlderVersionIsCheckedToo() async throws {
+        try await withDesk("community-counselling") { desk in
+            var configuration = desk.database.configuration
+            let isBringing = { (plugin: PluginData) in plugin.packages.contains { $0.code == desk.package.code } }
+            let older = configuration.profiles.values.filter(isBringing)
+            configuration.olderVersions = older
+            for plugin in older {
+                configuration.profiles[plugin.manifest.id]?.packages.removeAll { $0.code == desk.package.code }
+            }
+            let resident = try await desk.register("disabled")
+            try await desk.node.record("order.accepted", step(desk, "old", 0), about: resident)
+            let shown = try await shown(desk, "old", by: configuration)
+            #expect(shown == ["rate-differs copayment 2200 0, group disabled"])
+        }
+    }
+
+    /// A page of many residents is looked up at once: what differs is told of each, and of nobody else.
+    @Test func everyStepOfAPageIsCheckedAgainstItsOwnResident() async throws {
+        try await withDesk("community-counselling") { desk in
+            var residents: [ResidentID] = []
+            for number in 0..<6 {
+                residents.append(try await number.isMultiple(of: 2) ? desk.register("disabled") : desk.register())
+            }
+            for (number, resident) in residents.enumerated() {
+                try await desk.node.record(
+                    "order.accepted", step(desk, "o\(number)", 2200, "disabled"), about: resident)
+            }
+            // A second one of the same resident, who is looked up once.
+            try await desk.node.record("order.accepted", step(desk, "o6", 0), about: residents.first)
+            for number in residents.indices {
+                let expected =
+                    number.isMultiple(of: 2) ? [] : ["rate-differs copayment 5500 2200, group disabled"]
+                #expect(try await shown(desk, "o\(number)") == expected, "\(number)")
+            }
+            #expect(try await shown(desk, "o6") == ["rate-differs copayment 2200 0, group disabled"])
         }
     }
 

@@ -61,11 +61,12 @@ public struct FundedDistrict: Sendable {
 
     /// A step of an order, as a fact tells it.
     public func step(
-        _ kind: OrderMoneyStep.Kind, _ order: String, fen: Int64, at time: Date = FixedClock.now, package: String? = nil
+        _ kind: OrderFundingStep.Kind, _ order: String, fen: Int64, at time: Date = FixedClock.now,
+        package: String? = nil
     ) -> OrderFact {
         OrderFact(
             station: station, fact: FactID(at: time),
-            step: OrderMoneyStep(
+            step: OrderFundingStep(
                 kind: kind, order: order, package: package ?? self.package, item: "visit", governmentFen: fen,
                 occurredAt: time))
     }

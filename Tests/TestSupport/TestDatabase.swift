@@ -100,16 +100,19 @@ public struct TestDatabase: Sendable {
     }
 
     /// Applies queued effects when asked.
-    public func effects() throws -> ApplyEffects {
-        ApplyEffects(
+    ///
+    /// - Parameter other: nil is the database's configuration.
+    public func effects(by other: DistrictConfiguration? = nil) throws -> ApplyEffects {
+        let configuration = other ?? configuration
+        return ApplyEffects(
             database: hub, announcements: try IngestAnnouncements(connections.app, logger: TestCluster.quiet),
-            configuration: { [configuration] in configuration }, rules: rules, keys: keys, logger: TestCluster.quiet,
+            configuration: { configuration }, rules: rules, keys: keys, logger: TestCluster.quiet,
             now: { FixedClock.now })
     }
 
     /// Applies every queued effect.
-    public func applyEffects() async throws {
-        let effects = try effects()
+    public func applyEffects(by other: DistrictConfiguration? = nil) async throws {
+        let effects = try effects(by: other)
         while try await effects.applyPage() > 0 {}
     }
 

@@ -112,7 +112,7 @@ import Testing
 
     @Test func onlyTheBenchmarkLeavesProtectionOut() throws {
         let makers: Set<String> = [
-            "Sources/HubRuntime/IngestBatch.swift", "Sources/HubRuntime/FactSealing.swift",
+            "Sources/HubRuntime/Ingest/IngestBatch.swift", "Sources/HubRuntime/Ingest/FactSealing.swift",
             "Sources/Protection/FieldCipher.swift", "Sources/Protection/SubjectKeys.swift",
         ]
         let found = try Repository.sources().filter { file in

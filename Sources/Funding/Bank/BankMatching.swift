@@ -1,30 +1,5 @@
-public import Foundation
-public import HubModel
-
-/// A movement that a statement tells of.
-public struct BankLine: Hashable, Sendable {
-    public var id: UUID
-    public var day: CivilDate
-    /// Money that came in; negative went out.
-    public var fen: Int64
-    public var document: String?
-    public var counterparty: String?
-    public var summary: String?
-}
-
-/// A voucher as one account of money sees it.
-public struct CashVoucher: Hashable, Sendable {
-    public var id: UUID
-    public var day: CivilDate
-    /// Such as `记-12`.
-    public var number: String
-    public var title: LocalizedText
-    public var station: StationCode?
-    /// The number of the event's document.
-    public var document: String?
-    /// Debits less credits of the account: money that came in; negative went out.
-    public var fen: Int64
-}
+import Foundation
+import HubModel
 
 /// Which lines answer to which vouchers. Pure.
 ///

@@ -161,19 +161,3 @@ enum BankQueries {
         """
     }
 }
-
-/// A statement on its way to the database.
-struct StoredStatement {
-    var id: UUID
-    var account: String
-    var days: ClosedRange<CivilDate>
-    var openingFen: Int64?
-    var closingFen: Int64?
-}
-
-/// A match on its way to the database.
-struct StoredMatch {
-    var id: UUID
-    var lines: [UUID]
-    var vouchers: [UUID]
-}

@@ -1,60 +1,7 @@
 public import DistrictConfig
-public import Foundation
+import Foundation
 public import HubModel
-import Ledger
 public import Postgres
-
-/// Bank and books side by side on a day 银行存款余额调节表.
-public struct BankReconciliation: Equatable, Sendable {
-    public var account: BankAccount
-    public var day: CivilDate
-    /// The first day that a statement tells of.
-    public var since: CivilDate
-    /// Before that day; nil when no statement says so, and then both sides count movements from it on.
-    public var bankOpeningFen: Int64?
-    public var booksOpeningFen: Int64
-    /// At the end of the day.
-    public var bankFen: Int64
-    public var booksFen: Int64
-    /// What the bank has moved and the books have not 银行已收付、单位未入账.
-    public var lines: [BankLine]
-    /// What the books have moved and the bank has not 单位已入账、银行未收付.
-    public var vouchers: [CashVoucher]
-
-    /// What the bank will stand at when it has caught up.
-    public var adjustedBankFen: Int64 { bankFen + vouchers.reduce(0) { $0 + $1.fen } }
-    /// What the books will stand at when they have.
-    public var adjustedBooksFen: Int64 { booksFen + lines.reduce(0) { $0 + $1.fen } }
-    /// Nothing when bank and books agree; otherwise how far they were apart before the first statement.
-    public var differenceFen: Int64 { adjustedBankFen - adjustedBooksFen }
-}
-
-/// A statement that was imported.
-public struct BankStatement: Hashable, Sendable {
-    public var id: UUID
-    public var days: ClosedRange<CivilDate>
-    public var openingFen: Int64?
-    public var closingFen: Int64?
-    /// How many lines it was the first to bring.
-    public var lines: Int64
-    public var importedBy: UUID
-    public var importedAt: Date
-}
-
-/// A match that stands.
-public struct BankMatch: Hashable, Sendable {
-    public var id: UUID
-    /// By a person, rather than by the rules.
-    public var isChosen: Bool
-    public var by: UUID
-    public var at: Date
-    /// Of its latest line; nil when vouchers take each other back.
-    public var day: CivilDate?
-    public var fen: Int64
-    public var vouchers: [UUID]
-    /// Their numbers, such as `记-12`.
-    public var numbers: [String]
-}
 
 /// Reads what is needed to bring bank and books together.
 public struct ReadBankReconciliation: Sendable {

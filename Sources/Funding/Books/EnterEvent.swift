@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer enters a business event by hand: money that came in or was handed over, advances to contractors and
 /// their settlement [FUN-6], and what the district's own manual rules provide for.
@@ -69,8 +70,7 @@ public struct EnterEvent: Sendable {
         let dimensions = BookDimensions(line: line, station: entry.line.station, payee: entry.payee)
         let posting = try Posting(event, rule: rule, chart: context.funding.accounts, dimensions: dimensions)
         try await checkSettled(posting, rule, dimensions, on: connection)
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         try await connection.flush()
     }
 
@@ -80,7 +80,7 @@ public struct EnterEvent: Sendable {
         }
         let rule = Self.rules(of: context.funding).first { $0.event == entry.event && $0.funds.contains(line.fund) }
         guard let rule else { throw .notByHand(entry.event) }
-        for text in [entry.document, entry.reason] where text.allSatisfy(\.isWhitespace) { throw .reasonMissing }
+        for text in [entry.document, entry.reason] where text.isBlank { throw .reasonMissing }
         if let unknown = entry.amounts.keys.first(where: { !rule.amounts.contains($0) }) {
             throw .amountMissing(unknown)
         }
@@ -106,6 +106,22 @@ public struct EnterEvent: Sendable {
             let id = dimensions.account(account).key.id
             let left = try await ReadAccounts()([id], on: connection)[id]?.available ?? 0
             guard asked <= left else { throw FundingError.nothingToSettle(leftFen: left, askedFen: asked) }
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Enters an event by hand, with an entry in the audit trail unless it was entered already.
+    ///
+    /// - Throws: what ``EnterEvent`` throws.
+    public func enter(_ entry: EnterEvent.Entry, id: UUID, by author: FundingAuthor) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            let isNew = try await !ReadFundingEvents().exists(id, on: connection)
+            try await EnterEvent(context: context, at: author.now)(entry, id: id, by: author.account, on: connection)
+            guard isNew else { return }
+            try await author.record(
+                .eventEntered, .init(.budgetLine, id: entry.line.id), reason: entry.reason, on: connection)
         }
     }
 }

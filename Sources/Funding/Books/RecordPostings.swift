@@ -27,6 +27,13 @@ struct RecordPostings {
         return results
     }
 
+    /// The same for whoever wants all of them or none.
+    ///
+    /// - Throws: ``FundingError`` of the first one that the control ledger refuses; `PostgresError`.
+    func all(_ postings: [Posting], on connection: isolated Connection) async throws {
+        for case .refused(let refusal) in try await self(postings, on: connection) { throw FundingError(refusal) }
+    }
+
     private func recordControl(_ postings: [Posting], on connection: isolated Connection) async throws -> [EventResult]
     {
         let moving = postings.filter { $0.control != nil }

@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// What finance officers do with budget lines: a document gives them money, it is allocated, adjusted, frozen.
 public struct MoveBudget: Sendable {
@@ -59,8 +60,7 @@ public struct MoveBudget: Sendable {
             event, rule: rule, chart: context.funding.accounts,
             dimensions: context.funding.line(line.fundingLine).map { BookDimensions(line: $0) })
         do {
-            let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-            if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+            try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
             // Sent now, so that what the database refuses is heard of here.
             try await connection.flush()
         } catch let error as PostgresError where error.constraintName == "funding_event_document" {
@@ -141,10 +141,6 @@ extension MoveBudget.Move {
     }
 }
 
-extension String {
-    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}
-
 extension FundingError {
     /// What a refusal of the control ledger means to whoever moves a budget.
     init(_ refusal: LedgerRefusal) {
@@ -153,6 +149,26 @@ extension FundingError {
         case .amountNotPositive(_, let amount): self = .amountNotPositive(amount)
         case .overflow: self = .amountTooLarge
         default: self = .refused(refusal)
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Moves a budget, with an entry in the audit trail unless it was moved already.
+    ///
+    /// - Parameters:
+    ///   - line: of the move, for the audit trail.
+    ///   - id: made once by the form that asks, so that sending it twice moves money once.
+    /// - Throws: what ``MoveBudget`` throws.
+    public func move(
+        _ move: MoveBudget.Move, of line: BudgetLine, fen: Int64, id: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            let isNew = try await !ReadFundingEvents().exists(id, on: connection)
+            try await MoveBudget(context: context, at: author.now)(
+                move, fen: fen, id: id, by: author.account, on: connection)
+            if isNew { try await author.record(.budgetMoved, .init(.budgetLine, id: line.id), on: connection) }
         }
     }
 }

@@ -50,16 +50,3 @@ struct ClaimPosting {
             event, rule: rule, chart: context.funding.accounts, shares: try shares(of: orders, rule))
     }
 }
-
-extension Collection<ClaimedOrder> {
-    /// - Throws: ``FundingError/amountTooLarge``
-    func totalFen() throws(FundingError) -> Int64 {
-        var total: Int64 = 0
-        for order in self {
-            let (sum, overflows) = total.addingReportingOverflow(order.fen)
-            guard !overflows else { throw .amountTooLarge }
-            total = sum
-        }
-        return total
-    }
-}

@@ -1,6 +1,6 @@
 public import Foundation
-import HubModel
 public import Postgres
+import Protection
 
 /// The bureau's finance officer approves a claim, to be paid, or rejects it with the reason, also after it was approved.
 public struct DecideClaim: Sendable {
@@ -23,13 +23,13 @@ public struct DecideClaim: Sendable {
         _ id: UUID, _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws {
         let claim = try await ReadClaims.locked(id, on: connection)
-        guard claim.submittedBy != account else { throw ClaimError.own }
+        if claim.bar(to: account) != nil { throw ClaimError.own }
         switch decision {
         case .approve:
             guard claim.state == .submitted else { throw ClaimError.settled(claim.state) }
             try await approve(claim, by: account, on: connection)
         case .reject(let reason):
-            guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+            if reason.isBlank { throw FundingError.reasonMissing }
             guard claim.state == .submitted || claim.state == .approved else { throw ClaimError.settled(claim.state) }
             _ = try await ClaimedMoney.lock(claim, on: connection)
             connection.enqueue(ClaimQueries.move(ordersOf: id, from: .claimed, to: .verified, at: now))
@@ -51,21 +51,15 @@ public struct DecideClaim: Sendable {
     }
 }
 
-/// A live order of a claim beside the money that stands behind it.
-struct ClaimedMoney {
-    var claimed: ClaimedOrder
-    var funding: OrderFunding?
-
-    /// Whether it is still what was claimed.
-    func isOwed(by claim: Claim, in state: OrderFunding.State) -> Bool {
-        funding?.state == state && funding?.actualFen == claimed.fen && funding?.budgetLine == claim.line.id
-    }
-
-    /// The live orders of a claim, locked in the order of their keys.
-    static func lock(_ claim: Claim, on connection: isolated Connection) async throws -> [ClaimedMoney] {
-        let orders = try await ReadClaims.orders(of: claim.id, on: connection).filter(\.isLive)
-        let keys = orders.map { OrderKey(station: claim.station, order: $0.order) }
-        let standing = try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders(keys)))
-        return zip(orders, keys).map { ClaimedMoney(claimed: $0, funding: standing[$1]) }
+extension FundingDesk {
+    /// Approves or rejects a claim, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``DecideClaim`` throws.
+    public func decide(_ claim: UUID, _ decision: DecideClaim.Decision, by author: FundingAuthor) async throws {
+        let deed: AuditDeed = decision == .approve ? .claimApproved : .claimRejected
+        try await change(by: author) { connection in
+            try await DecideClaim(at: author.now)(claim, decision, by: author.account, on: connection)
+            try await author.record(deed, .init(.claim, id: claim), on: connection)
+        }
     }
 }

@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer pays an approved claim: prepares the voucher with whose approval the money counts as paid.
 public struct PayClaim: Sendable {
@@ -25,7 +26,7 @@ public struct PayClaim: Sendable {
         _ id: UUID, _ method: FundingEventCode, document: String, event: UUID, by account: UUID,
         on connection: isolated Connection
     ) async throws {
-        guard document.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+        if document.isBlank { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let claim = try await ReadClaims.locked(id, on: connection)
         if claim.payment == event { return }
@@ -38,8 +39,7 @@ public struct PayClaim: Sendable {
         let posting = try self.posting(
             of: orders, in: claim, method, document, event, account, try periods.bookingDay(of: context.day(now)))
         try await checkCarriedOver(posting, claim, on: connection)
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         connection.enqueue(ClaimQueries.pay(id, by: event, at: now))
         // Where no book is touched nobody approves: it is paid.
         if posting.voucher == nil {
@@ -57,7 +57,7 @@ public struct PayClaim: Sendable {
         guard context.funding.paymentMethods(of: claimPosting.line).contains(method),
             let rule = context.funding.rule(for: method, fund: claimPosting.line.fund)
         else { throw ClaimError.otherMethod(method.rawValue) }
-        let total = try orders.totalFen()
+        let total = try orders.map(\.fen).total()
         let event = FundingEvent(
             id: id, event: method, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: claim.line,
             station: claim.station, amounts: Dictionary(rule.amounts.map { ($0, total) }) { $1 }, document: document,
@@ -80,6 +80,22 @@ public struct PayClaim: Sendable {
         }
         guard left >= voucher.total else {
             throw ClaimError.carriedOverExceeded(leftFen: left, askedFen: voucher.total)
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Prepares the payment of a claim, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``PayClaim`` throws.
+    public func pay(
+        _ claim: UUID, _ method: FundingEventCode, document: String, event: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await PayClaim(context: context, at: author.now)(
+                claim, method, document: document, event: event, by: author.account, on: connection)
+            try await author.record(.claimPaid, .init(.claim, id: claim), on: connection)
         }
     }
 }

@@ -44,8 +44,7 @@ public struct ReserveReturned: Sendable {
             reverses: try await connection.first(ClaimQueries.latestReturn(of: key), as: UUID.self), recordedBy: account
         )
         let posting = try Posting(event, rule: rule, chart: context.funding.accounts)
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         try await settle(posting, on: connection)
         order.state = .verified
         connection.enqueue(FundingQueries.store([(key: key, funding: order)], at: now))

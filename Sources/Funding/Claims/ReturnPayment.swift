@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer records that money of a paid claim came back, by the orders it was for.
 ///
@@ -27,7 +28,7 @@ public struct ReturnPayment: Sendable {
         _ id: UUID, orders asked: [String], document: String, reason: String, event: UUID, by account: UUID,
         on connection: isolated Connection
     ) async throws {
-        for text in [document, reason] where text.allSatisfy(\.isWhitespace) { throw FundingError.reasonMissing }
+        for text in [document, reason] where text.isBlank { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         let claim = try await ReadClaims.locked(id, on: connection)
         if try await connection.first(ClaimQueries.isReturned(by: event, id), as: Bool.self) == true { return }
@@ -43,8 +44,7 @@ public struct ReturnPayment: Sendable {
             chosen, of: claim, paid, (document, reason), event, account,
             try periods.bookingDay(of: context.day(now)))
         if posting.rule.reverses.isEmpty == false { try takeBack(chosen, of: claim, paid, in: &posting) }
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
+        try await RecordPostings(entity: context.funding.entity, now: now).all([posting], on: connection)
         connection.enqueue(ClaimQueries.markReturning(chosen.map(\.order), of: id, by: event))
         if posting.voucher == nil {
             VoucherConsequences(at: now).follow(
@@ -65,7 +65,7 @@ public struct ReturnPayment: Sendable {
             ? context.funding.formerYearReturn(of: paid.method, fund: fund)
             : context.funding.rule(for: .paymentReturned, fund: fund)
         guard let rule else { throw FundingError.eventNotPosted(FundingEventCode.paymentReturned.rawValue) }
-        let total = try orders.totalFen()
+        let total = try orders.map(\.fen).total()
         var event = FundingEvent(
             id: id, event: .paymentReturned, occurredAt: now, day: booking.day, notes: booking.notes,
             budgetLine: claim.line, station: claim.station,
@@ -84,7 +84,7 @@ public struct ReturnPayment: Sendable {
         guard let rule = context.funding.rule(for: paid.method, fund: claimPosting.line.fund),
             let word = rule.voucherWord
         else { throw FundingError.eventNotPosted(paid.method.rawValue) }
-        let total = try orders.totalFen()
+        let total = try orders.map(\.fen).total()
         var event = posting.event
         event.amounts = Dictionary(rule.amounts.map { ($0, total) }) { $1 }
         let again = try claimPosting.posting(event, rule, of: orders)
@@ -126,5 +126,22 @@ private struct PaidClaim {
             }
         }
         return paid
+    }
+}
+
+extension FundingDesk {
+    /// Records that money of a paid claim came back, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``ReturnPayment`` throws.
+    public func returnPayment(
+        of claim: UUID, orders: [String], document: String, reason: String, event: UUID, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await ReturnPayment(context: context, at: author.now)(
+                claim, orders: orders, document: document, reason: reason, event: event, by: author.account,
+                on: connection)
+            try await author.record(.paymentReturned, .init(.claim, id: claim), on: connection)
+        }
     }
 }

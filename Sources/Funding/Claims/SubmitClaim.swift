@@ -1,6 +1,7 @@
 public import Foundation
 public import HubModel
 public import Postgres
+import Protection
 
 /// A station's manager claims what verified services are owed, all of one budget line to one payee.
 public struct SubmitClaim: Sendable {
@@ -32,11 +33,7 @@ public struct SubmitClaim: Sendable {
         guard (1...Self.limit).contains(asked.count) else { throw ClaimError.orderCount(asked.count) }
         let found = try ClaimRows.orders(try await connection.rows(ClaimQueries.claimable(asked, of: station)))
         let (line, payee) = try await group(asked, found, on: connection)
-        let total = try found.reduce(Int64(0)) { sum, owed in
-            let (next, overflows) = sum.addingReportingOverflow(owed.order.fen)
-            guard !overflows else { throw FundingError.amountTooLarge }
-            return next
-        }
+        let total = try found.map(\.order.fen).total()
         let claim = Claim(
             id: id, number: Self.number(of: id, on: context.day(now)), station: station, line: line, payee: payee,
             totalFen: total,
@@ -88,24 +85,32 @@ public struct SubmitClaim: Sendable {
     }
 }
 
-/// A station's manager takes a claim back that nobody decided on; its orders may be claimed again.
-public struct WithdrawClaim: Sendable {
-    private let now: Date
-
-    public init(at now: Date) {
-        self.now = now
+extension FundingDesk {
+    /// Claims, with an entry in the station's audit trail unless the claim stands already.
+    ///
+    /// - Throws: what ``SubmitClaim`` throws.
+    public func submit(
+        _ orders: [String], of station: StationCode, id: UUID, by author: FundingAuthor
+    ) async throws -> Claim {
+        let context = context
+        return try await change(by: author) { connection in
+            let isNew = try await ReadClaims().one(id, on: connection) == nil
+            let claim = try await SubmitClaim(context: context, at: author.now)(
+                orders, of: station, id: id, by: author.account, on: connection)
+            if isNew {
+                try await author.record(.claimSubmitted, .create, claim: id, of: station, on: connection)
+            }
+            return claim
+        }
     }
 
-    /// - Parameter connection: in a transaction of the manager.
-    /// - Throws: ``ClaimError``; `PostgresError`.
-    public func callAsFunction(
-        _ id: UUID, of station: StationCode, on connection: isolated Connection
-    ) async throws {
-        let taken = try await connection.first(ClaimQueries.withdraw(id, of: station, at: now), as: UUID.self)
-        guard taken == nil else { return }
-        guard let claim = try await ReadClaims.claim(id, on: connection), claim.station == station else {
-            throw ClaimError.notFound
+    /// Takes a claim back, with an entry in the station's audit trail.
+    ///
+    /// - Throws: what ``WithdrawClaim`` throws.
+    public func withdraw(_ claim: UUID, of station: StationCode, by author: FundingAuthor) async throws {
+        try await change(by: author) { connection in
+            try await WithdrawClaim(at: author.now)(claim, of: station, on: connection)
+            try await author.record(.claimWithdrawn, .update, claim: claim, of: station, on: connection)
         }
-        throw ClaimError.settled(claim.state)
     }
 }

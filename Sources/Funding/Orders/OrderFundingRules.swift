@@ -28,7 +28,7 @@ enum OrderFundingRules {
     typealias Trouble = FundingException.Code
 
     /// - Parameter standing: nil when nothing was heard of the order yet.
-    static func action(for step: OrderMoneyStep, on standing: OrderFunding?) -> Action {
+    static func action(for step: OrderFundingStep, on standing: OrderFunding?) -> Action {
         switch step.kind {
         case .accepted:
             standing?.reason == .voucherRejected ? .refuse(.voucherRejected) : accepted(step, standing)
@@ -41,7 +41,7 @@ enum OrderFundingRules {
         }
     }
 
-    private static func accepted(_ step: OrderMoneyStep, _ standing: OrderFunding?) -> Action {
+    private static func accepted(_ step: OrderFundingStep, _ standing: OrderFunding?) -> Action {
         guard let standing else {
             // Paid by the resident alone: no business of the budget's.
             return step.governmentFen > 0 ? .reserve(step.governmentFen) : .nothing
@@ -63,7 +63,7 @@ enum OrderFundingRules {
         }
     }
 
-    private static func verified(_ step: OrderMoneyStep, _ standing: OrderFunding?) -> Action {
+    private static func verified(_ step: OrderFundingStep, _ standing: OrderFunding?) -> Action {
         guard var standing else {
             guard step.governmentFen > 0 else { return .nothing }
             return .hold(
@@ -91,7 +91,7 @@ enum OrderFundingRules {
         }
     }
 
-    private static func cancelled(_ step: OrderMoneyStep, _ standing: OrderFunding?) -> Action {
+    private static func cancelled(_ step: OrderFundingStep, _ standing: OrderFunding?) -> Action {
         guard var standing else {
             return .keep(
                 OrderFunding(
@@ -110,7 +110,7 @@ enum OrderFundingRules {
     }
 }
 
-extension OrderMoneyStep {
+extension OrderFundingStep {
     /// What the step says otherwise than the order stands, where that is why it is shown.
     func differences(to standing: OrderFunding?, for trouble: OrderFundingRules.Trouble) -> [OrderDifference] {
         switch trouble {

@@ -1,15 +1,6 @@
-public import Foundation
+import Foundation
 import HubModel
 public import Postgres
-
-/// An order that reserves money of a budget line.
-public struct OpenReservation: Hashable, Sendable {
-    public var key: OrderKey
-    /// The code of a funding line.
-    public var fundingLine: String
-    public var fen: Int64
-    public var occurredAt: Date
-}
 
 /// Reads what orders reserve, such as when a month is closed: it stays with its line.
 public struct ReadOpenReservations: Sendable {

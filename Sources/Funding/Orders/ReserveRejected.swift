@@ -2,6 +2,7 @@ import DistrictConfig
 public import Foundation
 import HubModel
 public import Postgres
+import Protection
 
 /// The finance officer recognises a service after all whose voucher was rejected: money is set aside anew, and what was
 /// verified is owed at once, under a voucher of its own that waits for approval.
@@ -28,5 +29,22 @@ public struct ReserveRejected: Sendable {
 
     private func standing(of key: OrderKey, on connection: isolated Connection) async throws -> OrderFunding? {
         try OrderRows.decode(try await connection.rows(FundingQueries.lockOrders([key])))[key]
+    }
+}
+
+extension FundingDesk {
+    /// Recognises a service after all whose voucher was rejected, with an entry in the audit trail.
+    ///
+    /// - Returns: whether there is money behind the order now.
+    /// - Throws: what ``ReserveRejected`` throws.
+    public func reserveRejected(_ key: OrderKey, by author: FundingAuthor) async throws -> Bool {
+        let context = context
+        return try await change(by: author) { connection in
+            let isFunded = try await ReserveRejected(context: context, at: author.now)(key, on: connection)
+            try await author.record(
+                .rejectedReserved, .init(.order, key.order), details: [.stations: key.station.rawValue],
+                on: connection)
+            return isFunded
+        }
     }
 }

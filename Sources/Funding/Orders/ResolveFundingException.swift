@@ -1,6 +1,7 @@
 public import Foundation
 public import HubModel
 public import Postgres
+import Protection
 
 /// Settles a step of an order that no money follows: somebody looked at it and says what was done about it.
 public struct ResolveFundingException: Sendable {
@@ -45,5 +46,22 @@ public struct ResolveFundingException: Sendable {
             FundingInboxQueries.resolve(fact, of: station, note: note, by: account, at: now), as: String.self)
         guard let order = settled.first else { throw Refusal.notOpen }
         return OrderKey(station: station, order: order)
+    }
+}
+
+extension FundingDesk {
+    /// Settles a step of an order that no money follows, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``ResolveFundingException`` throws.
+    public func resolve(
+        _ fact: FactID, of station: StationCode, note: String, by author: FundingAuthor
+    ) async throws {
+        try await change(by: author) { connection in
+            let order = try await ResolveFundingException(at: author.now)(
+                fact, of: station, note: note, by: author.account, on: connection)
+            try await author.record(
+                .fundingExceptionResolved, .init(.fundingException, order.order), reason: note,
+                details: [.stations: station.rawValue], on: connection)
+        }
     }
 }

@@ -1,6 +1,7 @@
 public import Foundation
 public import HubModel
 public import Postgres
+import Protection
 
 /// The finance officer closes a month 结账: when the books prove themselves and nothing waits. Afterwards nothing is booked in it.
 public struct CloseMonth: Sendable {
@@ -57,4 +58,21 @@ extension PeriodError {
         default: return nil
         }
     }
+}
+
+extension FundingDesk {
+    /// Closes a month, with an entry in the audit trail.
+    ///
+    /// - Throws: what ``CloseMonth`` throws.
+    public func close(month: CivilDate, by author: FundingAuthor) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            _ = try await CloseMonth(context: context, at: author.now)(month, on: connection)
+            try await author.record(.monthClosed, .init(month: month), on: connection)
+        }
+    }
+}
+
+extension AuditEvent.Entity {
+    init(month: CivilDate) { self.init(.month, String(month.description.prefix(7))) }
 }

@@ -1,32 +1,6 @@
-public import Foundation
-public import HubModel
+import Foundation
+import HubModel
 public import Postgres
-
-/// A month 会计期间 of the books.
-public struct AccountingPeriod: Hashable, Sendable {
-    /// How it was closed the last time.
-    public struct Closing: Hashable, Sendable {
-        public var by: UUID
-        public var at: Date
-        public var proof: PeriodProof
-    }
-
-    /// Somebody's wish to open it again, that waits for another person.
-    public struct Request: Hashable, Sendable {
-        public var id: UUID
-        public var reason: String
-        public var by: UUID
-        public var at: Date
-    }
-
-    /// The first day.
-    public var month: CivilDate
-    public var isOpen: Bool
-    /// Vouchers that wait for approval.
-    public var waitingVouchers: Int
-    public var closing: Closing?
-    public var request: Request?
-}
 
 /// Reads the months that were ever opened.
 public struct ReadPeriods: Sendable {

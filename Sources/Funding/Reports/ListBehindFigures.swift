@@ -3,48 +3,6 @@ public import Foundation
 public import HubModel
 public import Postgres
 
-/// A voucher, or its entries in one account, behind a figure.
-public struct FigureVoucher: Equatable, Sendable {
-    public var voucher: UUID
-    public var day: CivilDate
-    /// Such as `记-12`.
-    public var number: String
-    /// What happened.
-    public var title: LocalizedText
-    public var station: StationCode?
-    public var order: String?
-    /// Nil when the whole voucher is meant.
-    public var isDebit: Bool?
-    /// On its side; negative for red letters.
-    public var fen: Int64
-}
-
-/// A verified service behind a figure.
-public struct FigureOrder: Equatable, Sendable {
-    public var station: StationCode
-    public var order: String
-    public var package: String
-    public var item: String
-    public var state: OrderFunding.State
-    /// On which the verification was booked.
-    public var day: CivilDate
-    public var fen: Int64
-    /// Nil where nothing is booked, as for services of an entrusted fund.
-    public var voucher: UUID?
-}
-
-/// A claim behind a figure.
-public struct FigureClaim: Equatable, Sendable {
-    public var claim: UUID
-    public var number: String
-    public var station: StationCode
-    /// `submitted`, `approved` or `paying`.
-    public var state: String
-    /// Whole days since it was submitted.
-    public var days: Int
-    public var fen: Int64
-}
-
 /// Lists what a figure of a report consists of, at most so many rows.
 public struct ListBehindFigures: Sendable {
     private let funding: FundingConfiguration
@@ -117,21 +75,5 @@ public struct ListBehindFigures: Sendable {
             station: try row.decode("station_id", as: String?.self).flatMap(StationCode.init(rawValue:)),
             order: try row.decode("order_id"), isDebit: try row.decode("side", as: String?.self).map { $0 == "debit" },
             fen: try row.decode("fen"))
-    }
-}
-
-extension FigureOrder {
-    fileprivate static func decode(_ rows: [Row]) throws -> [FigureOrder] {
-        try rows.compactMap { row in
-            let (station, order, package, item, state, day, fen, voucher) = try row.decode(
-                String.self, String.self, String.self, String.self, String.self, CalendarDate.self, Int64.self,
-                UUID?.self)
-            guard let station = StationCode(rawValue: station), let state = OrderFunding.State(rawValue: state) else {
-                return nil
-            }
-            return FigureOrder(
-                station: station, order: order, package: package, item: item, state: state,
-                day: CivilDate(driver: day), fen: fen, voucher: voucher)
-        }
     }
 }

@@ -2,6 +2,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// Approves or rejects vouchers. With its last approval a voucher gets its number, its entries count in the books and what
 /// waited for it is done, such as the payment of a claim.
@@ -37,7 +38,7 @@ public struct DecideVouchers: Sendable {
     public func callAsFunction(
         _ vouchers: [UUID], _ decision: Decision, by account: UUID, on connection: isolated Connection
     ) async throws -> [Outcome] {
-        if case .reject(let reason) = decision, reason.allSatisfy(\.isWhitespace) { throw FundingError.reasonMissing }
+        if case .reject(let reason) = decision, reason.isBlank { throw FundingError.reasonMissing }
         do {
             return try await decide(vouchers, decision, by: account, on: connection)
         } catch let error as PostgresError {
@@ -129,6 +130,28 @@ extension FundingError {
         case "voucher_decision_pkey": self = .decidedAlready(vouchers.first ?? RecordPostings.hubItself)
         case "accounting_period_open": self = .monthClosed
         default: return nil
+        }
+    }
+}
+
+extension FundingDesk {
+    /// Decides on all of the vouchers or on none, with an entry in the audit trail for each.
+    ///
+    /// - Parameter vouchers: in the order in which they are to be numbered.
+    /// - Throws: what ``DecideVouchers`` throws.
+    public func decide(
+        _ vouchers: [UUID], _ decision: DecideVouchers.Decision, by author: FundingAuthor
+    ) async throws -> [DecideVouchers.Outcome] {
+        let (deed, reason): (AuditDeed, String?) =
+            switch decision {
+            case .approve: (.voucherApproved, nil)
+            case .reject(let reason): (.voucherRejected, reason)
+            }
+        return try await change(by: author) { connection in
+            let outcomes = try await DecideVouchers(at: author.now)(
+                vouchers, decision, by: author.account, on: connection)
+            try await author.record(deed, vouchers.map { .init(.voucher, id: $0) }, reason: reason, on: connection)
+            return outcomes
         }
     }
 }

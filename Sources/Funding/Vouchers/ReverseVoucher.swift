@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer takes an approved voucher back 红字冲销: prepares a voucher in the open month with the same entries in
 /// red, and the budget line as it was before. Nothing else corrects what was posted.
@@ -24,7 +25,7 @@ public struct ReverseVoucher: Sendable {
     public func callAsFunction(
         _ voucher: UUID, reason: String, event: UUID, by account: UUID, on connection: isolated Connection
     ) async throws -> UUID {
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw FundingError.reasonMissing }
+        if reason.isBlank { throw FundingError.reasonMissing }
         let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
         try await connection.execute(VoucherQueries.lockForReversal(voucher))
         let red = DerivedID.id("voucher", of: event)
@@ -114,5 +115,21 @@ private struct Original {
             recordedBy: account)
         event.event = code
         return event
+    }
+}
+
+extension FundingDesk {
+    /// Prepares the voucher that takes another one back, with an entry in the audit trail.
+    ///
+    /// - Returns: the voucher that waits for approval.
+    /// - Throws: what ``ReverseVoucher`` throws.
+    public func reverse(_ voucher: UUID, reason: String, event: UUID, by author: FundingAuthor) async throws -> UUID {
+        let context = context
+        return try await change(by: author) { connection in
+            let red = try await ReverseVoucher(context: context, at: author.now)(
+                voucher, reason: reason, event: event, by: author.account, on: connection)
+            try await author.record(.voucherReversed, .init(.voucher, id: voucher), reason: reason, on: connection)
+            return red
+        }
     }
 }

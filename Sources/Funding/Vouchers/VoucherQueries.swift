@@ -62,6 +62,14 @@ enum VoucherQueries {
         """
     }
 
+    /// Whether ``SeparationOfDuties`` lets somebody decide on a voucher `w`; NULL of nobody.
+    static func isUnbarred(_ decider: UUID?) -> Query {
+        """
+        w.prepared_by <> \(decider)::uuid AND NOT EXISTS (
+            SELECT FROM voucher_decision d WHERE d.voucher_id = w.voucher_id AND d.decided_by = \(decider))
+        """
+    }
+
     static func decide(
         _ voucher: UUID, preparedBy: UUID, by account: UUID, approves: Bool, reason: String?, at now: Date
     ) -> Query {

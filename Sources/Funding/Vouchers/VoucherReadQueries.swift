@@ -29,8 +29,7 @@ enum VoucherReadQueries {
             AND (\(filter.word)::text IS NULL OR word = \(filter.word))
             """
         let waits: Query = """
-            (state = 'waiting' AND \(decider)::uuid IS NOT NULL AND prepared_by <> \(decider) AND NOT EXISTS (
-                SELECT FROM voucher_decision d WHERE d.voucher_id = w.voucher_id AND d.decided_by = \(decider)))
+            (state = 'waiting' AND \(decider)::uuid IS NOT NULL AND \(VoucherQueries.isUnbarred(decider)))
             """
         func part(_ rank: Int, _ condition: Query) -> Query {
             let day = place.flatMap { $0.rank == rank ? CalendarDate(civil: $0.day) : nil }
@@ -96,8 +95,7 @@ enum VoucherReadQueries {
     /// How many wait, and how many of them for somebody.
     static func waiting(for decider: UUID?) -> Query {
         """
-        SELECT count(*), count(*) FILTER (WHERE prepared_by <> \(decider)::uuid AND NOT EXISTS (
-            SELECT FROM voucher_decision d WHERE d.voucher_id = w.voucher_id AND d.decided_by = \(decider)))
+        SELECT count(*), count(*) FILTER (WHERE \(VoucherQueries.isUnbarred(decider)))
         FROM voucher w WHERE state = 'waiting'
         """
     }

@@ -69,8 +69,11 @@ struct WaitingVoucher {
     /// - Throws: ``FundingError``
     func check(_ account: UUID) throws(FundingError) {
         guard state == "waiting" else { throw .voucherSettled(id) }
-        guard preparedBy != account else { throw .ownVoucher(id) }
-        guard !approvals.contains(account) else { throw .decidedAlready(id) }
+        switch SeparationOfDuties.bar(to: account, preparedBy: preparedBy, decidedBy: approvals) {
+        case .own: throw .ownVoucher(id)
+        case .decidedAlready: throw .decidedAlready(id)
+        case nil: break
+        }
     }
 
     /// The event under which the entries count.

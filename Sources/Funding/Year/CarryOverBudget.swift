@@ -1,8 +1,8 @@
 import DistrictConfig
 public import Foundation
-import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// What becomes of a budget line that has money left at the end of its year 年末指标处理: it is carried over 结转, with what the
 /// treasury owes booked, or it lapses 收回. What orders reserve stays with the line.
@@ -50,11 +50,7 @@ public struct CarryOverBudget: Sendable {
                     event, rule: rule, chart: context.funding.accounts,
                     dimensions: BookDimensions(line: fundingLine, station: line.station)))
         }
-        for case .refused(let refusal) in try await RecordPostings(entity: context.funding.entity, now: now)(
-            postings, on: connection)
-        {
-            throw FundingError(refusal)
-        }
+        try await RecordPostings(entity: context.funding.entity, now: now).all(postings, on: connection)
         try await connection.flush()
         return left
     }
@@ -78,53 +74,36 @@ public struct CarryOverBudget: Sendable {
     }
 }
 
-/// Makes money that was carried over available again in the new year 恢复使用.
-public struct RestoreBudget: Sendable {
-    private let context: FundingContext
-    private let now: Date
-
-    public init(context: FundingContext, at now: Date) {
-        self.context = context
-        self.now = now
+extension FundingDesk {
+    /// Carries over or lapses what is left on a line, with an entry in the audit trail.
+    ///
+    /// - Returns: what was carried over or lapsed, in fen.
+    /// - Throws: what ``CarryOverBudget`` throws.
+    public func settle(
+        _ line: BudgetLine, _ decision: CarryOverBudget.Decision, event: UUID, by author: FundingAuthor
+    ) async throws -> Int64 {
+        let context = context
+        return try await change(by: author) { connection in
+            let fen = try await CarryOverBudget(context: context, at: author.now)(
+                line, decision, event: event, by: author.account, on: connection)
+            try await author.record(.yearEndBooked, .init(.budgetLine, id: line.id), on: connection)
+            return fen
+        }
     }
 
-    /// - Parameters:
-    ///   - line: of the old year.
-    ///   - next: of the same funding line and station in a later year.
-    ///   - asQuota: whether the treasury grants it to the zero-balance account again 恢复额度.
-    ///   - event: made once by whoever asks; a UUID of version 7.
-    ///   - connection: in a transaction of that person.
+    /// Makes carried-over money available again, with an entry in the audit trail.
+    ///
     /// - Returns: what is available again, in fen.
-    /// - Throws: ``PeriodError``; ``FundingError``; `PostgresError`, also when the person's role may not.
-    public func callAsFunction(
-        _ line: BudgetLine, into next: BudgetLine, asQuota: Bool = false, event: UUID, by account: UUID,
-        on connection: isolated Connection
+    /// - Throws: what ``RestoreBudget`` throws.
+    public func restore(
+        _ line: BudgetLine, into next: BudgetLine, asQuota: Bool, event: UUID, by author: FundingAuthor
     ) async throws -> Int64 {
-        guard let fundingLine = context.funding.line(line.fundingLine) else {
-            throw FundingError.unknownFundingLine(line.fundingLine)
+        let context = context
+        return try await change(by: author) { connection in
+            let fen = try await RestoreBudget(context: context, at: author.now)(
+                line, into: next, asQuota: asQuota, event: event, by: author.account, on: connection)
+            try await author.record(.yearEndBooked, .init(.budgetLine, id: line.id), on: connection)
+            return fen
         }
-        guard line.fundingLine == next.fundingLine else { throw FundingError.otherFundingLine }
-        guard line.station == next.station else { throw FundingError.otherStation }
-        guard line.fiscalYear < next.fiscalYear else { throw PeriodError.yearNotOver(line.fiscalYear) }
-        let code: FundingEventCode = asQuota ? .quotaRestored : .budgetRestored
-        guard let rule = context.funding.rule(for: code, fund: fundingLine.fund) else {
-            throw FundingError.eventNotPosted(code.rawValue)
-        }
-        let periods = try await OpenPeriods.lock(today: context.day(now), at: now, on: connection)
-        let booking = try periods.bookingDay(of: context.day(now))
-        let carried = line.account(.carriedOver).key.id
-        let left = try await ReadAccounts()([carried], on: connection)[carried]?.available ?? 0
-        guard left > 0 else { throw PeriodError.nothingLeft }
-        let event = FundingEvent(
-            id: event, event: code, occurredAt: now, day: booking.day, notes: booking.notes, budgetLine: line,
-            toLine: next, station: line.station, amounts: Dictionary(rule.amounts.map { ($0, left) }) { $1 },
-            recordedBy: account)
-        let posting = try Posting(
-            event, rule: rule, chart: context.funding.accounts,
-            dimensions: BookDimensions(line: fundingLine, station: line.station))
-        let results = try await RecordPostings(entity: context.funding.entity, now: now)([posting], on: connection)
-        if case .refused(let refusal)? = results.first { throw FundingError(refusal) }
-        try await connection.flush()
-        return left
     }
 }

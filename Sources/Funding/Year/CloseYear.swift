@@ -3,6 +3,7 @@ public import Foundation
 import HubModel
 import Ledger
 public import Postgres
+import Protection
 
 /// The finance officer closes a year's revenue and cost 年末结账: prepares the vouchers that empty them, dated the last of December.
 public struct CloseYear: Sendable {
@@ -67,11 +68,7 @@ public struct CloseYear: Sendable {
         _ entries: ArraySlice<ClosingPlan.Entry>, _ id: UUID, _ day: CivilDate, _ rule: PostingRule, _ word: String,
         _ account: UUID
     ) throws -> Posting {
-        let total = try entries.reduce(Int64(0)) { sum, entry in
-            let (next, overflows) = sum.addingReportingOverflow(entry.fen)
-            guard !overflows else { throw FundingError.amountTooLarge }
-            return next
-        }
+        let total = try entries.map(\.fen).total()
         let event = FundingEvent(
             id: id, event: .yearEndClose, occurredAt: now, day: day, amounts: ["total": total], recordedBy: account)
         var posting = Posting(event, withoutEntriesBy: rule)
@@ -87,5 +84,21 @@ public struct CloseYear: Sendable {
         return AccountDefinition(
             key: key, unit: "fen", normalSide: account.normalSide == .debit ? .debit : .credit,
             station: key.dimensions["station"].flatMap(StationCode.init(rawValue:)))
+    }
+}
+
+extension FundingDesk {
+    /// Prepares the vouchers that close a year, with an entry in the audit trail.
+    ///
+    /// - Returns: how many vouchers were prepared.
+    /// - Throws: what ``CloseYear`` throws.
+    public func close(year: Int, event: UUID, by author: FundingAuthor) async throws -> Int {
+        let context = context
+        return try await change(by: author) { connection in
+            let prepared = try await CloseYear(context: context, at: author.now)(
+                year, event: event, by: author.account, on: connection)
+            try await author.record(.yearEndBooked, .init(.month, "\(year)"), on: connection)
+            return prepared
+        }
     }
 }

@@ -31,7 +31,7 @@ struct OrderAnswer: Encodable {
     let money: OrderMoneyAnswer?
 
     /// - Parameter money: nil where it isn't told.
-    init(_ record: OrderRecord, money: OrderMoney? = nil) {
+    init(_ record: OrderRecord, money: OrderFundingRecord? = nil) {
         order = record.order
         state = record.state?.rawValue
         placedAt = record.standing.span?.lowerBound
@@ -121,7 +121,7 @@ struct OrderMoneyAnswer: Encodable {
     let claims: [Claim]
     let exceptions: [Exception]
 
-    init(_ money: OrderMoney) {
+    init(_ money: OrderFundingRecord) {
         state = money.funding.state.rawValue
         reason = money.funding.reason?.rawValue
         wantedFen = money.funding.wantedFen

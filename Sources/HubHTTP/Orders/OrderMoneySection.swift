@@ -31,7 +31,7 @@ struct OrderMoneyMaker {
 
     private var language: Language { formats.language }
 
-    func section(_ money: OrderMoney) -> OrderMoneySection {
+    func section(_ money: OrderFundingRecord) -> OrderMoneySection {
         let claims = Dictionary(money.claims.map { ($0.id, $0) }) { first, _ in first }
         let dated =
             money.entries.map { ($0.occurredAt, row($0, claims)) } + money.claims.map { ($0.submittedAt, row($0)) }
@@ -42,7 +42,7 @@ struct OrderMoneyMaker {
             hasRows: !rows.isEmpty)
     }
 
-    private func standing(_ money: OrderMoney) -> String {
+    private func standing(_ money: OrderFundingRecord) -> String {
         let state = OrderMoneyStateWords.word(money.funding.state.rawValue, language)
         let reason = money.funding.reason.map { OrderMoneyReasonWords.word($0.rawValue, language) }
         let fen = money.funding.actualFen ?? money.funding.wantedFen
@@ -50,7 +50,9 @@ struct OrderMoneyMaker {
             .joined(separator: " · ")
     }
 
-    private func row(_ entry: OrderMoney.Entry, _ claims: [UUID: OrderMoney.Claim]) -> OrderMoneySection.Row {
+    private func row(_ entry: OrderFundingRecord.Entry, _ claims: [UUID: OrderFundingRecord.Claim])
+        -> OrderMoneySection.Row
+    {
         let title = funding.rules.first { $0.event == entry.event }?.title[language] ?? entry.event
         let claim = entry.claim.flatMap { claims[$0] }.map { "\(OrderMoneyWords.claim(language)) \($0.number)" }
         let paper = [entry.voucher.map(voucher), claim, entry.reason].compactMap(\.self).joined(separator: " · ")
@@ -59,7 +61,7 @@ struct OrderMoneyMaker {
             amount: formats.money(fen: entry.fen), line: entry.line.map(name) ?? "", paper: paper)
     }
 
-    private func row(_ claim: OrderMoney.Claim) -> OrderMoneySection.Row {
+    private func row(_ claim: OrderFundingRecord.Claim) -> OrderMoneySection.Row {
         let state = OrderMoneyStateWords.word("claim-\(claim.state)", language)
         return OrderMoneySection.Row(
             what: OrderMoneyWords.claim(language), time: formats.moment(claim.submittedAt),
@@ -68,7 +70,7 @@ struct OrderMoneyMaker {
     }
 
     /// `记-12`, or the word and what it waits for.
-    private func voucher(_ voucher: OrderMoney.Voucher) -> String {
+    private func voucher(_ voucher: OrderFundingRecord.Voucher) -> String {
         let state = OrderMoneyStateWords.word("voucher-\(voucher.state)", language)
         guard let number = voucher.number else { return "\(voucher.word) · \(state)" }
         return "\(voucher.word)-\(number) (\(formats.month(voucher.month))) · \(state)"
@@ -78,7 +80,7 @@ struct OrderMoneyMaker {
         funding.line(line.fundingLine)?.title[language] ?? line.fundingLine
     }
 
-    private func trouble(_ exception: OrderMoney.Exception) -> String {
+    private func trouble(_ exception: OrderFundingRecord.Exception) -> String {
         let code = OrderMoneyReasonWords.word(exception.code, language)
         if exception.differences.isEmpty { return code }
         let differences = exception.differences.map(difference).joined(separator: language == .zh ? "；" : "; ")

@@ -27,21 +27,24 @@ struct FollowQueuedOrders {
             timeZone: TimeZone(identifier: configuration.district.timeZone) ?? .gmt, now: now)
         let applied = try await database.withTransaction(as: .district, retry: .whenTransient()) { connection in
             // Or else one worker could follow a verification before another one has followed its acceptance.
-            try await connection.execute(EffectQueries.lock(OrderEffects.name))
+            try await connection.execute(EffectQueries.lock(QueuedOrderSteps.name))
             let rows = try await connection.rows(
-                EffectQueries.take(OrderEffects.name, limit: ApplyEffects.pageSize),
+                EffectQueries.take(QueuedOrderSteps.name, limit: ApplyEffects.pageSize),
                 as: (String.self, UUID.self, String.self, JSONB.self))
-            var facts: [OrderFact] = []
-            for (station, fact, effect, content) in rows {
-                guard let station = StationCode(rawValue: station) else { continue }
-                let fact = FactID(rawValue: fact)
-                let queued = try content.decode(as: QueuedOrderStep.self)
-                facts.append(
-                    OrderFact(
-                        station: station, fact: fact, step: queued.step,
-                        statedOtherwise: try await check(queued, of: station, on: connection)))
-                connection.enqueue(EffectQueries.remove(effect, of: fact, station: station))
+            let page = try rows.compactMap { station, fact, _, content in
+                try StationCode(rawValue: station).map {
+                    TakenOrderStep(
+                        station: $0, fact: FactID(rawValue: fact), queued: try content.decode(as: QueuedOrderStep.self))
+                }
             }
+            let differences = try await check(page, on: connection)
+            let facts = page.enumerated().map { index, taken in
+                OrderFact(
+                    station: taken.station, fact: taken.fact, step: taken.queued.step,
+                    statedOtherwise: differences[index] ?? [])
+            }
+            connection.enqueue(
+                EffectQueries.remove(QueuedOrderSteps.name, of: page.map { (station: $0.station, fact: $0.fact) }))
             return (count: rows.count, unfollowed: try await follow(facts, on: connection))
         }
         if applied.unfollowed > 0 {

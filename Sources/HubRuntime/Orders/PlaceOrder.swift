@@ -1,9 +1,7 @@
-public import DistrictConfig
+import DistrictConfig
 import FactLog
 public import Foundation
 public import HubModel
-import PluginHost
-import PluginKit
 public import Postgres
 public import Protection
 public import Services
@@ -104,12 +102,6 @@ public struct PlaceOrder: Sendable {
         let random = (0..<4).map { _ in letters[Int.random(in: letters.indices, using: &generator)] }
         return "H" + day.description.replacing("-", with: "").dropFirst(2) + "-" + String(random)
     }
-}
-
-/// An order that is being placed.
-public struct PlacedOrder: Equatable, Sendable {
-    public var order: String
-    public var share: OrderShare
 }
 
 /// Carries the number out of the transaction that found it free.

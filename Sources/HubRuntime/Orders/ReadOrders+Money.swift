@@ -11,9 +11,9 @@ extension ReadOrders {
     /// - Throws: `PostgresError`.
     public func money(
         of order: String, at station: StationCode, as principal: Principal
-    ) async throws -> OrderMoney? {
+    ) async throws -> OrderFundingRecord? {
         try await desk.database.withTransaction(as: principal, isolation: .repeatableRead, readOnly: true) {
-            try await ReadOrderMoney()(OrderKey(station: station, order: order), on: $0)
+            try await ReadOrderFunding()(OrderKey(station: station, order: order), on: $0)
         }
     }
 }

@@ -117,11 +117,11 @@ struct FundingClerk: Sendable {
     private func facts(_ steps: [OrderStep]) -> [OrderFact] {
         steps.compactMap { step in
             guard let station = StationCode(rawValue: step.station), let fact = step.fact,
-                let kind = OrderMoneyStep.Kind(rawValue: step.kind.rawValue)
+                let kind = OrderFundingStep.Kind(rawValue: step.kind.rawValue)
             else { return nil }
             return OrderFact(
                 station: station, fact: FactID(rawValue: fact),
-                step: OrderMoneyStep(
+                step: OrderFundingStep(
                     kind: kind, order: step.order, package: step.package, item: "visit", performer: step.performer,
                     governmentFen: step.fen, occurredAt: Date(timeIntervalSince1970: Double(step.occurred))))
         }

@@ -3,7 +3,6 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Ledger
@@ -136,7 +135,7 @@ struct EntryRoutes {
     }
 
     private func enter(_ rule: PostingRule, _ context: HubContext) async throws -> Response {
-        let (typed, language, now, funding) = (context.form, context.language, pages.now(), desk.context)
+        let (typed, language, now) = (context.form, context.language, pages.now())
         let year = typed["in-year"].flatMap { Int($0) } ?? Int(pages.formats(language).day(now).year)
         func again(_ text: String, _ status: HTTPResponse.Status, renewed: Bool = false) async throws -> Response {
             try await show(rule, year, error: text, status: status, renewed: renewed, context)
@@ -152,20 +151,8 @@ struct EntryRoutes {
         let entry = EnterEvent.Entry(
             event: rule.event, line: line, amounts: amounts, payee: payee.isEmpty ? nil : payee,
             document: typed["document"] ?? "", reason: typed["reason"] ?? "")
-        let (acting, source) = (try context.person().asActing, context.origin.address)
         do {
-            try await desk.change(by: acting) { isNew in
-                guard isNew else { return [] }
-                return [
-                    .funding(
-                        .eventEntered, .init(.budgetLine, line.id.lowercased), by: acting, source: source,
-                        reason: entry.reason, at: now)
-                ]
-            } _: { connection in
-                let isNew = try await !ReadFundingEvents().exists(id, on: connection)
-                try await EnterEvent(context: funding, at: now)(entry, id: id, by: acting.account, on: connection)
-                return isNew
-            }
+            try await desk.enter(entry, id: id, by: try context.fundingAuthor(at: now))
             return .seeOther(language.address("\(FundingPaths.entries)?done=\(rule.event)"))
         } catch FundingError.refused(.keyReused) {
             return try await again(EntryWords.formUsed(language), .conflict, renewed: true)

@@ -2,7 +2,6 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Ledger
@@ -80,9 +79,9 @@ struct BudgetMoveRoutes {
             let (move, line) = try form.move(lines: try await standings(year, context).map(\.line)) {
                 pages.names.stations[$0] != nil
             }
-            try await MoveBudgetOnRecord(desk)(
+            try await desk.move(
                 move, of: line, fen: try form.amount(), id: form.id ?? UUID(version7At: now),
-                by: try context.person().asActing, source: context.origin.address, at: now)
+                by: try context.fundingAuthor(at: now))
             let path =
                 kind == .appropriate || kind == .allocate
                 ? "\(FundingPaths.line(line.fundingLine))?year=\(line.fiscalYear)&"

@@ -2,7 +2,6 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Protection

@@ -135,7 +135,7 @@ struct ClaimPageMaker {
             return
         }
         switch claim.state {
-        case .submitted where claim.submittedBy == reader: page.calm = ClaimWords.own(language)
+        case .submitted where claim.bar(to: reader) != nil: page.calm = ClaimWords.own(language)
         case .submitted: page.forms = [approve(claim), reject(claim, typed)]
         case .approved: page.forms = [pay(claim, typed, event), reject(claim, typed)]
         case .paying: page.calm = ClaimWords.waiting(language)

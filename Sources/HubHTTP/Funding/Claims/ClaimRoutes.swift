@@ -3,10 +3,8 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
-import Postgres
 import Protection
 
 /// The pages on which the bureau decides on claims, pays them, and records money that came back.
@@ -32,61 +30,44 @@ struct ClaimRoutes {
                 .get, Self.one, policy: FundingPaths.reading(.single), "A claim with its orders",
                 parameters: [.id(of: "claim")], answer: .page, problems: [404]
             ) { request, context in try await show(context, done: request.query("done"), error: nil) },
-            step("approve", "Approves a claim", .claimApproved, done: "approved") { _, _ in
-                { id, acting, now, connection in
-                    try await DecideClaim(at: now)(id, .approve, by: acting.account, on: connection)
-                }
+            step("approve", "Approves a claim", done: "approved") { desk, id, _, author in
+                try await desk.decide(id, .approve, by: author)
             },
-            step("reject", "Rejects a claim with a reason", .claimRejected, done: "rejected") { form, _ in
-                let reason = form["reason"] ?? ""
-                return { id, acting, now, connection in
-                    try await DecideClaim(at: now)(id, .reject(reason: reason), by: acting.account, on: connection)
-                }
+            step("reject", "Rejects a claim with a reason", done: "rejected") { desk, id, form, author in
+                try await desk.decide(id, .reject(reason: form["reason"] ?? ""), by: author)
             },
-            step("pay", "Prepares the payment of a claim", .claimPaid, done: "paid") { form, funding in
+            step("pay", "Prepares the payment of a claim", done: "paid") { desk, id, form, author in
                 let method = FundingEventCode(rawValue: form["method"] ?? "") ?? .yearEndClose
-                let (document, event) = (form["document"] ?? "", form["event"].flatMap(UUID.init(uuidString:)))
-                return { id, acting, now, connection in
-                    try await PayClaim(context: funding, at: now)(
-                        id, method, document: document, event: event ?? UUID(version7At: now), by: acting.account,
-                        on: connection)
-                }
+                try await desk.pay(
+                    id, method, document: form["document"] ?? "", event: Self.event(form, author), by: author)
             },
-            step("return", "Records that money of a paid claim came back", .paymentReturned, done: "returned") {
-                form, funding in
-                let orders = (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] }
-                let (document, reason) = (form["document"] ?? "", form["return-reason"] ?? "")
-                let event = form["event"].flatMap(UUID.init(uuidString:))
-                return { id, acting, now, connection in
-                    try await ReturnPayment(context: funding, at: now)(
-                        id, orders: orders, document: document, reason: reason, event: event ?? UUID(version7At: now),
-                        by: acting.account, on: connection)
-                }
+            step("return", "Records that money of a paid claim came back", done: "returned") { desk, id, form, author in
+                try await desk.returnPayment(
+                    of: id, orders: (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] },
+                    document: form["document"] ?? "", reason: form["return-reason"] ?? "",
+                    event: Self.event(form, author), by: author)
             },
         ]
     }
 
-    /// What a step does in the transaction of who takes it.
-    typealias Work = @Sendable (UUID, Principal.Acting, Date, isolated Connection) async throws -> Void
+    private static func event(_ form: FormFields, _ author: FundingAuthor) -> UUID {
+        form["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: author.now)
+    }
+
+    /// What a step does with a claim in the name of who takes it.
+    private typealias Work = @Sendable (FundingDesk, UUID, FormFields, FundingAuthor) async throws -> Void
 
     /// A step of the bureau's; what can't be done is said on the claim's page, with what was typed.
     private func step(
-        _ name: String, _ summary: String, _ deed: AuditDeed, done: String,
-        _ work: @escaping @Sendable (FormFields, FundingContext) -> Work
+        _ name: String, _ summary: String, done: String, _ work: @escaping Work
     ) -> Route {
         Route(
             .post, "\(Self.one)/\(name)", policy: FundingPaths.acting(.change), summary,
             parameters: [.id(of: "claim")], request: .form, answer: .page, problems: Self.problems
         ) { _, context in
-            let (id, now, source) = (try context.id(), pages.now(), context.origin.address)
-            let acting = try context.person().asActing
-            let work = work(context.form, desk.context)
+            let id = try context.id()
             do {
-                try await desk.change(by: acting) { _ in
-                    [.funding(deed, .init(.claim, id.lowercased), by: acting, source: source, at: now)]
-                } _: { connection in
-                    try await work(id, acting, now, connection)
-                }
+                try await work(desk, id, context.form, try context.fundingAuthor(at: pages.now()))
                 return .seeOther(context.language.address("\(FundingPaths.claim(id))?done=\(done)"))
             } catch let refusal as any FundingRefusal where !refusal.isAbsence {
                 return try await show(context, done: nil, error: refusal)

@@ -2,7 +2,6 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Protection
@@ -67,36 +66,15 @@ struct StationClaimRoutes {
 
     private func submit(_ request: Request, _ context: HubContext) async throws -> Response {
         let (station, form, now) = (try context.stationCode(), context.form, pages.now())
-        let (acting, source) = (try context.person().asActing, context.origin.address)
         let orders = (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] }
-        let funding = desk.context
         let id = form["claim"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
         do {
-            let claim = try await desk.change(by: acting) { claim in
-                claim.isNew
-                    ? [
-                        Self.event(.claimSubmitted, .create, id, of: station, by: acting, source: source, at: now)
-                    ] : []
-            } _: { connection in
-                let isNew = try await ReadClaims().one(id, on: connection) == nil
-                let claim = try await SubmitClaim(context: funding, at: now)(
-                    orders, of: station, id: id, by: acting.account, on: connection)
-                return (claim: claim, isNew: isNew)
-            }
-            let path = FundingPaths.claim(claim.claim.id, of: station)
+            let claim = try await desk.submit(orders, of: station, id: id, by: try context.fundingAuthor(at: now))
+            let path = FundingPaths.claim(claim.id, of: station)
             return .seeOther(context.language.address("\(path)?done=submitted"))
         } catch let refusal as any FundingRefusal {
             return try await list(request, error: refusal, context)
         }
-    }
-
-    private static func event(
-        _ deed: AuditDeed, _ action: AuditEvent.Action, _ claim: UUID, of station: StationCode,
-        by acting: Principal.Acting, source: String?, at now: Date
-    ) -> AuditEvent {
-        AuditEvent(
-            .change, action, deed, in: .station(station), by: .person(acting), on: .init(.claim, claim.lowercased),
-            source: source, at: now)
     }
 
     private func show(
@@ -127,14 +105,9 @@ struct StationClaimRoutes {
     }
 
     private func withdraw(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (station, id, now) = (try context.stationCode(), try context.id(), pages.now())
-        let (acting, source) = (try context.person().asActing, context.origin.address)
+        let (station, id) = (try context.stationCode(), try context.id())
         do {
-            try await desk.change(by: acting) { _ in
-                [Self.event(.claimWithdrawn, .update, id, of: station, by: acting, source: source, at: now)]
-            } _: { connection in
-                try await WithdrawClaim(at: now)(id, of: station, on: connection)
-            }
+            try await desk.withdraw(id, of: station, by: try context.fundingAuthor(at: pages.now()))
             return .seeOther(context.language.address("\(FundingPaths.claim(id, of: station))?done=withdrawn"))
         } catch ClaimError.notFound {
             throw Problem.notFound()

@@ -2,7 +2,6 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Protection
@@ -29,8 +28,7 @@ struct FundingInboxRoutes {
                 "Tries again to reserve for orders without a budget", request: .form, answer: .page,
                 problems: Self.problems
             ) { _, context in
-                let outcome = try await RetryFunding(desk)(
-                    by: try context.person().asActing, source: context.origin.address, at: pages.now())
+                let outcome = try await desk.retryUnfunded(by: try context.fundingAuthor(at: pages.now()))
                 return .seeOther(
                     context.language.address(
                         "\(FundingPaths.inbox)?tried=\(outcome.tried)&funded=\(max(0, outcome.funded))"))
@@ -86,24 +84,15 @@ struct FundingInboxRoutes {
     }
 
     private func bookAgain(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (form, language, now, funding) = (context.form, context.language, pages.now(), desk.context)
+        let (form, language) = (context.form, context.language)
         guard let order = form["order"], !order.contains("\0"),
             let station = form["station"].flatMap({ StationCode(rawValue: $0) })
         else {
             throw Problem.notFound()
         }
-        let (acting, source) = (try context.person().asActing, context.origin.address)
         do {
-            let isFunded = try await desk.change(by: acting) { _ in
-                [
-                    .funding(
-                        .rejectedReserved, .init(.order, order), by: acting, source: source,
-                        details: [.stations: station.rawValue], at: now)
-                ]
-            } _: { connection in
-                try await ReserveRejected(context: funding, at: now)(
-                    OrderKey(station: station, order: order), on: connection)
-            }
+            let isFunded = try await desk.reserveRejected(
+                OrderKey(station: station, order: order), by: try context.fundingAuthor(at: pages.now()))
             return .seeOther(language.address("\(FundingPaths.inbox)?done=\(isFunded ? "booked" : "unbooked")"))
         } catch let error as FundingError {
             return try await show(request, error: (error.words[language], error.status), context)
@@ -111,24 +100,13 @@ struct FundingInboxRoutes {
     }
 
     private func resolve(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (form, language, now) = (context.form, context.language, pages.now())
+        let (form, language) = (context.form, context.language)
         guard let fact = form["fact"].flatMap(UUID.init(uuidString:)).map(FactID.init(rawValue:)),
             let station = form["station"].flatMap({ StationCode(rawValue: $0) })
         else { throw Problem.notFound() }
-        let (acting, source, note) = (
-            try context.person().asActing, context.origin.address, form["note.\(fact)"] ?? ""
-        )
         do {
-            try await desk.change(by: acting) { order in
-                [
-                    .funding(
-                        .fundingExceptionResolved, .init(.fundingException, order.order), by: acting, source: source,
-                        reason: note, details: [.stations: station.rawValue], at: now)
-                ]
-            } _: { connection in
-                try await ResolveFundingException(at: now)(
-                    fact, of: station, note: note, by: acting.account, on: connection)
-            }
+            try await desk.resolve(
+                fact, of: station, note: form["note.\(fact)"] ?? "", by: try context.fundingAuthor(at: pages.now()))
             return .seeOther(language.address("\(FundingPaths.inbox)?done=resolved#exceptions"))
         } catch let refusal as ResolveFundingException.Refusal {
             let status: HTTPResponse.Status = refusal == .notOpen ? .conflict : .unprocessableContent

@@ -178,7 +178,7 @@ struct FundingMonthPageMaker {
                 ]
             }
         } else if let asked = period.request {
-            guard asked.by != reader else {
+            guard asked.bar(to: reader) == nil else {
                 page.calm = FundingMonthWords.ownRequest(language)
                 return
             }

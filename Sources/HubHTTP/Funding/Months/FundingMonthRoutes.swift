@@ -2,10 +2,8 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
-import Postgres
 import Protection
 
 /// The pages on which months of the books are closed, and opened again by two people.
@@ -30,53 +28,36 @@ struct FundingMonthRoutes {
                 .get, Self.one, policy: FundingPaths.reading(.list), "A month with what its close proves",
                 parameters: [Self.month], answer: .page, problems: [404]
             ) { request, context in try await show(context, done: request.query("done"), error: nil) },
-            step("close", "Closes a month", .monthClosed, done: "closed") { month, _, funding in
-                { _, now, connection in
-                    _ = try await CloseMonth(context: funding, at: now)(month, on: connection)
-                }
+            step("close", "Closes a month", done: "closed") { desk, month, _, _, author in
+                try await desk.close(month: month, by: author)
             },
-            step("reopen", "Asks to open a closed month again", .reopeningAsked, done: "asked") { month, form, _ in
-                let (reason, request) = (form["reason"] ?? "", form["request"].flatMap(UUID.init(uuidString:)))
-                return { acting, now, connection in
-                    try await ReopenMonth(at: now).ask(
-                        month, reason: reason, request: request ?? UUID(version7At: now), by: acting.account,
-                        on: connection)
-                }
+            step("reopen", "Asks to open a closed month again", done: "asked") { desk, month, form, request, author in
+                try await desk.askToReopen(
+                    month, reason: form["reason"] ?? "", request: request ?? UUID(version7At: author.now), by: author)
             },
-            step("confirm", "Opens a closed month again", .monthReopened, done: "confirmed") { month, form, _ in
-                let request = form["request"].flatMap(UUID.init(uuidString:))
-                return { _, now, connection in
-                    guard let request else { throw PeriodError.requestNotFound }
-                    let opened = try await ReopenMonth(at: now).confirm(request, on: connection)
-                    guard opened == month else { throw PeriodError.requestNotFound }
-                }
+            step("confirm", "Opens a closed month again", done: "confirmed") { desk, month, _, request, author in
+                guard let request else { throw PeriodError.requestNotFound }
+                try await desk.reopen(month, request: request, by: author)
             },
         ]
     }
 
-    private typealias Work = @Sendable (Principal.Acting, Date, isolated Connection) async throws -> Void
+    /// What a step does with a month in the name of who takes it; with the id of a request to reopen, when the form has one.
+    private typealias Work =
+        @Sendable (FundingDesk, CivilDate, FormFields, UUID?, FundingAuthor) async throws -> Void
 
     private func step(
-        _ name: String, _ summary: String, _ deed: AuditDeed, done: String,
-        _ work: @escaping @Sendable (CivilDate, FormFields, FundingContext) -> Work
+        _ name: String, _ summary: String, done: String, _ work: @escaping Work
     ) -> Route {
         Route(
             .post, "\(Self.one)/\(name)", policy: FundingPaths.acting(.change), summary, parameters: [Self.month],
             request: .form, answer: .page, problems: ClaimRoutes.problems
         ) { _, context in
-            let (month, now, source) = (try Self.month(context), pages.now(), context.origin.address)
-            let acting = try context.person().asActing
-            let (work, reason) = (work(month, context.form, desk.context), context.form["reason"])
+            let (month, form) = (try Self.month(context), context.form)
             do {
-                try await desk.change(by: acting) { _ in
-                    [
-                        .funding(
-                            deed, .init(.month, String(month.description.prefix(7))), by: acting, source: source,
-                            reason: reason, at: now)
-                    ]
-                } _: { connection in
-                    try await work(acting, now, connection)
-                }
+                try await work(
+                    desk, month, form, form["request"].flatMap(UUID.init(uuidString:)),
+                    try context.fundingAuthor(at: pages.now()))
                 return .seeOther(context.language.address("\(FundingPaths.month(month))?done=\(done)"))
             } catch let refusal as any FundingRefusal {
                 return try await show(context, done: nil, error: refusal)

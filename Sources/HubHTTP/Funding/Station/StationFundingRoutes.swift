@@ -1,7 +1,6 @@
 import Foundation
 import Funding
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Protection

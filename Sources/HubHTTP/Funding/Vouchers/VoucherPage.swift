@@ -121,7 +121,7 @@ struct VoucherPageMaker {
         guard voucher.waits(for: decider) else {
             page.calm =
                 (voucher.state != .waiting
-                ? VoucherWords.settled : voucher.preparedBy == decider ? .own : .decidedAlready)(language)
+                ? VoucherWords.settled : voucher.bar(to: decider) == .own ? .own : .decidedAlready)(language)
             return
         }
         let path = FundingPaths.voucher(voucher.id)

@@ -2,7 +2,6 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
 import Protection
@@ -108,7 +107,7 @@ struct VoucherRoutes {
             return try await list(request, typed: form, error: (text, .unprocessableContent), context)
         }
         do {
-            let outcomes = try await record(.approve, on: chosen, context)
+            let outcomes = try await desk.decide(chosen, .approve, by: try context.fundingAuthor(at: pages.now()))
             let waits = outcomes.count { $0 == .waits }
             let query =
                 (VoucherListPageMaker.query(Self.filter(request)).map(\.inAddress) + [
@@ -120,29 +119,10 @@ struct VoucherRoutes {
         }
     }
 
-    private func record(
-        _ decision: DecideVouchers.Decision, on vouchers: [UUID], _ context: HubContext
-    ) async throws -> [DecideVouchers.Outcome] {
-        let (acting, source, now) = (try context.person().asActing, context.origin.address, pages.now())
-        return try await desk.change(by: acting) { _ in
-            vouchers.map { voucher in
-                let (deed, reason): (AuditDeed, String?) =
-                    switch decision {
-                    case .approve: (.voucherApproved, nil)
-                    case .reject(let reason): (.voucherRejected, reason)
-                    }
-                return .funding(
-                    deed, .init(.voucher, voucher.lowercased), by: acting, source: source, reason: reason, at: now)
-            }
-        } _: { connection in
-            try await DecideVouchers(at: now)(vouchers, decision, by: acting.account, on: connection)
-        }
-    }
-
     private func decide(_ decision: DecideVouchers.Decision, _ context: HubContext) async throws -> Response {
         let id = try context.id()
         do {
-            let outcome = try await record(decision, on: [id], context).first
+            let outcome = try await desk.decide([id], decision, by: try context.fundingAuthor(at: pages.now())).first
             let done =
                 switch outcome {
                 case .rejected: "rejected"
@@ -158,20 +138,12 @@ struct VoucherRoutes {
     }
 
     private func reverse(_ context: HubContext) async throws -> Response {
-        let (id, now, source, funding) = (try context.id(), pages.now(), context.origin.address, desk.context)
-        let (acting, reason) = (try context.person().asActing, context.form["reversal-reason"] ?? "")
+        let (id, now) = (try context.id(), pages.now())
         let event = context.form["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
         do {
-            let red = try await desk.change(by: acting) { _ in
-                [
-                    .funding(
-                        .voucherReversed, .init(.voucher, id.lowercased), by: acting, source: source, reason: reason,
-                        at: now)
-                ]
-            } _: { connection in
-                try await ReverseVoucher(context: funding, at: now)(
-                    id, reason: reason, event: event, by: acting.account, on: connection)
-            }
+            let red = try await desk.reverse(
+                id, reason: context.form["reversal-reason"] ?? "", event: event,
+                by: try context.fundingAuthor(at: now))
             return .seeOther(context.language.address("\(FundingPaths.voucher(red))?done=reversed"))
         } catch FundingError.voucherNotFound {
             throw Problem.notFound()
@@ -181,20 +153,12 @@ struct VoucherRoutes {
     }
 
     private func attach(_ context: HubContext) async throws -> Response {
-        let (id, now, source, form) = (try context.id(), pages.now(), context.origin.address, context.form)
-        let acting = try context.person().asActing
+        let (id, form) = (try context.id(), context.form)
         do {
             let paper = try VoucherAttachment(
                 name: form["paper-name"] ?? "", digest: form["paper-digest"] ?? "",
                 sizeBytes: form["paper-size"].flatMap { Int64($0) } ?? 0)
-            try await desk.change(by: acting) { isNew in
-                guard isNew else { return [] }
-                return [
-                    .funding(.documentAttached, .init(.voucher, id.lowercased), by: acting, source: source, at: now)
-                ]
-            } _: { connection in
-                try await AttachDocument(at: now)(paper, to: id, by: acting.account, on: connection)
-            }
+            try await desk.attach(paper, to: id, by: try context.fundingAuthor(at: pages.now()))
             return .seeOther(context.language.address("\(FundingPaths.voucher(id))?done=attached"))
         } catch FundingError.voucherNotFound {
             throw Problem.notFound()

@@ -3,10 +3,8 @@ import Foundation
 import Funding
 import HTTPTypes
 import HubModel
-import HubRuntime
 import Hummingbird
 import Identity
-import Postgres
 import Protection
 
 /// The page on which a year is brought to its end: what is left on budget lines, revenue and cost, what comes back.
@@ -27,33 +25,26 @@ struct YearEndRoutes {
                 guard let decision = CarryOverBudget.Decision(rawValue: form["decision"] ?? ""), let line else {
                     return nil
                 }
-                return { funding, event, acting, now, connection in
-                    try await CarryOverBudget(context: funding, at: now)(
-                        line, decision, event: event, by: acting.account, on: connection)
+                return { desk, event, author in
+                    try await desk.settle(line, decision, event: event, by: author)
                 }
             },
             step("close", "Prepares the vouchers that close a year") { year, _, _ in
-                { funding, event, acting, now, connection in
-                    Int64(
-                        try await CloseYear(context: funding, at: now)(
-                            year, event: event, by: acting.account, on: connection))
-                }
+                { desk, event, author in Int64(try await desk.close(year: year, event: event, by: author)) }
             },
             step("restore", "Makes carried-over money available again") { year, form, line in
                 guard let line,
                     let next = BudgetLine(fundingLine: line.fundingLine, year: year + 1, station: line.station)
                 else { return nil }
                 let asQuota = form["as-quota"] != nil
-                return { funding, event, acting, now, connection in
-                    try await RestoreBudget(context: funding, at: now)(
-                        line, into: next, asQuota: asQuota, event: event, by: acting.account, on: connection)
+                return { desk, event, author in
+                    try await desk.restore(line, into: next, asQuota: asQuota, event: event, by: author)
                 }
             },
         ]
     }
 
-    private typealias Work =
-        @Sendable (FundingContext, UUID, Principal.Acting, Date, isolated Connection) async throws -> Int64
+    private typealias Work = @Sendable (FundingDesk, UUID, FundingAuthor) async throws -> Int64
 
     /// - Parameter work: nil when no line was chosen.
     private func step(
@@ -64,7 +55,7 @@ struct YearEndRoutes {
             .post, "\(FundingPaths.yearEnd)/\(name)", policy: FundingPaths.acting(.change), summary, request: .form,
             answer: .page, problems: ClaimRoutes.problems
         ) { request, context in
-            let (form, now, language, funding) = (context.form, pages.now(), context.language, desk.context)
+            let (form, now, language) = (context.form, pages.now(), context.language)
             let year = form["year"].flatMap { Int($0) } ?? 0
             guard (2000...2998).contains(year) else { throw Problem.notFound() }
             let lines = try await standings(year, context).map(\.line)
@@ -75,18 +66,8 @@ struct YearEndRoutes {
                 let text = YearEndWords.noLine(language)
                 return try await show(year, request, error: (text, .unprocessableContent), context)
             }
-            let (acting, source) = (try context.person().asActing, context.origin.address)
             do {
-                let came = try await desk.change(by: acting) { _ in
-                    [
-                        .funding(
-                            .yearEndBooked,
-                            line.map { .init(.budgetLine, $0.id.lowercased) } ?? .init(.month, "\(year)"),
-                            by: acting, source: source, at: now)
-                    ]
-                } _: { connection in
-                    try await work(funding, event, acting, now, connection)
-                }
+                let came = try await work(desk, event, try context.fundingAuthor(at: now))
                 return .seeOther(language.address("\(FundingPaths.yearEnd)?year=\(year)&done=\(name)&came=\(came)"))
             } catch let refusal as any FundingRefusal {
                 return try await show(year, request, error: (refusal.words[language], refusal.status), context)

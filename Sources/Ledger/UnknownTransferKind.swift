@@ -1,0 +1,4 @@
+/// The table holds a kind of transfer that this build doesn't know.
+struct UnknownTransferKind: Error {
+    var name: String
+}
