@@ -2,9 +2,12 @@ import Brand
 public import Foundation
 import HubModel
 public import HubRuntime
+public import PageKit
 
 /// The bureau's overview 总览 as shown: every text is ready.
-public struct OverviewPage: Sendable {
+public struct OverviewPage: PageModel {
+    public static let template = "overview"
+
     struct AttentionItem: Sendable {
         let value: Figure
         let text: String

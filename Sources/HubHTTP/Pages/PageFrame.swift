@@ -1,18 +1,6 @@
 import HubModel
 import HubRuntime
-
-/// A link with its text.
-struct PageLink: Sendable {
-    let text: String
-    let address: String
-}
-
-/// One choice of a selection.
-struct PageOption: Sendable {
-    let value: String
-    let text: String
-    let isSelected: Bool
-}
+import PageKit
 
 /// What surrounds the content of every page: titles, language, period, state of the live update.
 struct PageFrame: Sendable {

@@ -2,9 +2,12 @@ public import DistrictConfig
 public import Foundation
 import HubModel
 public import HubRuntime
+public import PageKit
 
 /// The bureau's page of one station as shown: every text is ready.
-public struct StationPage: Sendable {
+public struct StationPage: PageModel {
+    public static let template = "station"
+
     struct AttentionRow: Sendable {
         let time: Figure
         let instrument: String

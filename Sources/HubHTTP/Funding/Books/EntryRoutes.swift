@@ -7,6 +7,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import Ledger
+import PageKit
 import Protection
 import Workbooks
 

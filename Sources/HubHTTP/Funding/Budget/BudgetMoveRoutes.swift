@@ -6,6 +6,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import Ledger
+import PageKit
 import Protection
 
 /// The forms by which budgets are given, allocated, adjusted and frozen.

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages that show the budget: the year, a funding line with its stations, one budget line with what happened to it.

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which a station's manager claims what verified services are owed.

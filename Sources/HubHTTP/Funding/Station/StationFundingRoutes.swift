@@ -4,6 +4,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page on which a station's manager sees the own station's money.

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which vouchers are looked at and decided on by somebody other than who prepared them.
