@@ -121,7 +121,7 @@ let hub: [Target] = [
             "HubRuntime", "Identity", "Indicators", "Ledger", "PageKit", "PluginHost", "Postgres", "PrometheusMetrics",
             "Protection", "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging,
             metrics, nioCore, nioSSL, serviceLifecycle,
-        ], resources: [.copy("Resources")]),
+        ], exclude: ["README.md"], resources: [.copy("Resources")]),
 ]
 
 let station: [Target] = [

@@ -23,7 +23,6 @@ public struct OverviewPage: PageModel {
     private(set) var banner: NoticeBanner?
     let words: [String: String]
     let figure: [String: String]
-    let reporting: Figure
     let period: String
     let hasData: Bool
     let isEmptyPeriod: Bool
@@ -70,7 +69,7 @@ public struct OverviewPage: PageModel {
             months: overview.months, events: request.address("/events/overview"), formats: formats)
         words = OverviewWords.words(in: language)
         figure = FigureWords.words(in: language)
-        reporting = Self.reporting(overview.reporting, formats)
+        frame.reporting = Self.reporting(overview.reporting, formats)
         period = overview.period.title(formats)
         hasData = overview.hasData
         isEmptyPeriod =

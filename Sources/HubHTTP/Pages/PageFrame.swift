@@ -19,6 +19,8 @@ struct PageFrame: Sendable {
     let path: String
     /// Where live updates come from; nil on a page without.
     let events: String?
+    /// Up to when figures are; nil on a page without.
+    var reporting: Figure?
     let words: [String: String]
     /// Who looks at the page; nil on the way in.
     var viewer: PageViewer?

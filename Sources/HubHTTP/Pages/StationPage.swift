@@ -32,8 +32,6 @@ public struct StationPage: PageModel {
     let code: String
     let name: String
     let subdistrict: String
-    /// When the figures were read.
-    let reporting: Figure
     let period: String
     let hasData: Bool
     let row: StationTable.Row
@@ -102,7 +100,7 @@ public struct StationPage: PageModel {
         name = figures.name[language]
         subdistrict = figures.subdistrict
         let asOf = FrameWords.asOf(language)
-        reporting = Figure(
+        frame.reporting = Figure(
             "reporting", "\(asOf) \(formats.clock(overview.asOf))", hint: formats.full(overview.asOf))
         period = overview.period.title(formats)
         hasData = figures.facts > 0
