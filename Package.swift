@@ -113,14 +113,15 @@ let hub: [Target] = [
             "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging,
             metrics, serviceLifecycle,
         ]),
+    module("PageKit", ["CQrencode", contract, httpTypes, hummingbird, mustache, nioCore]),
     module(
         "HubHTTP",
         [
-            "Brand", "CQrencode", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
-            "HubRuntime", "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics",
+            "Brand", "Catalogue", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding",
+            "HubRuntime", "Identity", "Indicators", "Ledger", "PageKit", "PluginHost", "Postgres", "PrometheusMetrics",
             "Protection", "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging,
-            metrics, mustache, nioCore, nioSSL, serviceLifecycle,
-        ], resources: [.copy("Resources")]),
+            metrics, nioCore, nioSSL, serviceLifecycle,
+        ], exclude: ["README.md"], resources: [.copy("Resources")]),
 ]
 
 let station: [Target] = [
@@ -137,7 +138,7 @@ let programs: [Target] = [
         name: "hub",
         dependencies: [
             "Catalogue", "DemoWorkload", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP",
-            "HubRuntime", "HubStore", "Identity", "Indicators", "PluginAuthoring", "PluginHost", "Postgres",
+            "HubRuntime", "HubStore", "Identity", "Indicators", "PageKit", "PluginAuthoring", "PluginHost", "Postgres",
             "PrometheusMetrics", "Protection", "Services", "Workbooks", argumentParser, configuration, contract, crypto,
             hummingbird, logging, metrics, serviceLifecycle, systemPackage, unixSignals,
         ], swiftSettings: strict),
@@ -189,7 +190,7 @@ let testTargets: [Target] = [
         "HubHTTPTests",
         [
             "Brand", "Directory", "DistrictConfig", "FactLog", "Federation", "Funding", "HubHTTP", "HubRuntime",
-            "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
+            "Identity", "Indicators", "Ledger", "PageKit", "PluginHost", "Postgres", "PrometheusMetrics", "Protection",
             "TestSupport", contract, httpTypes, hummingbird, hummingbirdTesting, nioCore, nioEmbedded,
         ]),
     tests(

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PageKit
 
 /// Style sheets and scripts: Debian's `libjs-*` packages and the hub's own, read once at start.
 struct AssetRoutes {
@@ -25,7 +26,7 @@ struct AssetRoutes {
 
     /// - Parameter packages: normally `/usr/share/javascript`.
     init(packages: URL) throws {
-        let own = Bundle.module.bundleURL.appendingPathComponent("Resources/Assets")
+        let own = HubResources.assets
         let foreign = [
             ("bootstrap/bootstrap.min.css", "bootstrap5/css/bootstrap.min.css"),
             ("bootstrap/bootstrap.bundle.min.js", "bootstrap5/js/bootstrap.bundle.min.js"),

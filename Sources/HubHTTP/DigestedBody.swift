@@ -4,6 +4,7 @@ import Federation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import PageKit
 
 /// Bodies whose digest stands in the request's header (RFC 9530), where a signature covers it.
 enum DigestedBody {

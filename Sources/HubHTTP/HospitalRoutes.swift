@@ -2,6 +2,7 @@ import DistrictConfig
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page of a partner hospital.

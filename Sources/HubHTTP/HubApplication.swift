@@ -10,6 +10,7 @@ import HummingbirdTLS
 import Identity
 public import Logging
 import NIOSSL
+import PageKit
 public import PrometheusMetrics
 import Services
 
@@ -27,7 +28,7 @@ public struct HubApplication {
         hub: Hub, assets: URL, metrics: PrometheusRegistry?, settings: HubHTTPSettings = HubHTTPSettings(),
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
-        let renderer = try await PageRenderer()
+        let renderer = try await HubResources.renderer()
         let pages = PageMaker(
             renderer: renderer, district: hub.configuration.district.name, names: OrganizationNames(hub.configuration),
             timeZone: TimeZone(identifier: hub.configuration.district.timeZone) ?? .gmt, now: now)

@@ -4,6 +4,7 @@ public import Hummingbird
 public import Identity
 import Logging
 import NIOCore
+public import PageKit
 
 /// What travels with a request: Hummingbird's own storage, and who asks once a policy has found out.
 public struct HubContext: RequestContext, RemoteAddressRequestContext {

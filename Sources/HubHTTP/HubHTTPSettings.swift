@@ -1,5 +1,6 @@
 public import Foundation
 public import Identity
+public import PageKit
 
 /// How the hub is reached and what it takes from whom.
 public struct HubHTTPSettings: Sendable {

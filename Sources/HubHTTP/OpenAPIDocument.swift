@@ -1,6 +1,7 @@
 import FactLog
 import Foundation
 import HTTPTypes
+import PageKit
 
 /// The OpenAPI 3.1 document, made from the route table.
 enum OpenAPIDocument {

@@ -6,6 +6,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Protection
 import ServiceLifecycle
 
@@ -33,7 +34,7 @@ struct PageRoutes {
                     return .seeOther(context.language.address(Navigation.home(of: signedIn.acting)))
                 }
                 let page = try await overview(try read(request), signedIn)
-                return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/", context))))
+                return try pages.answer(page.shown(to: pages.viewer("/", context)))
             },
             Route(
                 .get, "/stations/{code}", policy: Self.ofStation(.aggregate), "A station's page",
@@ -41,7 +42,7 @@ struct PageRoutes {
             ) { request, context in
                 let code = try context.stationCode()
                 let page = try await stationPage(code, try read(request), try context.person())
-                return pages.html(try pages.renderer.html(page.shown(to: pages.viewer("/stations/\(code)", context))))
+                return try pages.answer(page.shown(to: pages.viewer("/stations/\(code)", context)))
             },
             Route(
                 .get, "/events/overview", policy: .people(.bureau, .district, .events),

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Hummingbird
+import PageKit
 
 /// What stands in the paths of several routes, under the names that their policies and handlers look for.
 extension RouteParameter {

@@ -10,6 +10,7 @@ import Identity
 import Logging
 import Metrics
 import NIOCore
+import PageKit
 import Postgres
 import Services
 

@@ -1,47 +1,8 @@
 public import HTTPTypes
 import HubModel
 public import Hummingbird
+public import PageKit
 import Protection
-
-/// What a route takes or gives, in words for the OpenAPI document.
-public struct RouteContent: Sendable {
-    public var mediaType: String
-    /// JSON Schema as text; nil for content that is not JSON.
-    public var schema: String?
-
-    public init(_ mediaType: String, schema: String? = nil) {
-        self.mediaType = mediaType
-        self.schema = schema
-    }
-
-    public static func json(_ schema: String = #"{"type":"object"}"#) -> RouteContent {
-        RouteContent("application/json", schema: schema)
-    }
-
-    public static let page = RouteContent("text/html")
-}
-
-/// A parameter in the path, the query or a header.
-public struct RouteParameter: Sendable {
-    public enum Place: String, Sendable {
-        case path, query, header
-    }
-
-    public var name: String
-    public var place: Place
-    public var isRequired: Bool
-    /// JSON Schema as text.
-    public var schema: String
-    public var summary: String
-
-    public init(_ name: String, in place: Place, required: Bool = false, schema: String, _ summary: String) {
-        self.name = name
-        self.place = place
-        isRequired = required
-        self.schema = schema
-        self.summary = summary
-    }
-}
 
 /// One route: path, policy, request and answers, and the code that serves it.
 public struct Route: Sendable {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PageKit
 
 /// All routes of the hub, and the only way to add one.
 public struct RouteTable: Sendable {

@@ -2,6 +2,7 @@ import Directory
 import FactLog
 import HTTPTypes
 import Hummingbird
+import PageKit
 
 /// Signatures of requests as the sync protocol asks for them.
 enum SignedRequest {

@@ -2,6 +2,7 @@ import Directory
 import FactLog
 import HTTPTypes
 import HubModel
+import PageKit
 
 /// What stations are told about their keys and one-time codes.
 extension Problem {

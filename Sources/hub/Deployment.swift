@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import HubHTTP
 import Identity
+import PageKit
 import Postgres
 
 /// How the hub is reached, checked before it begins to listen.

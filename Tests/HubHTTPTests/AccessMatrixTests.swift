@@ -5,6 +5,7 @@ import HubModel
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import PageKit
 import Postgres
 import Protection
 import TestSupport

@@ -5,6 +5,7 @@ import HubModel
 import HummingbirdTesting
 import Identity
 import NIOCore
+import PageKit
 import Postgres
 import Protection
 import TestSupport

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Indicators
+import PageKit
 import Testing
 
 @testable import HubHTTP

@@ -3,6 +3,7 @@ import HTTPTypes
 import HubModel
 import HummingbirdTesting
 import NIOCore
+import PageKit
 import PluginHost
 import Protection
 import TestSupport
@@ -26,7 +27,7 @@ import Testing
             months: nil, events: nil, formats: formats)
         let titles = [try key("elderly-guardian").id: LocalizedText(zh: "银龄心理守护者", en: "Guardian of the elderly")]
         let page = OperationsPage(status, refused: refused, titles: titles, frame: frame, formats: formats)
-        return (page, try await PageRenderer().html(page))
+        return (page, try await HubResources.renderer().html(page))
     }
 
     @Test func whatFailedIsSaidInTheReadersLanguageAndWhen() async throws {

@@ -3,6 +3,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import Indicators
+import PageKit
 import Testing
 
 @testable import HubHTTP
@@ -15,7 +16,7 @@ import Testing
 
     @Test func everyFigureOfThePageIsInTheUpdate() async throws {
         let page = try page()
-        let html = try await PageRenderer().html(page)
+        let html = try await HubResources.renderer().html(page)
         let update = page.update
         let ids = html.split(separator: "data-figure=\"").dropFirst().compactMap { $0.split(separator: "\"").first }
         #expect(ids.count > 200)
@@ -160,7 +161,7 @@ import Testing
         var overview = try SampleOverview.district()
         overview.stations[0].name = LocalizedText(zh: "<script>&\"", en: "")
         let request = OverviewRequest(text: "\"><b>")
-        let renderer = try await PageRenderer()
+        let renderer = try await HubResources.renderer()
         let whole = try renderer.html(OverviewPage(overview, request: OverviewRequest(), now: SampleOverview.now))
         #expect(whole.contains("&lt;script&gt;&amp;&quot;"))
         let filtered = try renderer.html(OverviewPage(overview, request: request, now: SampleOverview.now))
@@ -169,7 +170,7 @@ import Testing
     }
 
     @Test func nothingIsInlineThatTheSecurityPolicyForbids() async throws {
-        let html = try await PageRenderer().html(try page())
+        let html = try await HubResources.renderer().html(try page())
         #expect(!html.contains(" style="))
         #expect(!html.contains("<style"))
         #expect(!html.contains(" onclick"))
@@ -178,7 +179,7 @@ import Testing
     }
 
     @Test func anEmptyDistrictSaysWhatWillFillIt() async throws {
-        let html = try await PageRenderer().html(
+        let html = try await HubResources.renderer().html(
             OverviewPage(SampleOverview.empty(), request: OverviewRequest(), now: SampleOverview.now))
         #expect(html.contains("还没有收到任何站点的数据"))
         #expect(!html.contains("data-figure=\"totals"))
@@ -186,7 +187,7 @@ import Testing
 
     @Test(arguments: Language.allCases)
     func noWordIsMissing(language: Language) async throws {
-        let html = try await PageRenderer().html(try page(OverviewRequest(language: language)))
+        let html = try await HubResources.renderer().html(try page(OverviewRequest(language: language)))
         #expect(!html.contains("{{"))
         if language == .en {
             let body = html.split(separator: "<main").last.map(String.init) ?? ""

@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import PluginKit
 import TestSupport
 import Testing

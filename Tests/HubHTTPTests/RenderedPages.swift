@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import Testing
 
 @testable import HubHTTP
@@ -11,7 +12,7 @@ import Testing
     @Test(.enabled(if: ProcessInfo.processInfo.environment["XINLIAN_PAGES_FOLDER"] != nil))
     func write() async throws {
         let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["XINLIAN_PAGES_FOLDER"] ?? "")
-        let renderer = try await PageRenderer()
+        let renderer = try await HubResources.renderer()
         for language in Language.allCases {
             let request = OverviewRequest(language: language)
             let pages = [

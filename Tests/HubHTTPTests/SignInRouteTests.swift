@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import NIOCore
+import PageKit
 import Protection
 import TestSupport
 import Testing

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// How budget lines stand, as JSON.

@@ -4,6 +4,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Protection
 
 /// The figures of the pages as JSON.

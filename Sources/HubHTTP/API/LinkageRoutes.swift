@@ -5,6 +5,7 @@ import HubModel
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Protection
 import Services
 

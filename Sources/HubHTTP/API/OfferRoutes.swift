@@ -8,6 +8,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import PluginKit
 import Protection
 

@@ -5,6 +5,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Protection
 
 /// Writes of the JSON API that may be sent again: each is done once for its `Idempotency-Key` and answered alike.

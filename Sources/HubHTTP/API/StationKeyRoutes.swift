@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The routes by which stations register and replace their keys.

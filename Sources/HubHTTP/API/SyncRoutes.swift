@@ -10,6 +10,7 @@ import Hummingbird
 import Identity
 import Metrics
 import NIOCore
+import PageKit
 
 /// The routes of the sync protocol: batches up, state, changes down.
 struct SyncRoutes {

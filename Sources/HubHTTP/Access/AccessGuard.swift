@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// Lets requests through to a route as its policy says.

@@ -1,6 +1,7 @@
 import Directory
 import HTTPTypes
 import Identity
+import PageKit
 import Protection
 
 extension AuditRefusal {

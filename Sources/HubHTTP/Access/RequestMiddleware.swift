@@ -3,6 +3,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 
 /// Notes where a request came from and turns away what is too much: of one address, or in one head.
 struct RequestMiddleware: RouterMiddleware {

@@ -2,6 +2,7 @@ import Foundation
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page of one account and what can be done there.

@@ -1,5 +1,6 @@
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The form for a new account, below the list.

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The list of accounts, as a page and as JSON.

@@ -2,6 +2,7 @@ import Foundation
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which accounts are administered, the same in each ``AccountPlace``; what a page does stands in a file of

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// The forms on one account.

@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// The list of accounts with the form for a new one: every text is ready.
-struct AccountListPage: Sendable {
+struct AccountListPage: PageModel {
+    static let template = "accounts"
+
     struct Row: Sendable {
         let name: String
         let signInName: String

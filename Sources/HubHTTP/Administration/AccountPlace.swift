@@ -1,6 +1,7 @@
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// Where accounts are administered: all of them by a director, those of a station by its manager.

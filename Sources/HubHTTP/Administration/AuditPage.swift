@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// The search of the audit trail: every text is ready.
-struct AuditPage: Sendable {
+struct AuditPage: PageModel {
+    static let template = "audit"
+
     struct Row: Sendable {
         let time: String
         let fullTime: String

@@ -4,6 +4,7 @@ import HubModel
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Postgres
 import Protection
 
@@ -54,11 +55,10 @@ struct AuditRoutes {
             })
         let people = try await NameAccounts(identity)(accounts, as: principal)
         let frame = pages.frame(AuditWords.title(context.language), path: Self.path, context)
-        return pages.html(
-            try pages.renderer.html(
-                AuditPage(
-                    found.entries, next: found.next, search: search, people: people, names: pages.names, frame: frame,
-                    formats: pages.formats(context.language))))
+        return try pages.answer(
+            AuditPage(
+                found.entries, next: found.next, search: search, people: people, names: pages.names, frame: frame,
+                formats: pages.formats(context.language)))
     }
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {

@@ -1,9 +1,12 @@
 import Foundation
 import HubModel
+import PageKit
 import PluginHost
 
 /// How the plugins are doing: every text is ready.
-struct OperationsPage: Sendable {
+struct OperationsPage: PageModel {
+    static let template = "operations"
+
     struct Plugin: Sendable {
         let title: String
         let code: String

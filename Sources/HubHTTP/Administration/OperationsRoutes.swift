@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import Hummingbird
+import PageKit
 import PluginHost
 import PluginKit
 import Protection
@@ -25,7 +26,7 @@ struct OperationsRoutes {
                     await plugins.status(), refused: refused, titles: titles,
                     frame: pages.frame(OperationsWords.title(language), path: Self.path, context),
                     formats: pages.formats(language))
-                return pages.html(try pages.renderer.html(page))
+                return try pages.answer(page)
             },
             Route(.get, "/api/v1" + Self.path, policy: Self.policy, Self.summary, answer: .json()) { _, _ in
                 try JSONAnswer.response(OperationsAnswer(await plugins.status(), refused: refused, titles: titles))

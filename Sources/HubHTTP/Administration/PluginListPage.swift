@@ -1,10 +1,13 @@
 import DistrictConfig
 import HubModel
+import PageKit
 import PluginHost
 import PluginKit
 
 /// The plugins' versions with the stations that use them: every text is ready.
-struct PluginListPage: Sendable {
+struct PluginListPage: PageModel {
+    static let template = "plugins"
+
     struct Row: Sendable {
         let profile: String
         let code: String

@@ -1,10 +1,13 @@
 import Catalogue
 import DistrictConfig
 import HubModel
+import PageKit
 import PluginKit
 
 /// What another version of a plugin would do to each station, and the form to agree: every text is ready.
-struct PluginRehearsalPage: Sendable {
+struct PluginRehearsalPage: PageModel {
+    static let template = "plugin-rehearsal"
+
     struct Station: Sendable {
         let field: String
         let id: String

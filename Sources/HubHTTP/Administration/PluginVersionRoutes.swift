@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import PluginHost
 import PluginKit
 import Protection
@@ -64,7 +65,7 @@ struct PluginVersionRoutes {
             page.success = PluginWords.decided(language).replacing("{count}", with: formats.number(count))
                 .replacing("{to}", with: to).replacing("{time}", with: time)
         }
-        return pages.html(try pages.renderer.html(page))
+        return try pages.answer(page)
     }
 
     private func rehearsal(_ context: HubContext, from: String?, to: String?) async throws -> Rehearsal {
@@ -117,6 +118,6 @@ struct PluginVersionRoutes {
             frame: pages.frame(PluginWords.rehearsalTitle(language), path: Self.path, context),
             token: context.formToken,
             language: language)
-        return pages.html(try pages.renderer.html(page), status: status)
+        return try pages.answer(page, status: status)
     }
 }

@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// Break-glass access: the form and what there was; every text is ready.
-struct EmergencyPage: Sendable {
+struct EmergencyPage: PageModel {
+    static let template = "emergency"
+
     struct Row: Sendable {
         let who: String
         let station: String

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// Break-glass access 紧急调阅 to one resident's record.
@@ -78,7 +79,7 @@ struct EmergencyRoutes {
         if person.acting.role == .director {
             page.offer(typed, stations: configuration.stations.map { ($0.code, $0.name[language]) }, language)
         }
-        return pages.html(try pages.renderer.html(page), status: error == nil ? .ok : .unprocessableContent)
+        return try pages.answer(page, status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func open(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -126,7 +127,7 @@ struct EmergencyRoutes {
                 action: language.address("\(path)/end"), button: EmergencyWords.end(language),
                 consequence: EmergencyWords.endEffect(language))
         ]
-        return pages.html(try pages.renderer.html(page))
+        return try pages.answer(page)
     }
 }
 

@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// What an organization was told: every text is ready.
-struct NoticePage: Sendable {
+struct NoticePage: PageModel {
+    static let template = "notices"
+
     struct Row: Sendable {
         let told: String
         let fullTold: String

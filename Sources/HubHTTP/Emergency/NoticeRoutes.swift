@@ -3,6 +3,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// What the bureau and the stations are told at once, until somebody there has seen it.
@@ -64,12 +65,11 @@ struct NoticeRoutes {
         let (person, language) = (try context.person(), context.language)
         let notices = try await list(as: person.principal)
         let people = try await names(Set(notices.map(\.access.account)), as: person.principal)
-        return pages.html(
-            try pages.renderer.html(
-                NoticePage(
-                    notices, for: person, people: people, path: path(context),
-                    frame: pages.frame(EmergencyWords.noticeTitle(language), path: path(context), context),
-                    names: pages.names, formats: pages.formats(language), token: context.formToken)))
+        return try pages.answer(
+            NoticePage(
+                notices, for: person, people: people, path: path(context),
+                frame: pages.frame(EmergencyWords.noticeTitle(language), path: path(context), context),
+                names: pages.names, formats: pages.formats(language), token: context.formToken))
     }
 
     private func see(_ request: Request, _ context: HubContext) async throws -> Response {

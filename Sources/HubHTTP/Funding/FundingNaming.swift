@@ -3,6 +3,7 @@ import Foundation
 import Funding
 import HubModel
 import Identity
+import PageKit
 import PluginKit
 import Protection
 

@@ -2,6 +2,7 @@ import Foundation
 import Funding
 import HubModel
 import Hummingbird
+import PageKit
 import Protection
 
 /// Where the district's money is, and who comes there.

@@ -3,9 +3,12 @@ import Foundation
 import Funding
 import HubModel
 import Identity
+import PageKit
 
 /// Bank and books of one account: every text is ready.
-struct BankPage: Sendable {
+struct BankPage: PageModel {
+    static let template = "bank"
+
     struct Line: Sendable {
         let id: String
         let day: String

@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Postgres
 import Protection
 import Workbooks
@@ -182,6 +183,6 @@ struct BankRoutes {
             reading, message,
             frame: pages.frame(BankWords.title(language), path: "\(ReportPaths.bank)/\(account.code)", context))
         let isRefused = message.error != nil || !message.problems.isEmpty
-        return pages.html(try pages.renderer.html(page), status: isRefused ? .unprocessableContent : .ok)
+        return try pages.answer(page, status: isRefused ? .unprocessableContent : .ok)
     }
 }

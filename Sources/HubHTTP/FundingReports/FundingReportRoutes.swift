@@ -7,6 +7,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 import Postgres
 import Protection
 import Workbooks
@@ -33,7 +34,7 @@ struct FundingReportRoutes {
             ) { request, context in
                 let asked = read(request)
                 let tables = try await tables(of: kind, asked, context)
-                return pages.html(try pages.renderer.html(page(of: kind, asked, tables, context)))
+                return try pages.answer(page(of: kind, asked, tables, context))
             },
             Route(
                 .get, kind.path + "/report.csv", policy: ReportPaths.policy(.export), "The same as CSV: \(name)",
@@ -233,7 +234,7 @@ extension FundingReportRoutes {
                     text: ReportWords.back(language),
                     address: language.address(ReportRequest.address(figure.report.path, query))),
                 formats: pages.formats(language))
-            return pages.html(try pages.renderer.html(page))
+            return try pages.answer(page)
         }
     }
 

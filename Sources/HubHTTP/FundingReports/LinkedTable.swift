@@ -1,5 +1,6 @@
 import Funding
 import HubModel
+import PageKit
 
 /// A report's table, with where its cells lead.
 struct LinkedTable: Sendable {

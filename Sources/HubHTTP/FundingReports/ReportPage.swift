@@ -1,7 +1,10 @@
 import HubModel
+import PageKit
 
 /// A report, or what lies behind a figure of one: every text is ready.
-struct ReportPage: Sendable {
+struct ReportPage: PageModel {
+    static let template = "report"
+
     /// A field by which another period or grouping is chosen.
     struct Choice: Sendable {
         let name: String

@@ -3,6 +3,7 @@ import Foundation
 import Funding
 import HubModel
 import Hummingbird
+import PageKit
 
 /// What an address asks of a report. What can't be read means what a missing one does.
 struct ReportRequest: Sendable {

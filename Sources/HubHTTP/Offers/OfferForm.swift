@@ -2,6 +2,7 @@ import Catalogue
 import DistrictConfig
 import Foundation
 import HubModel
+import PageKit
 import PluginKit
 
 /// What a station's manager typed about an offer, and what is wrong with it. Pure.

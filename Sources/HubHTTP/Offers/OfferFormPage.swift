@@ -2,10 +2,13 @@ import Catalogue
 import DistrictConfig
 import Foundation
 import HubModel
+import PageKit
 import PluginKit
 
 /// The form on what a station offers, with the rehearsal above it once there is one: every text is ready.
-struct OfferFormPage: Sendable {
+struct OfferFormPage: PageModel {
+    static let template = "offer-form"
+
     struct Number: Sendable {
         let id: String
         let field: String

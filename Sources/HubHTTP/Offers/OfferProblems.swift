@@ -2,6 +2,7 @@ import Catalogue
 import HTTPTypes
 import HubModel
 import HubRuntime
+import PageKit
 
 /// What clients are told about decisions on what a station offers.
 extension Problem {

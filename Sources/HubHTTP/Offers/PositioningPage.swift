@@ -2,10 +2,13 @@ import Directory
 import DistrictConfig
 import Foundation
 import HubModel
+import PageKit
 import PluginKit
 
 /// What a station offers now, what is to come, what there is to choose, and every decision so far: every text is ready.
-struct PositioningPage: Sendable {
+struct PositioningPage: PageModel {
+    static let template = "positioning"
+
     struct Line: Sendable {
         let title: String
         let detail: String

@@ -6,6 +6,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import PluginKit
 import Protection
 
@@ -72,7 +73,7 @@ struct PositioningRoutes {
                 PositioningWords.decidedMessage(language).replacing(
                     "{time}", with: formats.full($0.revision.effectiveAt))
             })
-        return pages.html(try pages.renderer.html(page))
+        return try pages.answer(page)
     }
 
     /// Filled in with what is in force, or with the decision that the query names.
@@ -173,7 +174,7 @@ struct PositioningRoutes {
         let page = maker.page(
             pages.frame(PositioningWords.title(context.language), path: path, context), mistakes: mistakes,
             rehearsed: rehearsed)
-        return pages.html(try pages.renderer.html(page), status: mistakes.isEmpty ? .ok : status)
+        return try pages.answer(page, status: mistakes.isEmpty ? .ok : status)
     }
 }
 

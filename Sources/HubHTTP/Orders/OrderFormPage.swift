@@ -1,11 +1,14 @@
 import DistrictConfig
 import HubModel
 import HubRuntime
+import PageKit
 import PluginKit
 import Services
 
 /// The form on which somebody chooses one thing to order: staff for a resident, or the resident with a link.
-struct OrderFormPage: Sendable {
+struct OrderFormPage: PageModel {
+    static let template = "order-form"
+
     struct Choice: Sendable {
         let id: String
         let value: String

@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import Services
 
 /// The list of a station's orders: every text is ready.
-struct OrderListPage: Sendable {
+struct OrderListPage: PageModel {
+    static let template = "orders"
+
     struct Row: Sendable {
         let number: String
         let address: String

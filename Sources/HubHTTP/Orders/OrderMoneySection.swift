@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// What the money of an order did, on the order's page: every text is ready.
 struct OrderMoneySection: Sendable {

@@ -2,10 +2,13 @@ import Foundation
 import HubModel
 import HubRuntime
 import Identity
+import PageKit
 import Services
 
 /// A service order with what happened and what comes next: every text is ready.
-struct OrderPage: Sendable {
+struct OrderPage: PageModel {
+    static let template = "order"
+
     struct Fact: Sendable {
         let term: String
         let text: String

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HubModel
+import PageKit
 import Services
 
 /// What is said of orders that can't be placed or taken further.

@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 import Services
 
@@ -80,7 +81,7 @@ struct OrderRoutes {
             station: station, filter: filter, naming: naming, formats: pages.formats(context.language))
         let frame = pages.frame(
             OrderWords.title(context.language), path: OrderPaths.list(of: station), context)
-        return pages.html(try pages.renderer.html(maker.page(page, frame: frame)))
+        return try pages.answer(maker.page(page, frame: frame))
     }
 
     /// - Parameter resident: whose prices are shown.
@@ -107,8 +108,7 @@ struct OrderRoutes {
         page.quoteAction = language.address("\(list)/quote")
         page.quoted = resident?.description ?? ""
         if resident != nil, error == nil { page.notice = OrderWords.quoteFirst(language) }
-        return pages.html(
-            try pages.renderer.html(page), status: error == nil ? .ok : .unprocessableContent)
+        return try pages.answer(page, status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func order(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -150,8 +150,7 @@ struct OrderRoutes {
         page.money = try await read.money(of: order, at: station, as: person.principal).map {
             OrderMoneyMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
         }
-        return pages.html(
-            try pages.renderer.html(page), status: error.map { Problem($0).status } ?? .ok)
+        return try pages.answer(page, status: error.map { Problem($0).status } ?? .ok)
     }
 
     /// A step of the station; what can't be done is said on the order's page, with what was typed.

@@ -4,6 +4,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 import Services
 
@@ -113,8 +114,7 @@ struct ResidentOrderRoutes {
             formats: pages.formats(language))
         page.error = error
         page.note = OrderWords.discreet(language)
-        return pages.html(
-            try pages.renderer.html(page), status: error == nil ? .ok : .unprocessableContent)
+        return try pages.answer(page, status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func order(_ context: HubContext) async throws -> Response {

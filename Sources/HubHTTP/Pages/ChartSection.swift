@@ -2,6 +2,7 @@ import Foundation
 import HubModel
 import HubRuntime
 import Indicators
+import PageKit
 
 /// The series of the charts, which are also in the tables beside them.
 struct ChartSection: Codable, Hashable, Sendable {

@@ -1,9 +1,12 @@
 import Foundation
 public import HubModel
 import HubRuntime
+public import PageKit
 
 /// Says what went wrong and what to do, in the look of the other pages.
-public struct ErrorPage: Sendable {
+public struct ErrorPage: PageModel {
+    public static let template = "error"
+
     /// What there is to say.
     public enum Kind: Sendable {
         /// 404

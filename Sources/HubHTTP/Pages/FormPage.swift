@@ -1,8 +1,11 @@
 import Foundation
 import HubModel
+import PageKit
 
 /// A page that is a form, or says what became of one: every text is ready.
-struct FormPage: Sendable {
+struct FormPage: PageModel {
+    static let template = "form"
+
     /// One field of a form. Names differ from the page's own, since templates look outwards for what is nil.
     struct Field: Sendable {
         let id: String

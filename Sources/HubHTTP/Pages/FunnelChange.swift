@@ -1,6 +1,7 @@
 import Brand
 import HubModel
 import HubRuntime
+import PageKit
 
 /// How a stage of the funnel moved since the month before.
 struct FunnelChange: Sendable {

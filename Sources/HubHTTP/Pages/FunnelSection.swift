@@ -2,6 +2,7 @@ import Brand
 import HubModel
 import HubRuntime
 import Indicators
+import PageKit
 
 /// The five stages of the funnel as shown.
 struct FunnelSection: Sendable {

@@ -1,6 +1,7 @@
 import DistrictConfig
 import HubModel
 import HubRuntime
+import PageKit
 import PluginKit
 
 /// A station's indicators by the rules of its profile, with what each is made of.

@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import PluginKit
 
 /// What a station offers and promises: hours, packages, activities, commitments.

@@ -2,9 +2,12 @@ import Brand
 public import Foundation
 import HubModel
 public import HubRuntime
+public import PageKit
 
 /// The bureau's overview 总览 as shown: every text is ready.
-public struct OverviewPage: Sendable {
+public struct OverviewPage: PageModel {
+    public static let template = "overview"
+
     struct AttentionItem: Sendable {
         let value: Figure
         let text: String
@@ -20,7 +23,6 @@ public struct OverviewPage: Sendable {
     private(set) var banner: NoticeBanner?
     let words: [String: String]
     let figure: [String: String]
-    let reporting: Figure
     let period: String
     let hasData: Bool
     let isEmptyPeriod: Bool
@@ -67,7 +69,7 @@ public struct OverviewPage: Sendable {
             months: overview.months, events: request.address("/events/overview"), formats: formats)
         words = OverviewWords.words(in: language)
         figure = FigureWords.words(in: language)
-        reporting = Self.reporting(overview.reporting, formats)
+        frame.reporting = Self.reporting(overview.reporting, formats)
         period = overview.period.title(formats)
         hasData = overview.hasData
         isEmptyPeriod =

@@ -1,18 +1,6 @@
 import HubModel
 import HubRuntime
-
-/// A link with its text.
-struct PageLink: Sendable {
-    let text: String
-    let address: String
-}
-
-/// One choice of a selection.
-struct PageOption: Sendable {
-    let value: String
-    let text: String
-    let isSelected: Bool
-}
+import PageKit
 
 /// What surrounds the content of every page: titles, language, period, state of the live update.
 struct PageFrame: Sendable {
@@ -31,6 +19,8 @@ struct PageFrame: Sendable {
     let path: String
     /// Where live updates come from; nil on a page without.
     let events: String?
+    /// Up to when figures are; nil on a page without.
+    var reporting: Figure?
     let words: [String: String]
     /// Who looks at the page; nil on the way in.
     var viewer: PageViewer?

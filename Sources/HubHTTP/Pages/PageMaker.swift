@@ -4,6 +4,7 @@ import HubModel
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 
 /// Makes pages that are forms out of what a request brings: frame, language, person, token.
 struct PageMaker: Sendable {
@@ -35,15 +36,8 @@ struct PageMaker: Sendable {
         FormPage(frame: frame(title, path: path, context), title: title, token: context.formToken)
     }
 
-    func answer(_ page: FormPage, status: HTTPResponse.Status = .ok) throws -> Response {
-        html(try renderer.html(page), status: status)
-    }
-
-    func answer(_ page: AccountPage, status: HTTPResponse.Status = .ok) throws -> Response {
-        html(try renderer.html(page), status: status)
-    }
-
-    func answer(_ page: AccountListPage, status: HTTPResponse.Status = .ok) throws -> Response {
+    /// - Parameter status: what a form with a mistake in it answers too (422).
+    func answer(_ page: some PageModel, status: HTTPResponse.Status = .ok) throws -> Response {
         html(try renderer.html(page), status: status)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// Who looks at a page, as what, and where the person can go.

@@ -1,6 +1,7 @@
 import HubModel
 import HubRuntime
 import Indicators
+import PageKit
 
 /// Screenings by instrument and severity, and where they lead.
 struct ScreeningSection: Sendable {

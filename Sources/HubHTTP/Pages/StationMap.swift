@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 
 /// Where the stations are, as circles moved apart where they would lie on each other; the table of stations says the same in words.
 struct StationMap: Sendable {

@@ -2,9 +2,12 @@ public import DistrictConfig
 public import Foundation
 import HubModel
 public import HubRuntime
+public import PageKit
 
 /// The bureau's page of one station as shown: every text is ready.
-public struct StationPage: Sendable {
+public struct StationPage: PageModel {
+    public static let template = "station"
+
     struct AttentionRow: Sendable {
         let time: Figure
         let instrument: String
@@ -29,8 +32,6 @@ public struct StationPage: Sendable {
     let code: String
     let name: String
     let subdistrict: String
-    /// When the figures were read.
-    let reporting: Figure
     let period: String
     let hasData: Bool
     let row: StationTable.Row
@@ -99,7 +100,7 @@ public struct StationPage: Sendable {
         name = figures.name[language]
         subdistrict = figures.subdistrict
         let asOf = FrameWords.asOf(language)
-        reporting = Figure(
+        frame.reporting = Figure(
             "reporting", "\(asOf) \(formats.clock(overview.asOf))", hint: formats.full(overview.asOf))
         period = overview.period.title(formats)
         hasData = figures.facts > 0

@@ -1,6 +1,7 @@
 import Brand
 import HubModel
 import HubRuntime
+import PageKit
 
 /// The table of stations, filtered and sorted by the address.
 struct StationTable: Sendable {

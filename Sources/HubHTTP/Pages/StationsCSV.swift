@@ -3,6 +3,7 @@ import Foundation
 public import HubModel
 public import HubRuntime
 import Indicators
+import PageKit
 
 /// The table of stations for spreadsheets: RFC 4180, UTF-8 with a byte order mark, which spreadsheets need for Chinese.
 public enum StationsCSV {

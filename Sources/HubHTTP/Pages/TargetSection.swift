@@ -1,6 +1,7 @@
 import Brand
 import HubModel
 import HubRuntime
+import PageKit
 
 /// Where an indicator of the district stands, when the roll-ups hold it.
 struct IndicatorReading: Sendable {

@@ -1,5 +1,6 @@
 import DistrictConfig
 import HubModel
+import PageKit
 import PluginKit
 
 /// Texts of what a plugin says of a resident.

@@ -3,6 +3,7 @@ import Foundation
 import HubModel
 import HubRuntime
 import Hummingbird
+import PageKit
 import PluginKit
 
 /// Which counsellor is asked for: a kind of problem and a tier of need [RES-3], as an address names them.

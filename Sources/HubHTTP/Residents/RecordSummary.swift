@@ -1,6 +1,7 @@
 import DistrictConfig
 import Foundation
 import HubModel
+import PageKit
 import PluginKit
 
 /// Says in a few plain words what a record holds.

@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import Services
 
 /// The list of a station's residents: every text is ready.
-struct ResidentListPage: Sendable {
+struct ResidentListPage: PageModel {
+    static let template = "residents"
+
     struct Row: Sendable {
         let id: String
         let address: String

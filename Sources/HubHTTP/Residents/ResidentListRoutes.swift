@@ -3,6 +3,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 import Services
 
@@ -36,11 +37,10 @@ struct ResidentListRoutes {
         let station = try context.stationCode()
         let frame = pages.frame(
             ResidentWords.title(context.language), path: ResidentPaths.list(of: station), context)
-        return pages.html(
-            try pages.renderer.html(
-                ResidentListPage(
-                    try await page(request, context), of: station, filter: Self.filter(request), frame: frame,
-                    formats: pages.formats(context.language))))
+        return try pages.answer(
+            ResidentListPage(
+                try await page(request, context), of: station, filter: Self.filter(request), frame: frame,
+                formats: pages.formats(context.language)))
     }
 
     private func page(_ request: Request, _ context: HubContext) async throws -> ListResidents.Page {

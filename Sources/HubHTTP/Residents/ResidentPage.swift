@@ -3,10 +3,13 @@ import Federation
 import Foundation
 import HubModel
 import HubRuntime
+import PageKit
 import Services
 
 /// What the hub holds of one resident: every text is ready.
-struct ResidentPage: Sendable {
+struct ResidentPage: PageModel {
+    static let template = "resident"
+
     struct Decision: Sendable {
         let purpose: String
         let textVersion: String

@@ -2,6 +2,7 @@ import Foundation
 import HubModel
 import HubRuntime
 import Identity
+import PageKit
 import Protection
 
 /// Where a station's residents are, and who comes there.

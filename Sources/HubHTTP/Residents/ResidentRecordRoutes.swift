@@ -5,6 +5,7 @@ import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 import Services
 
@@ -27,7 +28,7 @@ struct ResidentRecordRoutes {
                 let record = try await read.record(in: context)
                 var page = try page(of: record, context)
                 await advise(on: record, CounsellorSearch(request), in: &page, context.language)
-                return pages.html(try pages.renderer.html(page))
+                return try pages.answer(page)
             },
             Route(
                 .get, "/api/v1" + ResidentPaths.record, policy: ResidentPaths.policy(.single), "A resident's record",

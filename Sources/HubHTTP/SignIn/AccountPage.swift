@@ -1,10 +1,13 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// The page of the own account: every text is ready.
-struct AccountPage: Sendable {
+struct AccountPage: PageModel {
+    static let template = "account"
+
     struct SessionRow: Sendable {
         let role: String
         let created: String

@@ -3,6 +3,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page of the own account: sessions, password, second factor, the role acted in.

@@ -5,6 +5,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import Logging
+import PageKit
 import Protection
 
 /// Signing in with, and linking, an account at the district's identity service (OpenID Connect).

@@ -3,6 +3,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 
 /// The pages on which a password and a second factor are set up.
 extension SignInRoutes {

@@ -4,6 +4,7 @@ import HubModel
 import Hummingbird
 import Identity
 import NIOCore
+import PageKit
 
 /// The pages on the way in: name and password, second factor, one-time link; and out again.
 struct SignInRoutes {

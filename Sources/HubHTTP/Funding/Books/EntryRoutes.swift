@@ -6,6 +6,7 @@ import HubModel
 import Hummingbird
 import Identity
 import Ledger
+import PageKit
 import Protection
 import Workbooks
 

@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 import Workbooks
 
 /// What somebody typed to move a budget, read into a move.

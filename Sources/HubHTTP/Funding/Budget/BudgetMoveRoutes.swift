@@ -5,6 +5,7 @@ import HubModel
 import Hummingbird
 import Identity
 import Ledger
+import PageKit
 import Protection
 
 /// The forms by which budgets are given, allocated, adjusted and frozen.

@@ -1,6 +1,7 @@
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A business event in a list: every text is ready.
 struct FundingEventRow: Sendable {

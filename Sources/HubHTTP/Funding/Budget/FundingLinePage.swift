@@ -2,9 +2,12 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A funding line with its stations, or one budget line with what happened to it: every text is ready.
-struct FundingLinePage: Sendable {
+struct FundingLinePage: PageModel {
+    static let template = "funding-line"
+
     struct Row: Sendable {
         let name: String
         let address: String

@@ -1,9 +1,12 @@
 import DistrictConfig
 import Funding
 import HubModel
+import PageKit
 
 /// The year's money by programme and line, and what has to be done about it: every text is ready.
-struct FundingOverviewPage: Sendable {
+struct FundingOverviewPage: PageModel {
+    static let template = "funding"
+
     struct Alert: Sendable {
         let count: String?
         let about: String

@@ -4,6 +4,7 @@ import Funding
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages that show the budget: the year, a funding line with its stations, one budget line with what happened to it.

@@ -1,5 +1,6 @@
 import Funding
 import HubModel
+import PageKit
 
 /// An amount of money with its fen, by which tables sort it.
 struct MoneyAmount: Sendable {

@@ -1,9 +1,12 @@
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A list of claims, for a station's manager with what can be claimed: every text is ready.
-struct ClaimListPage: Sendable {
+struct ClaimListPage: PageModel {
+    static let template = "claims"
+
     struct Row: Sendable {
         let number: String
         let address: String

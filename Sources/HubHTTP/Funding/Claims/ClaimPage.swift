@@ -2,9 +2,12 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A claim with its orders and what comes next: every text is ready.
-struct ClaimPage: Sendable {
+struct ClaimPage: PageModel {
+    static let template = "claim"
+
     struct Order: Sendable {
         let number: String
         let orderAddress: String?

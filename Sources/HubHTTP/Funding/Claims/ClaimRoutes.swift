@@ -5,6 +5,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which the bureau decides on claims, pays them, and records money that came back.

@@ -4,6 +4,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which a station's manager claims what verified services are owed.

@@ -3,9 +3,12 @@ import Foundation
 import Funding
 import HubModel
 import HubRuntime
+import PageKit
 
 /// Orders that money didn't follow, each with what to do: every text is ready.
-struct FundingInboxPage: Sendable {
+struct FundingInboxPage: PageModel {
+    static let template = "funding-inbox"
+
     struct Unfunded: Sendable {
         let order: String
         let place: String

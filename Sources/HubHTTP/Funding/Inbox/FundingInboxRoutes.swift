@@ -4,6 +4,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page on which what money didn't follow is looked at and settled.

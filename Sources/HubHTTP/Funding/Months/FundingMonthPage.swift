@@ -2,9 +2,12 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// The months of the books, or one of them with what its close proves: every text is ready.
-struct FundingMonthsPage: Sendable {
+struct FundingMonthsPage: PageModel {
+    static let template = "funding-months"
+
     struct Row: Sendable {
         let name: String
         let address: String

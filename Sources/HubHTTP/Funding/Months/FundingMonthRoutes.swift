@@ -4,6 +4,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which months of the books are closed, and opened again by two people.

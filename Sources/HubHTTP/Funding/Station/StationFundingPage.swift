@@ -1,9 +1,12 @@
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A station's own money: every text is ready.
-struct StationFundingPage: Sendable {
+struct StationFundingPage: PageModel {
+    static let template = "station-funding"
+
     struct Line: Sendable {
         let name: String
         let term: String

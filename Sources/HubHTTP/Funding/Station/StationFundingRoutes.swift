@@ -3,6 +3,7 @@ import Funding
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page on which a station's manager sees the own station's money.

@@ -2,9 +2,12 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// The list of vouchers: every text is ready.
-struct VoucherListPage: Sendable {
+struct VoucherListPage: PageModel {
+    static let template = "vouchers"
+
     struct Row: Sendable {
         let id: String
         let field: String

@@ -2,9 +2,12 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// A voucher with both books' entries, what happened, and who stands behind it: every text is ready.
-struct VoucherPage: Sendable {
+struct VoucherPage: PageModel {
+    static let template = "voucher"
+
     struct Entry: Sendable {
         let code: String
         let accountTitle: String

@@ -4,6 +4,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The pages on which vouchers are looked at and decided on by somebody other than who prepared them.

@@ -5,6 +5,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
+import PageKit
 import Protection
 
 /// The page on which a year is brought to its end: what is left on budget lines, revenue and cost, what comes back.

@@ -1,7 +1,4 @@
 import Foundation
-import HTTPTypes
-import Hummingbird
-import NIOCore
 
 /// A range of addresses, such as `10.0.0.0/8` or `::1`.
 public struct AddressRange: Hashable, Sendable {
@@ -36,29 +33,4 @@ public struct AddressRange: Hashable, Sendable {
         let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
         return isMapped ? Array(bytes.suffix(4)) : bytes
     }
-}
-
-/// Finds out where a request came from; only proxies that the installation trusts are believed.
-struct ClientAddress: Sendable {
-    let trustedProxies: [AddressRange]
-
-    /// The rightmost address that no trusted proxy has: what stands left of it anybody may have written.
-    func address(of request: Request, from peer: SocketAddress?) -> String {
-        // Whoever has no address of the network is on this machine.
-        let direct = peer?.ipAddress ?? "127.0.0.1"
-        guard isTrusted(direct) else { return direct }
-        let forwarded = request.headers[values: Self.forwardedFor].flatMap { $0.split(separator: ",") }
-            .map { $0.trimmingCharacters(in: .whitespaces) }
-        var client = direct
-        for hop in forwarded.reversed() {
-            guard AddressRange(hop) != nil else { break }
-            client = hop
-            guard isTrusted(hop) else { break }
-        }
-        return client
-    }
-
-    private func isTrusted(_ address: String) -> Bool { trustedProxies.contains { $0.contains(address) } }
-
-    private static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Hummingbird
+public import Hummingbird
 import NIOCore
 
 /// What a form sent (`application/x-www-form-urlencoded`, URL Standard, section 5).
@@ -9,7 +9,7 @@ public struct FormFields: Sendable, Equatable {
     /// Largest form in bytes, unless a route takes more than a few lines of text.
     public static let limit = 64 << 10
 
-    init(_ text: String = "") {
+    public init(_ text: String = "") {
         var values: [String: [String]] = [:]
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -22,13 +22,13 @@ public struct FormFields: Sendable, Equatable {
     }
 
     /// A field that may stand once; nil when it is missing or there are several.
-    subscript(_ name: String) -> String? {
+    public subscript(_ name: String) -> String? {
         guard let found = values[name], found.count == 1 else { return nil }
         return found[0]
     }
 
     /// All values of a field that may stand several times, such as boxes that are ticked.
-    func all(_ name: String) -> [String] { values[name] ?? [] }
+    public func all(_ name: String) -> [String] { values[name] ?? [] }
 
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding
@@ -37,7 +37,7 @@ public struct FormFields: Sendable, Equatable {
     /// Reads a form out of a request's body.
     ///
     /// - Throws: `Problem` when it is no form or too large.
-    static func read(_ request: Request, atMost limit: Int = limit) async throws -> FormFields {
+    public static func read(_ request: Request, atMost limit: Int = limit) async throws -> FormFields {
         let mediaType = request.mediaType
         guard mediaType == nil || mediaType == "application/x-www-form-urlencoded" else {
             throw Problem(
@@ -61,7 +61,7 @@ public struct FormFields: Sendable, Equatable {
 
 extension Request {
     /// The media type of the body without its parameters, in lower case; nil when none is named.
-    var mediaType: String? {
+    public var mediaType: String? {
         headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased()
     }
 }

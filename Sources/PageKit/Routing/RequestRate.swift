@@ -4,11 +4,16 @@ import Synchronization
 /// How many requests somebody may send: a bucket of tokens that refills steadily.
 ///
 /// Kept by each process for itself; it protects the process, not an account.
-final class RequestRate: Sendable {
-    struct Limit: Sendable {
+public final class RequestRate: Sendable {
+    public struct Limit: Sendable {
         /// Requests at once.
-        var burst: Double
-        var perSecond: Double
+        public var burst: Double
+        public var perSecond: Double
+
+        public init(burst: Double, perSecond: Double) {
+            self.burst = burst
+            self.perSecond = perSecond
+        }
     }
 
     private struct Bucket {
@@ -21,12 +26,12 @@ final class RequestRate: Sendable {
     /// So many different senders at once are forgotten together rather than kept.
     private static let largestNumber = 20_000
 
-    init(_ limit: Limit) {
+    public init(_ limit: Limit) {
         self.limit = limit
     }
 
     /// Four seconds' worth may come at once.
-    convenience init(perSecond: Double) {
+    public convenience init(perSecond: Double) {
         self.init(Limit(burst: perSecond * 4, perSecond: perSecond))
     }
 
@@ -34,7 +39,7 @@ final class RequestRate: Sendable {
     ///
     /// - Parameter now: seconds of any steady clock.
     /// - Returns: nil when there was one, else the seconds until there is.
-    func wait(of sender: String, at now: Double) -> Double? {
+    public func wait(of sender: String, at now: Double) -> Double? {
         buckets.withLock { buckets in
             if buckets.count > Self.largestNumber { forgetFull(&buckets, now) }
             var bucket = buckets[sender] ?? Bucket(tokens: limit.burst, filledAt: now)

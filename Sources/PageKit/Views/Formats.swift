@@ -1,16 +1,21 @@
-import Foundation
-import HubModel
-import Indicators
+public import Foundation
+public import HubModel
 
 /// How numbers, money and times are written for people in one language.
-struct Formats: Sendable {
-    let language: Language
-    let timeZone: TimeZone
+public struct Formats: Sendable {
+    public let language: Language
+    public let timeZone: TimeZone
     /// The moment that "today" and "3 hours ago" refer to.
-    let now: Date
+    public let now: Date
+
+    public init(language: Language, timeZone: TimeZone, now: Date) {
+        self.language = language
+        self.timeZone = timeZone
+        self.now = now
+    }
 
     /// `1,234`.
-    func number(_ value: Int64) -> String {
+    public func number(_ value: Int64) -> String {
         let digits = String(value.magnitude)
         var grouped = value < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
@@ -21,34 +26,25 @@ struct Formats: Sendable {
     }
 
     /// `¥1,234.50`.
-    func money(fen: Int64) -> String {
+    public func money(fen: Int64) -> String {
         let (yuan, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
         return "\(fen < 0 ? "-" : "")¥\(number(Int64(yuan))).\(twoDigits(Int64(rest)))"
     }
 
-    /// `<5` when there are fewer than may be shown, `*` when it is hidden for the sake of another count.
-    func count(_ count: PublishedCount) -> String {
-        switch count {
-        case .exact(let value): number(value)
-        case .below(let limit): "<\(limit)"
-        case .withheld: "*"
-        }
-    }
-
     /// `93%`; `–` when there is nothing to divide by.
-    func percent(_ percent: Double?) -> String {
+    public func percent(_ percent: Double?) -> String {
         percent.map { "\(number(Int64($0.rounded())))%" } ?? "–"
     }
 
     /// At most one decimal.
-    func decimal(_ value: Double) -> String {
+    public func decimal(_ value: Double) -> String {
         let tenths = Int64((value * 10).rounded())
         let whole = number(tenths / 10)
         return tenths % 10 == 0 ? whole : "\(whole).\(abs(tenths % 10))"
     }
 
     /// `今天 14:05`, `3 小时前`, `9 天前`; after a year the day.
-    func moment(_ time: Date) -> String {
+    public func moment(_ time: Date) -> String {
         let age = now.timeIntervalSince(time)
         let (day, clock) = local(time)
         if local(now).day == day { return language == .zh ? "今天 \(clock)" : "today \(clock)" }
@@ -63,19 +59,19 @@ struct Formats: Sendable {
     }
 
     /// `2026-11-22 14:05`.
-    func full(_ time: Date) -> String {
+    public func full(_ time: Date) -> String {
         let (day, clock) = local(time)
         return "\(day) \(clock)"
     }
 
     /// `14:05`.
-    func clock(_ time: Date) -> String { local(time).clock }
+    public func clock(_ time: Date) -> String { local(time).clock }
 
     /// The day in the district's time zone.
-    func day(_ time: Date) -> CivilDate { local(time).day }
+    public func day(_ time: Date) -> CivilDate { local(time).day }
 
     /// `2026年11月`, `Nov 2026`.
-    func month(_ day: CivilDate) -> String {
+    public func month(_ day: CivilDate) -> String {
         switch language {
         case .zh: "\(day.year)年\(day.month)月"
         case .en: "\(Self.englishMonths[day.month - 1]) \(day.year)"
@@ -83,7 +79,7 @@ struct Formats: Sendable {
     }
 
     /// `2026年3月15日`, `15 Mar 2026`.
-    func date(_ day: CivilDate) -> String {
+    public func date(_ day: CivilDate) -> String {
         switch language {
         case .zh: "\(day.year)年\(day.month)月\(day.day)日"
         case .en: "\(day.day) \(Self.englishMonths[day.month - 1]) \(day.year)"
@@ -91,7 +87,7 @@ struct Formats: Sendable {
     }
 
     /// How far a day is from today: `今天`, `明天`, `还有 3 天`, `已逾期 3 天`.
-    func distance(to day: CivilDate) -> String {
+    public func distance(to day: CivilDate) -> String {
         switch (day.days(since: self.day(now)), language) {
         case (0, .zh): "今天"
         case (0, .en): "today"

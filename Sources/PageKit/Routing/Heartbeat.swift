@@ -2,15 +2,15 @@ import Foundation
 
 /// A signal every two seconds beside those of news, so that an event stream finds out in time that its reader may no
 /// longer see it.
-enum Heartbeat {
-    enum Signal: Sendable, Equatable {
+public enum Heartbeat {
+    public enum Signal: Sendable, Equatable {
         case news, beat
     }
 
-    static let interval = Duration.seconds(2)
+    public static let interval = Duration.seconds(2)
 
     /// Ends with its reader.
-    static func merged(with news: some AsyncSequence<Void, Never> & Sendable) -> AsyncStream<Signal> {
+    public static func merged(with news: some AsyncSequence<Void, Never> & Sendable) -> AsyncStream<Signal> {
         AsyncStream { continuation in
             let listening = Task {
                 for await _ in news { continuation.yield(.news) }

@@ -1,15 +1,15 @@
 import CQrencode
 
 /// QR codes (ISO/IEC 18004) as the path of an SVG drawing with one unit a module.
-enum QRCode {
+public enum QRCode {
     /// Path data and the drawing's width, as `viewBox` takes it.
-    struct Drawing: Sendable {
-        let path: String
-        let viewBox: String
+    public struct Drawing: Sendable {
+        public let path: String
+        public let viewBox: String
     }
 
     /// - Returns: nil when the text is too long for a code.
-    static func drawing(of text: String) -> Drawing? {
+    public static func drawing(of text: String) -> Drawing? {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

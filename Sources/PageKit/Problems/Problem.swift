@@ -80,11 +80,11 @@ public struct Problem: Error, HTTPResponseError {
 }
 
 extension Problem {
-    static func notFound() -> Problem {
+    public static func notFound() -> Problem {
         Problem(.notFound, "not_found", zh: "没有这个地址，请检查网址", en: "There is nothing at this address; check it")
     }
 
-    static func unreadable(_ detail: String, line: Int? = nil) -> Problem {
+    public static func unreadable(_ detail: String, line: Int? = nil) -> Problem {
         Problem(
             .badRequest, "unreadable", zh: "内容无法读取，请按同步协议修正后重发",
             en: "The content can't be read; correct it as the protocol says and send again", detail: detail,
