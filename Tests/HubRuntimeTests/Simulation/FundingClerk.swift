@@ -3,11 +3,12 @@ import Federation
 import Foundation
 import Funding
 import HubModel
-import HubRuntime
 import Ledger
 import Postgres
 import Protection
 import TestSupport
+
+@testable import HubRuntime
 
 /// Brings wishes to the hub as the person whose they are.
 struct FundingClerk: Sendable {
@@ -97,7 +98,9 @@ struct FundingClerk: Sendable {
             let own = facts(steps.filter { $0.station == station })
             guard let code = own.first?.station else { continue }
             let effects = try own.map {
-                QueuedEffect(fact: $0.fact, effect: "order-money", content: try JSONB(encoding: $0.step))
+                QueuedEffect(
+                    fact: $0.fact, effect: QueuedOrderSteps.name,
+                    content: try JSONB(encoding: Self.queued($0.step)))
             }
             let now = now
             _ = try await database.hub.withTransaction(as: .station(code), role: .ingest, retry: .whenTransient()) {
@@ -112,6 +115,13 @@ struct FundingClerk: Sendable {
             database: database.hub, announcements: announcements, configuration: { configuration },
             rules: database.rules, keys: database.keys, logger: TestDatabase.quietLogger, now: { now })
         try await insist { while try await effects.applyPage() > 0 {} }
+    }
+
+    /// Of orders that nobody pays a part of, and of no fact that is on record.
+    private static func queued(_ step: OrderFundingStep) -> QueuedOrderStep {
+        QueuedOrderStep(
+            step, stating: .init(amountFen: step.governmentFen, copaymentFen: 0),
+            at: FactPlace(origin: .station, epoch: 1, seq: 1))
     }
 
     private func facts(_ steps: [OrderStep]) -> [OrderFact] {
