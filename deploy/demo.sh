@@ -198,7 +198,7 @@ all_synced() {
         (map(.facts.recorded) | add) as $recorded | (map(.facts.unsent) | add) as $unsent
         | "\($recorded) 条已记录，\($unsent) 条待送达 / \($recorded) facts recorded, \($unsent) to send",
           (if $unsent == 0 and all(.[]; .facts.recorded > 0 and .imports.pending == 0) then "done" else "busy" end)' |
-        { IFS= read -r line; IFS= read -r outcome; printf '%s' "$line"; [ "$outcome" = done ]; }
+        { IFS= read -r line; IFS= read -r outcome; printf '%s' "$line"; [ "$outcome" = "done" ]; }
 }
 
 reconcile() { "$bin/xinlian-hub" reconcile --log-level error; }
