@@ -63,12 +63,17 @@ def browser():
         browser.close()
 
 
+# A chart follows its box one frame after the box has followed the window, and what stands beside it one after that.
+FRAMES = """async () => { for (let left = 4; left > 0; left--) await new Promise(requestAnimationFrame) }"""
+
+
 def views(page, path):
     """The page in both languages, each loaded once, and in both widths."""
     for language in LANGUAGES:
         page.goto(address(path, lang=language))
         for width in WIDTHS:
             page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+            page.evaluate(FRAMES)
             yield language, width
 
 
