@@ -25,12 +25,3 @@ public enum DirectoryError: Error, Equatable, Sendable {
     /// A later code took its place.
     case voidEnrolment
 }
-
-/// Somebody else decided on what a station offers in the meantime.
-public struct OvertakenOffer: Error, Equatable, Sendable {
-    public var station: StationCode
-
-    public init(station: StationCode) {
-        self.station = station
-    }
-}

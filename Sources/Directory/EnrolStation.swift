@@ -40,13 +40,6 @@ public struct EnrolStation: Sendable {
     }
 }
 
-/// A key as it was registered.
-public struct EnrolledKey: Equatable, Sendable {
-    public let station: StationCode
-    public let keyID: String
-    public let enrolledAt: Date
-}
-
 private struct Attempt {
     let station: StationCode
     let digest: [UInt8]

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import HubModel
 import Postgres
 public import Protection
@@ -21,16 +21,4 @@ public struct ListStationKeys: Sendable {
             StationKeyRow(id: $0.0, createdAt: $0.1, replaces: $0.2, revokedAt: $0.3, revokedReason: $0.4)
         }
     }
-}
-
-/// One key of a station.
-public struct StationKeyRow: Equatable, Sendable {
-    public let id: String
-    public let createdAt: Date
-    /// The id of the key in whose place it came; nil when a one-time code registered it.
-    public let replaces: String?
-    /// Nil while it is valid.
-    public let revokedAt: Date?
-    /// `replaced` by a new key, or `revoked` by the district.
-    public let revokedReason: String?
 }

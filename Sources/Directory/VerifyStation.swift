@@ -1,6 +1,6 @@
 public import FactLog
-public import Foundation
-public import HubModel
+import Foundation
+import HubModel
 import Postgres
 public import Protection
 
@@ -38,29 +38,4 @@ public struct VerifyStation: Sendable {
         }
         return SignatureCheck(VerifiedStation(station: station, keyID: keyID, signedAt: signature.signedAt))
     }
-}
-
-/// What the signature of a request proves.
-public struct SignatureCheck: Sendable {
-    /// Whose key the request names; nothing is proved by it.
-    public let named: StationCode?
-    public let result: Result<VerifiedStation, DirectoryError>
-
-    init(_ verified: VerifiedStation) {
-        named = verified.station
-        result = .success(verified)
-    }
-
-    init(_ error: DirectoryError, of named: StationCode? = nil) {
-        self.named = named
-        result = .failure(error)
-    }
-}
-
-/// Who signed a request.
-public struct VerifiedStation: Equatable, Sendable {
-    public let station: StationCode
-    public let keyID: String
-    /// By the station's clock.
-    public let signedAt: Date
 }

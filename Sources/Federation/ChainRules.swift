@@ -1,20 +1,6 @@
 public import FactLog
 import HubModel
 
-/// How far the chain of one (station, origin, epoch) has been accepted.
-public struct Watermark: Equatable, Sendable {
-    public var epoch: Int
-    public var acceptedThrough: Int64
-    /// The hash of the last accepted fact, the genesis when there is none.
-    public var lastHash: FactHash
-
-    public init(epoch: Int, acceptedThrough: Int64, lastHash: FactHash) {
-        self.epoch = epoch
-        self.acceptedThrough = acceptedThrough
-        self.lastHash = lastHash
-    }
-}
-
 /// How a batch joins what is stored. Pure.
 public enum ChainRules {
     /// Which stored hashes nearly always suffice: of the fact before the batch's first and of the last one it overlaps.

@@ -1,4 +1,3 @@
-public import Foundation
 public import HubModel
 public import Postgres
 
@@ -94,21 +93,5 @@ public enum SealingQueries {
         WHERE fact.station_id = \(station.rawValue) AND fact.sealed_for = \(subject.rawValue)
         ORDER BY fact.origin DESC, fact.epoch, fact.seq
         """
-    }
-}
-
-/// A stored fact on its way from plain to sealed.
-public struct SealedFact: Sendable {
-    public var place: FactPlace
-    public var receivedAt: Date
-    public var subject: ResidentID
-    /// Nil when the subject was erased.
-    public var data: [UInt8]?
-
-    public init(place: FactPlace, receivedAt: Date, subject: ResidentID, data: [UInt8]?) {
-        self.place = place
-        self.receivedAt = receivedAt
-        self.subject = subject
-        self.data = data
     }
 }

@@ -58,8 +58,3 @@ public enum Indicator: String, CaseIterable, Sendable {
     /// Persons 人数, each counted once, on the first day ever. What they did.
     case personsEver = "persons.ever"
 }
-
-/// What a person is counted for once, however often it happened.
-public enum PersonActivity: String, CaseIterable, Sendable {
-    case screened, attended, served
-}

@@ -1,16 +1,5 @@
 public import HubModel
 
-/// Who was counted for what.
-public struct PersonKey: Hashable, Sendable {
-    public var activity: PersonActivity
-    public var subject: ResidentID
-
-    public init(activity: PersonActivity, subject: ResidentID) {
-        self.activity = activity
-        self.subject = subject
-    }
-}
-
 /// The days on which persons were seen, so that persons 人数 are counted once while attendances 人次 are not.
 ///
 /// Starts with what is stored for the persons of a batch, takes the batch's sightings, and tells what changed.

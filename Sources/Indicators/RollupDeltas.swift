@@ -1,18 +1,3 @@
-public import HubModel
-
-/// The place of one amount in the roll-up of a station.
-public struct RollupKey: Hashable, Sendable {
-    public var day: CivilDate
-    public var indicator: Indicator
-    public var dimension: String
-
-    public init(day: CivilDate, indicator: Indicator, dimension: String) {
-        self.day = day
-        self.indicator = indicator
-        self.dimension = dimension
-    }
-}
-
 /// What a batch adds to, or by corrections takes from, the roll-up of its station.
 public struct RollupDeltas: Equatable, Sendable {
     public private(set) var amounts: [RollupKey: Int64] = [:]

@@ -1,24 +1,6 @@
 import CoreMetrics
 import Synchronization
 
-final class CounterValue: CounterHandler {
-    private let count = Mutex<Int64>(0)
-
-    var value: Int64 { count.withLock { $0 } }
-
-    func increment(by amount: Int64) { count.withLock { $0 &+= amount } }
-    func reset() { count.withLock { $0 = 0 } }
-}
-
-final class GaugeValue: RecorderHandler {
-    private let last = Mutex<Double>(0)
-
-    var value: Double { last.withLock { $0 } }
-
-    func record(_ value: Int64) { record(Double(value)) }
-    func record(_ value: Double) { last.withLock { $0 = value } }
-}
-
 /// Counts by upper bound, for durations and sizes.
 final class Distribution: RecorderHandler, TimerHandler {
     private struct State {

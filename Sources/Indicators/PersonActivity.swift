@@ -1,0 +1,4 @@
+/// What a person is counted for once, however often it happened.
+public enum PersonActivity: String, CaseIterable, Sendable {
+    case screened, attended, served
+}
