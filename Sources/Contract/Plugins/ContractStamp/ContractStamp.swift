@@ -39,13 +39,3 @@ struct ContractStamp: BuildToolPlugin {
         return ["Package.swift"] + paths.filter { $0.hasSuffix(".swift") }.map { "Sources/\($0)" }.sorted()
     }
 }
-
-enum StampError: Error, CustomStringConvertible {
-    case noContract(String)
-
-    var description: String {
-        switch self {
-        case .noContract(let package): "package '\(package)' does not depend on the package 'Contract'"
-        }
-    }
-}

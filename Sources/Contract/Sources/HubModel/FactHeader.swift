@@ -1,12 +1,5 @@
 public import Foundation
 
-/// Where a chain of facts is born.
-public enum FactOrigin: String, Codable, Sendable {
-    case station
-    /// Facts born at the hub for a station; never sent up.
-    case hub
-}
-
 /// Everything of a fact but its data: who recorded what kind of event, when, and its place in the chain.
 ///
 /// The members stand in this order on the wire (sync protocol, version 1).

@@ -17,8 +17,3 @@ public struct LocalizedText: Codable, Hashable, Sendable {
         }
     }
 }
-
-/// A language of the user interface.
-public enum Language: String, Codable, CaseIterable, Sendable {
-    case zh, en
-}

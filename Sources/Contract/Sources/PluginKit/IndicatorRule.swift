@@ -1,5 +1,3 @@
-import HubModel
-
 /// How a profile computes one of the district's indicators from counts of facts.
 public struct IndicatorRule: Codable, Hashable, Sendable {
     /// The code of the district's indicator.
@@ -14,50 +12,6 @@ public struct IndicatorRule: Codable, Hashable, Sendable {
         self.numerator = numerator
         self.denominator = denominator
     }
-}
-
-/// What stations of a profile usually promise [PRO-7]; each sets its own baseline and day.
-public struct CommitmentTemplate: Codable, Hashable, Sendable {
-    public enum Change: String, Codable, CaseIterable, Sendable {
-        case points, relative
-    }
-
-    /// The code of the district's indicator.
-    public var indicator: String
-    /// By how much it is to change, in percentage points or percent of the baseline; may be negative.
-    public var by: Int
-    public var change: Change
-    /// Within so many months, 1 to 60.
-    public var months: Int
-
-    public init(indicator: String, by: Int, change: Change, months: Int) {
-        self.indicator = indicator
-        self.by = by
-        self.change = change
-        self.months = months
-    }
-}
-
-/// Asks for the values of the profile's indicators.
-public struct EvaluateIndicators: Codable, Hashable, Sendable {
-    /// Name of a count to its value, 0 or more; one that is absent counts as 0.
-    public var counts: [String: Int64]
-
-    public init(counts: [String: Int64]) {
-        self.counts = counts
-    }
-}
-
-/// The value of an indicator with what it is made of.
-public struct IndicatorValue: Codable, Hashable, Sendable {
-    /// The code of the district's indicator.
-    public var indicator: String
-    public var numerator: Int64
-    /// Nil when the indicator is a count.
-    public var denominator: Int64?
-    /// Percent, or the count; nil when there is nothing to divide by.
-    public var value: Double?
-    public var reasons: [Reason]
 }
 
 extension IndicatorRule {

@@ -1,17 +1,5 @@
 public import HubModel
 
-/// Asks what is to be done for a resident next.
-public struct FindNextActions: Codable, Hashable, Sendable {
-    public var resident: ResidentSituation
-    /// How many days ahead to look, 0 to 366.
-    public var days: Int
-
-    public init(resident: ResidentSituation, days: Int = 14) {
-        self.resident = resident
-        self.days = days
-    }
-}
-
 /// One thing to do for a resident.
 public struct NextAction: Codable, Hashable, Sendable {
     /// The code of the follow-up rule, `enrolment-item`, or `see-today`.

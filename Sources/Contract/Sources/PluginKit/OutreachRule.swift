@@ -38,48 +38,6 @@ public struct OutreachRule: Codable, Hashable, Sendable {
     }
 }
 
-/// Minutes of the day between which nobody is disturbed; `from` after `until` goes over midnight.
-public struct QuietHours: Codable, Hashable, Sendable {
-    /// 0 to 1439.
-    public var from: Int
-    /// 0 to 1439; from this minute on it is loud again.
-    public var until: Int
-
-    public init(from: Int, until: Int) {
-        self.from = from
-        self.until = until
-    }
-
-    func contains(_ minute: Int) -> Bool {
-        from <= until ? from <= minute && minute < until : minute >= from || minute < until
-    }
-}
-
-/// Asks which outreach is due for a resident.
-public struct FindOutreach: Codable, Hashable, Sendable {
-    public var resident: ResidentSituation
-    /// Of the station's day, 0 to 1439.
-    public var minuteOfDay: Int
-    /// Codes of the emergencies that the district declared.
-    public var emergencies: [String]
-
-    public init(resident: ResidentSituation, minuteOfDay: Int, emergencies: [String] = []) {
-        self.resident = resident
-        self.minuteOfDay = minuteOfDay
-        self.emergencies = emergencies
-    }
-}
-
-/// An outreach whose occasion has come, and whether it may be made now.
-public struct OutreachDecision: Codable, Hashable, Sendable {
-    /// The rule's code.
-    public var rule: String
-    public var message: LocalizedText
-    public var isDue: Bool
-    /// Why it is due, or what holds it back.
-    public var reasons: [Reason]
-}
-
 extension OutreachRule {
     /// Nil when the occasion has not come or the rule is for others.
     func decision(_ request: FindOutreach, quiet: QuietHours?) -> OutreachDecision? {
