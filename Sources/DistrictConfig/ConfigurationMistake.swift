@@ -85,12 +85,3 @@ public struct ConfigurationMistake: Hashable, Comparable, Sendable {
         (left.file, left.line, left.column, left.message) < (right.file, right.line, right.column, right.message)
     }
 }
-
-/// Every mistake found in one reading, sorted by file, line and column.
-public struct ConfigurationMistakes: Error, Hashable, Sendable {
-    public let mistakes: [ConfigurationMistake]
-
-    public init(_ mistakes: [ConfigurationMistake]) {
-        self.mistakes = Set(mistakes).sorted()
-    }
-}

@@ -1,22 +1,6 @@
 import Foundation
 import HubModel
 
-/// What the rest of the configuration is checked against; each part that could not be read is nil and not checked.
-struct DistrictDraft {
-    var district: District?
-    var overrideBounds: District.OverrideBounds?
-    var ageBands: [AgeBand]?
-    var subdistricts: [District.Subdistrict]?
-    var indicators: [District.Indicator]?
-    /// Nil when not all of the declarations could be read.
-    var indicatorCodes: Declarations?
-    var tags: Declarations?
-    var skills: Declarations?
-    var roles: Declarations?
-    var fundingLines: Declarations?
-    var lines: [FundingLine] = []
-}
-
 private enum DistrictKey: String, CaseIterable {
     case code, name, timeZone, smallCellLimit, overrideBounds, ageBands, indicators, targets, residentTags, skills
     case roles, departments
@@ -184,29 +168,5 @@ struct DistrictReader {
             }
             return District.Target(indicator: indicator, value: number)
         }
-    }
-}
-
-extension DistrictDraft {
-    /// Checks the name of an indicator, where the indicators are known.
-    func indicator(_ value: Value) -> String? { value.name(in: indicatorCodes) }
-
-    /// What an indicator's values may be.
-    func range(of indicator: String?) -> ClosedRange<Double> {
-        indicators?.first { $0.code == indicator }?.unit == .percent ? 0...100 : 0...1_000_000
-    }
-}
-
-enum AgeBandReader {
-    static func band(_ value: Value) -> AgeBand? {
-        let expected = LocalizedText(zh: "如 18-34 或 80+，0 至 120 岁", en: "e.g. 18-34 or 80+, ages 0 to 120")
-        guard let text = value.scalar(expected: expected) else { return nil }
-        guard let band = AgeBand(text) else {
-            value.report(
-                .wrongFormat, zh: "“\(text.shortened)”不是年龄段", en: "'\(text.shortened)' is not an age band",
-                allowed: expected)
-            return nil
-        }
-        return band
     }
 }

@@ -197,34 +197,3 @@ struct InstrumentReader {
         }
     }
 }
-
-/// Versions are written `major.minor.patch`.
-enum VersionText {
-    static func read(_ value: Value) -> String? {
-        let expected = LocalizedText(zh: "版本号，如 1.0.0", en: "a version such as 1.0.0")
-        guard let text = value.scalar(expected: expected) else { return nil }
-        guard text.wholeMatch(of: /(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})/) != nil else {
-            value.report(
-                .wrongFormat, zh: "“\(text.shortened)”不是版本号", en: "'\(text.shortened)' is not a version",
-                allowed: expected)
-            return nil
-        }
-        return text
-    }
-
-    static func isLower(_ left: String, than right: String) -> Bool {
-        func numbers(_ version: String) -> [Int] { version.split(separator: ".").compactMap { Int($0) } }
-        return numbers(left).lexicographicallyPrecedes(numbers(right))
-    }
-}
-
-/// A file or folder bears the name of the code inside.
-enum FileName {
-    static func check(_ code: String, of value: Value, against name: String) {
-        guard code != name else { return }
-        value.report(
-            .fileName, zh: "代码与文件（夹）名不一致：“\(code)”",
-            en: "the code '\(code)' differs from the name of the file or folder",
-            allowed: LocalizedText(zh: name, en: name))
-    }
-}

@@ -1,12 +1,5 @@
 import HubModel
 
-/// An account that a rule names, by code or by role.
-struct NamedAccount {
-    /// The code for each kind of unit that has one.
-    var codes: [FundingUnit: String]
-    var book: FundingBook
-}
-
 /// Finds the accounts that rules name and checks that they exist wherever the rule holds.
 struct AccountResolver {
     let chart: ChartDraft

@@ -4,22 +4,6 @@ private enum AccountKey: String, CaseIterable {
     case code, title, normalSide, element, entityType, treasury, parent
 }
 
-/// What rules are checked against; a book whose accounts could not all be read has no codes.
-struct ChartDraft {
-    var codes: [FundingBook: Declarations] = [:]
-    /// Without those that could not be read.
-    var accounts: [FundingAccount] = []
-
-    func account(_ code: String, in book: FundingBook) -> FundingAccount? {
-        accounts.first { $0.code == code && $0.book == book }
-    }
-
-    /// The book in which the code is declared.
-    func book(of code: String) -> FundingBook? {
-        FundingBook.allCases.first { codes[$0]?.contains(code) == true }
-    }
-}
-
 /// Reads the chart of accounts, `funding/accounts.yaml`. Source of numbers and elements: 财会〔2017〕25号.
 struct ChartReader {
     private struct Row {

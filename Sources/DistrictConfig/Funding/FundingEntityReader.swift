@@ -8,27 +8,6 @@ private enum VoucherWordKey: String, CaseIterable {
     case code, title
 }
 
-/// A kind of unit for which a rule may have to hold.
-struct FundingUnit: Hashable {
-    var entityType: FundingEntityType
-    var treasury: TreasuryMode
-
-    static let all = FundingEntityType.allCases.flatMap { type in
-        TreasuryMode.allCases.map { FundingUnit(entityType: type, treasury: $0) }
-    }
-
-    var description: String { "\(entityType.rawValue) + \(treasury.rawValue)" }
-}
-
-/// What rules are checked against; each part that could not be read is nil and not checked.
-struct FundingEntityDraft {
-    var entity: FundingEntity?
-    var unit: FundingUnit?
-    var voucherWords: Declarations?
-    /// Account codes by role and entity type.
-    var roles: [String: [FundingEntityType: String]]?
-}
-
 /// Reads `funding/entity.yaml`.
 struct FundingEntityReader {
     /// The role that there must be: what the unit spends through, 7101 or 7201.

@@ -1,20 +1,3 @@
-import PluginKit
-
-/// The packages that rates may name.
-struct KnownPackages {
-    private let byCode: [String: ServicePackage]
-    /// Nil when there may be others.
-    let codes: Declarations?
-
-    init(_ packages: [ServicePackage], codes: Declarations?) {
-        byCode = Dictionary(packages.map { ($0.code, $0) }) { _, last in last }
-        self.codes = codes
-    }
-
-    /// Nil also for a package that could not be read.
-    subscript(code: String) -> ServicePackage? { byCode[code] }
-}
-
 /// Reads the folder `funding/` but for `lines.yaml`, which stations need too and is read with the district.
 struct FundingFolderReader {
     static let files = ["accounts.yaml", "entity.yaml", "lines.yaml", "posting-rules.yaml", "rates.yaml"]

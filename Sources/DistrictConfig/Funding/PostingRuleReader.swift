@@ -5,19 +5,6 @@ private enum RuleKey: String, CaseIterable {
     case manual
 }
 
-/// A rule as far as it could be read.
-struct PostingRuleDraft {
-    var event: String?
-    var eventPlace: Place
-    /// Nil when it could not be read.
-    var condition: RuleCondition?
-    var movesBudgetMoney: Bool?
-    var movesPlace: Place
-    var reverses: [FundingEventCode] = []
-    /// Nil when something of it could not be read, or when it doesn't hold for the entity.
-    var rule: PostingRule?
-}
-
 /// Reads one rule of `funding/posting-rules.yaml`. Source of the rules' form: 政府会计制度 (财会〔2017〕25号), 平行记账.
 struct PostingRuleReader {
     let chart: ChartDraft
