@@ -137,8 +137,3 @@ private struct SingleWriter: SingleValueEncodingContainer {
     func encode(_ value: UInt64) { writer.append(value) }
     func encode(_ value: some Encodable) throws { try writer.write(value) }
 }
-
-/// Where a superclass's part stands among the keys.
-enum CompactKey: String, CodingKey {
-    case `super`
-}

@@ -1,20 +1,7 @@
-import Foundation
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
-import Musl
 #endif
-
-/// Why no frame could be read or written.
-enum FrameDefect: Error {
-    /// The other side hung up inside a frame.
-    case cutShort
-    /// Not the length of any frame.
-    case impossibleLength(Int)
-    /// The other side is gone.
-    case closed
-}
 
 /// Reads frames off a descriptor that it does not own, as many bytes at a time as there are.
 struct FrameReader {

@@ -1,4 +1,4 @@
-public import PluginKit
+import PluginKit
 
 /// What host and worker send each other: frames of a length, a request's number and a payload in the compact form.
 ///
@@ -52,42 +52,6 @@ public enum PluginFrames {
         let reader = CompactReader(payload)
         return try CompactDecoder(reader: reader, value: reader.value(at: 0)).decode(type)
     }
-}
-
-/// The result of one request in a form that crosses processes.
-public enum PluginOutcome: Codable, Hashable, Sendable {
-    case answer(PluginAnswer)
-    case failure(PluginFailure)
-
-    public init(_ result: Result<PluginAnswer, PluginFailure>) {
-        switch result {
-        case .success(let answer): self = .answer(answer)
-        case .failure(let failure): self = .failure(failure)
-        }
-    }
-
-    public var result: Result<PluginAnswer, PluginFailure> {
-        switch self {
-        case .answer(let answer): .success(answer)
-        case .failure(let failure): .failure(failure)
-        }
-    }
-}
-
-/// The first frame to a worker: which plugin it is to be.
-struct WorkerOrder: Codable {
-    var path: String
-    /// SHA-256 of the library that the host verified.
-    var digest: String
-    var data: PluginData
-    /// What the plugin may use beyond what the worker uses without it.
-    var memoryBytes: Int
-}
-
-/// A worker's answer to its ``WorkerOrder``.
-enum WorkerReply: Codable, Sendable {
-    case ready
-    case refused(PluginLoadError)
 }
 
 extension ProfilePlugin {

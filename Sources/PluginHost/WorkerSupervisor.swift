@@ -204,9 +204,3 @@ actor WorkerSupervisor {
         Counter(label: label, dimensions: [("plugin", key.id.rawValue)] + dimensions).increment()
     }
 }
-
-/// What a worker sent back, unread.
-struct WorkerAnswer: Sendable {
-    var payload: [UInt8]
-    fileprivate var worker: WorkerProcess
-}
