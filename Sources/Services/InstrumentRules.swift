@@ -3,12 +3,6 @@ import HubModel
 import Indicators
 import PluginKit
 
-/// One version of an instrument.
-struct InstrumentKey: Hashable {
-    var code: String
-    var version: String
-}
-
 /// An instrument with what is needed for each screening worked out once.
 struct InstrumentRules: Sendable {
     let instrument: Instrument

@@ -1,4 +1,3 @@
-public import Foundation
 public import HubModel
 
 /// What the hub knows of a resident 居民 [RES-1]. Name, phone and ID number stay at the station.
@@ -13,27 +12,6 @@ public struct ResidentProfile: Codable, Equatable, Sendable {
         self.birthYearBand = birthYearBand
         self.sex = sex
         self.tags = tags
-    }
-}
-
-/// What a resident decided about a purpose.
-public enum ConsentDecision: String, Codable, CaseIterable, Sendable {
-    case given, withdrawn
-}
-
-/// One decision of a resident about what the own data is used for (FHIR Consent).
-public struct ConsentRecord: Codable, Equatable, Sendable {
-    public var consent: Consent
-    public var decision: ConsentDecision
-    public var occurredAt: Date
-    /// Where the chain tells of it.
-    public var place: ChainPlace
-
-    public init(_ consent: Consent, _ decision: ConsentDecision, occurredAt: Date, place: ChainPlace) {
-        self.consent = consent
-        self.decision = decision
-        self.occurredAt = occurredAt
-        self.place = place
     }
 }
 

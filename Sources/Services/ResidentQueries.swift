@@ -2,68 +2,6 @@ public import Foundation
 public import HubModel
 public import Postgres
 
-/// Where a station's chain tells of a resident.
-public struct ChainPlace: Codable, Hashable, Comparable, Sendable {
-    public var epoch: Int
-    public var seq: Int64
-
-    public init(epoch: Int, seq: Int64) {
-        self.epoch = epoch
-        self.seq = seq
-    }
-
-    public static func < (left: Self, right: Self) -> Bool { (left.epoch, left.seq) < (right.epoch, right.seq) }
-}
-
-/// A registration of a resident, its profile sealed for its row.
-public struct SealedRegistration: Sendable {
-    public var place: ChainPlace
-    public var resident: ResidentID
-    public var occurredAt: Date
-    public var profile: [UInt8]
-
-    public init(place: ChainPlace, resident: ResidentID, occurredAt: Date, profile: [UInt8]) {
-        self.place = place
-        self.resident = resident
-        self.occurredAt = occurredAt
-        self.profile = profile
-    }
-}
-
-/// A resident's decision, its purpose and text sealed for its row.
-public struct SealedConsent: Sendable {
-    public var place: ChainPlace
-    /// The place among the decisions that one fact tells of, from 0.
-    public var item: Int
-    public var resident: ResidentID
-    public var occurredAt: Date
-    public var decision: ConsentDecision
-    public var detail: [UInt8]
-
-    public init(
-        place: ChainPlace, item: Int, resident: ResidentID, occurredAt: Date, decision: ConsentDecision,
-        detail: [UInt8]
-    ) {
-        self.place = place
-        self.item = item
-        self.resident = resident
-        self.occurredAt = occurredAt
-        self.decision = decision
-        self.detail = detail
-    }
-}
-
-/// Where a page of the list of residents ended.
-public struct ResidentCursor: Codable, Equatable, Sendable {
-    public var occurredAt: Date
-    public var place: ChainPlace
-
-    public init(occurredAt: Date, place: ChainPlace) {
-        self.occurredAt = occurredAt
-        self.place = place
-    }
-}
-
 /// The statements on residents and their consents.
 public enum ResidentQueries {
     public static func store(_ registrations: [SealedRegistration], of station: StationCode) -> Query {

@@ -1,0 +1,5 @@
+/// One version of an instrument.
+struct InstrumentKey: Hashable {
+    var code: String
+    var version: String
+}
