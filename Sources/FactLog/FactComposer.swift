@@ -1,23 +1,6 @@
 import Foundation
 public import HubModel
 
-/// A fact ready to be stored and sent: its line and the link it adds to the chain.
-public struct ComposedFact: Sendable {
-    /// UTF-8 without a line feed.
-    public var line: [UInt8]
-    public var hash: FactHash
-}
-
-/// A fact that the protocol does not allow to be recorded.
-public enum FactCompositionError: Error, Equatable, Sendable {
-    /// The line would have `bytes` bytes, more than ``SyncLimits/lineBytes``.
-    case tooLong(bytes: Int)
-    /// The data is not JSON the hub can keep.
-    case invalidData(JSONProblem)
-    /// The salt has another length than 16 bytes.
-    case invalidSalt
-}
-
 /// Writes facts in the form of the sync protocol.
 public enum FactComposer {
     /// 16 bytes from the system's secure random generator.

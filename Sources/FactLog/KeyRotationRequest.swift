@@ -1,37 +1,3 @@
-/// A public key on the wire: a JWK of RFC 8037.
-public struct StationKeyDocument: Codable, Hashable, Sendable {
-    public var kty: String
-    public var crv: String
-    /// The 32 bytes in base64url.
-    public var x: String
-
-    public init(_ key: StationPublicKey) {
-        kty = "OKP"
-        crv = "Ed25519"
-        x = Base64URL.text(of: key.bytes)
-    }
-
-    /// Nil when it is no Ed25519 key.
-    public var publicKey: StationPublicKey? {
-        guard kty == "OKP", crv == "Ed25519", let bytes = Base64URL.bytes(of: x) else { return nil }
-        return StationPublicKey(bytes: bytes)
-    }
-}
-
-/// What a station sends with its one-time code; the request is signed by the key that it registers.
-public struct EnrolmentRequest: Codable, Hashable, Sendable {
-    /// Told apart from the code's own station before the code is used up.
-    public var station: String
-    public var code: String
-    public var key: StationKeyDocument
-
-    public init(station: String, code: EnrolmentCode, key: StationPublicKey) {
-        self.station = station
-        self.code = code.text
-        self.key = StationKeyDocument(key)
-    }
-}
-
 /// What a station sends to replace its key; the request is signed by the key that it had.
 public struct KeyRotationRequest: Codable, Hashable, Sendable {
     public var key: StationKeyDocument
@@ -53,19 +19,5 @@ public struct KeyRotationRequest: Codable, Hashable, Sendable {
 
     private static func provenText(station: String, from oldKeyID: String, to newKeyID: String) -> [UInt8] {
         Array("xinlian/1/key/\(station)/\(oldKeyID)/\(newKeyID)".utf8)
-    }
-}
-
-/// The hub's answer to an enrolment or a rotation, the same each time.
-public struct StationKeyAnswer: Codable, Hashable, Sendable {
-    public var station: String
-    public var keyId: String
-    /// RFC 3339.
-    public var enrolledAt: String
-
-    public init(station: String, keyId: String, enrolledAt: String) {
-        self.station = station
-        self.keyId = keyId
-        self.enrolledAt = enrolledAt
     }
 }
