@@ -46,8 +46,3 @@ public struct HTTPSyncTransport: SyncTransport {
     /// Closes the connections; later requests throw.
     public func shutDown() async throws { try await client.shutdown() }
 }
-
-/// A hub's address that can't be used.
-public struct HubURLError: Error, Hashable, Sendable {
-    public var url: String
-}

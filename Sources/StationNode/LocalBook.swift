@@ -117,43 +117,9 @@ public final class LocalBook: Sendable {
     public func close() throws { try pool.close() }
 }
 
-/// Why a book can't be used.
-public enum LocalBookError: Error, Equatable, Sendable {
-    case alreadyExists(folder: String)
-    /// There is no book in the folder, or it was never finished.
-    case missing(folder: String)
-    /// What is stored under the name can't be read.
-    case damaged(String)
-    /// The folder's lock can't be taken; the reason is the system's.
-    case notLocked(String)
-}
-
 extension Date {
     /// Milliseconds since 1970, rounded down as on the wire.
     var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded(.down)) }
 
     init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
-}
-
-/// The end of the chain.
-struct ChainHead {
-    var epoch: Int
-    var seq: Int64
-    var hash: FactHash
-
-    init(_ database: Database) throws {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT epoch, seq, hash FROM chain_head WHERE epoch = (SELECT epoch FROM book)")
-        guard let row, let hash = FactHash(bytes: row["hash"] as Data) else {
-            throw LocalBookError.damaged("chain_head")
-        }
-        epoch = row["epoch"]
-        seq = row["seq"]
-        self.hash = hash
-    }
-
-    func store(in database: Database) throws {
-        try database.execute(
-            sql: "UPDATE chain_head SET seq = ?, hash = ? WHERE epoch = ?", arguments: [seq, Data(hash.bytes), epoch])
-    }
 }

@@ -3,21 +3,6 @@ import Foundation
 import GRDB
 import HubModel
 
-/// A batch as it goes to the hub: what it says of itself and the lines, each ended by a line feed.
-struct OutgoingBatch: Hashable, Sendable {
-    var description: BatchDescription
-    var body: [UInt8]
-}
-
-/// How large a batch may be.
-struct BatchLimits: Hashable, Sendable {
-    var facts: Int
-    var bytes: Int
-
-    /// Half of it, at least one fact.
-    var halved: BatchLimits { BatchLimits(facts: max(1, facts / 2), bytes: max(SyncLimits.lineBytes + 1, bytes / 2)) }
-}
-
 /// The outbox holds the places of the facts that the hub has not acknowledged; the lines stay with the facts.
 extension LocalBook {
     /// The next facts to send, oldest first; an empty batch when everything has been acknowledged.

@@ -1,40 +1,7 @@
 import FactLog
 import Foundation
 public import HubModel
-public import PluginKit
-
-/// Scores and triages filled-in instruments; at the station the plugin of its profile.
-public protocol ScreeningAssessing: Sendable {
-    /// Who scores: stands in each fact.
-    var reference: PluginReference { get }
-    /// The instrument's data; nil when the profile doesn't use it.
-    func instrument(_ code: String) -> Instrument?
-    /// Assesses many at once, each with a result of its own in the order asked.
-    func assess(_ requests: [AssessScreening]) async throws -> [Result<ScreeningAssessment, PluginFailure>]
-}
-
-/// A filled-in instrument as it was entered.
-public struct FilledScreening: Hashable, Sendable {
-    /// What was noted for one item.
-    public enum Entry: Hashable, Sendable {
-        case answer(Int)
-        case unanswered(ScreeningCompleted.Unanswered)
-    }
-
-    public var instrument: String
-    public var entries: [Entry]
-    /// Whole years.
-    public var ageYears: Int?
-    /// 0 (not at all) to 3 (extremely), when asked.
-    public var impairment: Int?
-
-    public init(instrument: String, entries: [Entry], ageYears: Int?, impairment: Int?) {
-        self.instrument = instrument
-        self.entries = entries
-        self.ageYears = ageYears
-        self.impairment = impairment
-    }
-}
+import PluginKit
 
 /// Turns filled-in instruments into facts [RES-6]: incomplete ones have no total, and what is critical counts all the
 /// same.
@@ -112,15 +79,6 @@ public struct ScreeningRecorder: Sendable {
             answers: screening.entries.map(\.answer), unanswered: unanswered, total: assessment.total,
             severity: assessment.severity, triage: assessment.triage, plugin: assessing.reference,
             ageYears: screening.ageYears)
-    }
-}
-
-extension FilledScreening.Entry {
-    var answer: Int? {
-        switch self {
-        case .answer(let value): value
-        case .unanswered: nil
-        }
     }
 }
 

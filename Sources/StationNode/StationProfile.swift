@@ -3,7 +3,7 @@ public import Foundation
 public import HubModel
 public import Logging
 public import PluginHost
-public import PluginKit
+import PluginKit
 
 /// What the station is, by its own file of the district's configuration, with the plugin of its profile alone.
 public struct StationProfile: Sendable {
@@ -120,37 +120,6 @@ public struct StationProfile: Sendable {
     /// Scores by the plugin.
     public var recorder: ScreeningRecorder {
         ScreeningRecorder(assessing: PluginScreening(data: installation.plugin, host: host))
-    }
-}
-
-/// Screenings assessed by a plugin.
-public struct PluginScreening: ScreeningAssessing {
-    private let data: PluginData
-    private let host: PluginHost
-
-    /// - Parameter host: has loaded the plugin with this data.
-    public init(data: PluginData, host: PluginHost) {
-        self.data = data
-        self.host = host
-    }
-
-    public var reference: PluginReference {
-        PluginReference(id: data.manifest.id.rawValue, version: data.manifest.version)
-    }
-
-    public func instrument(_ code: String) -> Instrument? {
-        data.instruments.first { $0.code == code }
-    }
-
-    public func assess(
-        _ requests: [AssessScreening]
-    ) async throws -> [Result<ScreeningAssessment, PluginFailure>] {
-        let answers = try await host.answers(requests.map { .assessScreening($0) }, by: PluginKey(data.manifest))
-        return answers.map { result in
-            result.flatMap { answer in
-                answer.assessment.map { .success($0) } ?? .failure(.otherAnswer(plugin: data.manifest.id))
-            }
-        }
     }
 }
 

@@ -1,0 +1,10 @@
+import CSV
+import FactLog
+import Foundation
+import HubModel
+
+/// Turns rows of one form into drafts.
+protocol CSVRowReader: Sendable {
+    /// The facts of each row, in the rows' order.
+    func drafts(of rows: [CSVRecord], importedAt: Date) async throws -> [Result<[FactDraft], FactRefused>]
+}
