@@ -96,10 +96,3 @@ struct InitCommand: AsyncParsableCommand {
 
     private func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 }
-
-/// A command that could not do what it should, in words.
-struct CommandFailure: Error, CustomStringConvertible {
-    var description: String
-
-    init(_ description: String) { self.description = description }
-}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Foundation
+import HubModel
+import Logging
+import ServiceLifecycle
+import StationNode
+import UnixSignals
+
+/// What `sync` and `run` need to reach the hub.
+struct HubOptions: ParsableArguments {
+    @Option(help: "The hub's address. Also XINLIAN_HUB.")
+    var hub: String?
+}
