@@ -1,21 +1,6 @@
 import CLibpq
 import Logging
 
-/// A statement on its way in a pipeline, and what it is for.
-struct PipelineItem {
-    enum Role: Equatable {
-        case begin
-        case setting
-        case savepoint(Int)
-        case enqueued
-        case statement
-        case commit
-    }
-
-    var query: Query
-    var role: Role
-}
-
 extension Connection {
     /// One message of a pipeline whose answer is to be read.
     enum PipelineStep {

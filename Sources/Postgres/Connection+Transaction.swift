@@ -1,36 +1,6 @@
 import CLibpq
 import Logging
 
-/// How transactions are kept apart (PostgreSQL documentation, "Transaction Isolation").
-public enum IsolationLevel: String, Sendable {
-    case readCommitted = "READ COMMITTED"
-    case repeatableRead = "REPEATABLE READ"
-    case serializable = "SERIALIZABLE"
-}
-
-/// Whether a transaction is run again after a serialization failure or a deadlock.
-public struct TransactionRetry: Sendable {
-    /// How often the body is run at most; at least 1.
-    public var attempts: Int
-
-    /// The body runs once.
-    public static let never = TransactionRetry(attempts: 1)
-
-    /// For bodies that do nothing outside of the database, so that running them again is safe.
-    public static func whenTransient(attempts: Int = 5) -> TransactionRetry {
-        TransactionRetry(attempts: max(1, attempts))
-    }
-}
-
-enum TransactionState {
-    case none
-    /// BEGIN waits for the first statement.
-    case deferred
-    case open
-    /// BEGIN was refused; no statement of the body may run, since it would commit by itself.
-    case failedToBegin(PostgresError)
-}
-
 extension Connection {
     /// Runs the body in a transaction. BEGIN, the settings and the body's first statement travel in one round trip;
     /// a body without statements sends nothing.

@@ -43,30 +43,6 @@ final class ResultHandle: @unchecked Sendable {
     }
 }
 
-/// What the server says a statement did, such as `INSERT 0 5`.
-public struct CommandTag: Sendable, Hashable, CustomStringConvertible {
-    public let text: String
-
-    /// How many rows were inserted, changed, deleted, read or copied; 0 for a statement without rows.
-    public var rows: Int {
-        guard let last = text.split(separator: " ").last else { return 0 }
-        return Int(last) ?? 0
-    }
-
-    public var description: String { text }
-}
-
-/// The outcome of one statement of a pipeline.
-public struct StatementResult: Sendable {
-    public let tag: CommandTag
-    public let rows: [Row]
-
-    init(_ handle: ResultHandle) {
-        tag = handle.commandTag
-        rows = handle.rows
-    }
-}
-
 extension ResultHandle {
     var rows: [Row] {
         (0..<Int32(rowCount)).map { Row(handle: self, index: $0) }

@@ -30,17 +30,6 @@ public struct RowSequence: AsyncSequence, Sendable {
     }
 }
 
-/// Lives as long as somebody can still read the rows.
-final class RowStream: Sendable {}
-
-/// How the rows that are being read were asked for.
-enum StreamState: Equatable {
-    case closed
-    case plain
-    case inPipeline
-    case copyOut(headerSeen: Bool)
-}
-
 extension Connection {
     /// Rows as they arrive; see ``RowSequence`` for what happens when they are not read to the end.
     public func query(_ query: Query) async throws -> RowSequence {
