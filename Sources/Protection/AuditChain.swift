@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 
 /// The chain of hashes of a stream of the audit trail, as `append_audit_event()` computes it in the database and
 /// ``VerifyAuditTrail`` again from the stored columns.
@@ -31,14 +30,6 @@ enum AuditChain {
     private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
         withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
     }
-}
-
-/// An entry as it is verified: what was hashed, and the hash. Everything may be missing, as in a table that somebody
-/// meddled with.
-struct ChainedEntry: Sendable, Hashable {
-    var seq: Int64?
-    var fields: [[UInt8]?]
-    var hash: [UInt8]?
 }
 
 extension [UInt8] {

@@ -105,32 +105,3 @@ public struct SubjectKeys: Sendable {
             subjects: new.map(\.subject), wrapped: new.map(\.wrapped), station: station, kekID: kek.id, at: now)
     }
 }
-
-/// Why a subject's key can't be used.
-public enum SubjectKeyError: Error, Equatable, Sendable {
-    /// The stored key was changed, or moved from another row.
-    case unreadable
-    /// `SubjectKeys.load` was not called for the subject.
-    case notLookedUp
-}
-
-/// A subject's key as it is stored: sealed under a key-encryption key, bound to its row and to that key.
-enum WrappedKey {
-    static func seal(
-        _ key: SymmetricKey, of subject: UUID, station: StationCode, under kek: KeyRing.Key
-    ) throws -> [UInt8] {
-        let bytes = key.withUnsafeBytes { Array($0) }
-        return try FieldCipher(key: kek.secret).seal(bytes, at: place(subject, station, kek))
-    }
-
-    static func cipher(
-        _ wrapped: [UInt8], of subject: UUID, station: StationCode, under kek: KeyRing.Key
-    ) -> FieldCipher {
-        FieldCipher(wrapped: wrapped, at: place(subject, station, kek), under: kek.secret)
-    }
-
-    private static func place(_ subject: UUID, _ station: StationCode, _ kek: KeyRing.Key) -> FieldPlace {
-        FieldPlace(
-            table: "subject_key", column: "wrapped_key", key: .text(station.rawValue), .id(subject), .text(kek.id))
-    }
-}
