@@ -1,5 +1,4 @@
 public import Foundation
-import Postgres
 import Protection
 
 /// Takes what the identity service sends somebody back with, and finds out whom it names. What is refused stands in the
@@ -76,9 +75,4 @@ public struct ReceiveIdentity: Sendable {
         else { throw UnaskedAnswer() }
         return (attempt, purpose, note)
     }
-}
-
-/// An answer of the identity service that fits no way on which the hub sent this browser and this account.
-public struct UnaskedAnswer: Error {
-    public init() {}
 }

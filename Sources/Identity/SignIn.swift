@@ -1,7 +1,6 @@
 public import Foundation
-import HubModel
 import Postgres
-public import Protection
+import Protection
 
 /// Signs a person in with name and password.
 public struct SignIn: Sendable {
@@ -39,46 +38,6 @@ public struct SignIn: Sendable {
         let indexes = context.fields.indexes(of: name)
         return try await context.database.withTransaction(as: .signIn, role: .auth, readOnly: true) { connection in
             try await connection.first(IdentityQueries.account(named: indexes)).map(AccountRow.init)
-        }
-    }
-}
-
-/// A session that has just begun.
-public struct OpenedSession: Sendable {
-    public let token: SecretToken
-    public let account: UUID
-    public let acting: RoleAssignment
-    public let stage: SignedIn.Stage
-}
-
-/// Begins sessions.
-struct SessionOpening {
-    let context: IdentityContext
-
-    /// - Throws: `IdentityError.wrongCredentials` when the person has no role left.
-    func open(
-        _ account: AccountRow, method: AuditSignInMethod, origin: RequestOrigin, at now: Date
-    ) async throws -> OpenedSession {
-        let token = SecretToken()
-        return try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
-            connection in
-            let rows = try await connection.rows(
-                IdentityQueries.assignments(of: [account.id]),
-                as: (UUID.self, String.self, String.self, String.self))
-            let assignments = rows.compactMap { RoleAssignment(role: $0.1, kind: $0.2, code: $0.3) }
-            guard let acting = assignments.first else { throw IdentityError.wrongCredentials }
-            let stage = SignedIn.Stage(
-                isComplete: false, hasSecondFactor: account.hasSecondFactor, assignments: assignments)
-            try await connection.execute(
-                SessionQueries.insert(
-                    token, id: UUID(), account: account.id, acting: acting, origin: origin,
-                    completeAt: stage == .complete ? now : nil, at: now))
-            try await connection.execute(
-                AuditQueries.append(
-                    .signIn(
-                        .success, method: method, account: account.id, acting: acting, in: acting.organization,
-                        origin: origin, at: now)))
-            return OpenedSession(token: token, account: account.id, acting: acting, stage: stage)
         }
     }
 }

@@ -64,6 +64,3 @@ extension EmergencyAccess {
         return code
     }
 }
-
-/// A stored access names no station, which its foreign key excludes.
-struct UnreadableEmergencyAccess: Error {}
