@@ -2,14 +2,11 @@ import Directory
 import DistrictConfig
 public import Foundation
 import Funding
-import HTTPTypes
-import HubModel
 public import HubRuntime
 public import Hummingbird
 import HummingbirdTLS
 import Identity
 public import Logging
-import NIOSSL
 import PageKit
 public import PrometheusMetrics
 import Services
@@ -190,58 +187,6 @@ public struct HubApplication {
             router: router, server: try .tls(.http1(), tlsConfiguration: tls.configuration()),
             configuration: configuration, logger: logger)
     }
-}
-
-/// The files of a certificate chain and its private key, both PEM.
-public struct TLSFiles: Sendable {
-    public var certificate: String
-    public var key: String
-
-    public init(certificate: String, key: String) {
-        self.certificate = certificate
-        self.key = key
-    }
-
-    /// - Throws: when a file can't be read or the key is not the certificate's.
-    public func check() throws {
-        _ = try NIOSSLContext(configuration: configuration())
-    }
-
-    /// TLS 1.2 and later.
-    func configuration() throws -> TLSConfiguration {
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
-        configuration.minimumTLSVersion = .tlsv12
-        return configuration
-    }
-}
-
-/// Headers that every answer carries (OWASP Secure Headers).
-struct SecurityHeaders: RouterMiddleware {
-    /// Whether people reach the hub by TLS, so that browsers may be told to insist on it (RFC 6797).
-    let isEncrypted: Bool
-
-    func handle(
-        _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
-        for (name, value) in Self.others {
-            if let name = HTTPField.Name(name), response.headers[name] == nil { response.headers[name] = value }
-        }
-        return response
-    }
-
-    private static let others = [
-        ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
-        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    ]
 }
 
 extension OrganizationNames {

@@ -219,11 +219,3 @@ struct AccessGuard: Sendable {
         .forbidden, "invalid_form", zh: "页面已过期，请返回重新打开后再提交",
         en: "The page is too old; open it again and send the form once more")
 }
-
-/// The password was right and something is still missing.
-struct SignInIncomplete: Error {
-    var stage: SignedIn.Stage
-}
-
-/// Somebody who is signed in may not do this, or not there; looks like absent.
-struct AccessDenied: Error {}

@@ -1,8 +1,6 @@
-import Foundation
 import Hummingbird
 import Identity
 import PageKit
-import Protection
 
 /// The list of accounts, as a page and as JSON.
 extension AccountAdministration {
@@ -23,32 +21,5 @@ extension AccountAdministration {
             accounts, filter: filter, base: AccountPlace.base(of: context), choices: choices(for: signedIn.principal),
             frame: pages.frame(title, path: AccountPlace.base(of: context), context), title: title, names: pages.names,
             formats: pages.formats(context.language), token: context.formToken)
-    }
-}
-
-/// An account as JSON for those who administer it.
-struct AccountAnswer: Encodable {
-    var id: String
-    var signInName: String
-    var displayName: String
-    var state: String
-    var roles: [String]
-    var secondFactor: Bool
-
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","signInName","displayName","state","roles","secondFactor"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"signInName":{"type":"string"},"displayName":{"type":"string"},\
-        "state":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},\
-        "secondFactor":{"type":"boolean"}}}}
-        """
-
-    init(_ account: AccountSummary) {
-        id = account.id.uuidString.lowercased()
-        signInName = account.profile.signInName.text
-        displayName = account.profile.displayName
-        state = account.state.rawValue
-        roles = account.assignments.map(\.fieldValue)
-        secondFactor = account.hasSecondFactor
     }
 }

@@ -5,7 +5,6 @@ import HubModel
 import Identity
 import PageKit
 import PluginKit
-import Protection
 
 /// Calls lines, stations, events, accounts and people of the district's money by their names.
 struct FundingNaming: Sendable {
@@ -115,55 +114,6 @@ struct FundingNaming: Sendable {
         case .functionalClass: return titled(lines.map(\.functionalClass).first { $0.code == value })
         case .economicClass: return titled(lines.map(\.economicClass).first { $0.code == value })
         case .governmentClass: return titled(lines.map(\.governmentEconomicClass).first { $0.code == value })
-        }
-    }
-}
-
-/// What an account of the books is kept apart by.
-enum DimensionWords: String, Wording {
-    case station, payee, line, programme, package, profile, source
-    case functionalClass = "functional-class"
-    case economicClass = "economic-class"
-    case governmentClass = "government-economic-class"
-
-    var text: LocalizedText {
-        switch self {
-        case .station: LocalizedText("站点", "Station")
-        case .payee: LocalizedText("收款方", "Payee")
-        case .line: LocalizedText("资金", "Funding line")
-        case .programme: LocalizedText("项目", "Programme")
-        case .package: LocalizedText("服务包", "Package")
-        case .profile: LocalizedText("定位", "Profile")
-        case .source: LocalizedText("资金来源", "Source")
-        case .functionalClass: LocalizedText("功能分类", "Functional class")
-        case .economicClass: LocalizedText("部门经济分类", "Economic class")
-        case .governmentClass: LocalizedText("政府经济分类", "Government economic class")
-        }
-    }
-}
-
-/// Where money comes from.
-enum FundingSourceWords: String, Wording {
-    case appropriation, otherLevel, donatedOwned, donatedEntrusted, company
-
-    init(_ source: FundingLine.Source) {
-        self =
-            switch source {
-            case .appropriation: .appropriation
-            case .otherLevel: .otherLevel
-            case .donatedOwned: .donatedOwned
-            case .donatedEntrusted: .donatedEntrusted
-            case .company: .company
-            }
-    }
-
-    var text: LocalizedText {
-        switch self {
-        case .appropriation: LocalizedText("本级财政拨款", "the treasury's own")
-        case .otherLevel: LocalizedText("非同级财政拨款", "another level or department")
-        case .donatedOwned: LocalizedText("捐赠收入", "donated")
-        case .donatedEntrusted: LocalizedText("受托代理资金", "entrusted")
-        case .company: LocalizedText("用人单位购买", "bought by employers")
         }
     }
 }

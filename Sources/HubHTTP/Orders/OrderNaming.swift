@@ -1,10 +1,7 @@
 import DistrictConfig
-import Foundation
 import HubModel
-import HubRuntime
 import PageKit
 import PluginKit
-import Services
 
 /// Calls packages, items, states and performers of orders by their names.
 struct OrderNaming: Sendable {
@@ -53,22 +50,5 @@ struct OrderNaming: Sendable {
             + departments.map {
                 PageOption(value: $0.code, text: $0.title[language], isSelected: $0.code == chosen)
             }
-    }
-}
-
-/// Where a station's orders are, and who comes there.
-enum OrderPaths {
-    static let list = "/stations/{code}/orders"
-    static let one = list + "/{order}"
-
-    static func list(of station: StationCode) -> String { "/stations/\(station)/orders" }
-
-    static func one(_ order: String, at station: StationCode) -> String {
-        let code = order.addingPercentEncoding(withAllowedCharacters: .urlUserAllowed) ?? ""
-        return "\(list(of: station))/\(code)"
-    }
-
-    static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
-        .people(.atStation, .station(parameter: "code"), kind)
     }
 }

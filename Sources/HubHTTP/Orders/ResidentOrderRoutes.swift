@@ -5,18 +5,7 @@ import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
-import Protection
 import Services
-
-/// Where residents come with their links and codes.
-enum ResidentOrderPaths {
-    static let order = "/o/{token}"
-    static let verify = "/v/{token}"
-    static let counter = "/verify/{code}"
-
-    static func page(_ token: OrderToken, isOrder: Bool) -> String { "/\(isOrder ? "o" : "v")/\(token.text)" }
-    static func counter(of station: StationCode) -> String { "/verify/\(station)" }
-}
 
 /// The pages of residents, who have no account: to order one thing, and to say whether a service was received.
 ///

@@ -1,9 +1,7 @@
 import Foundation
-import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
-import NIOCore
 import PageKit
 
 /// The pages on the way in: name and password, second factor, one-time link; and out again.
@@ -172,35 +170,6 @@ struct SignInRoutes {
         ]
         page.links = [PageLink(text: SignInWords.cancel(language), address: language.address("/sign-in"))]
         return page
-    }
-}
-
-/// Where somebody wanted to go before signing in: a path of this hub and nothing else.
-struct ReturnAddress {
-    let path: String?
-
-    init(_ text: String?) {
-        guard let text, text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 500,
-            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }), !text.hasPrefix("/sign-")
-        else {
-            path = nil
-            return
-        }
-        path = text
-    }
-
-    init(_ request: Request) {
-        self.init(request.uri.queryParameters["next"].map { String($0) })
-    }
-
-    var hidden: [OverviewRequest.Parameter] { path.map { [.init(name: "next", value: $0)] } ?? [] }
-
-    /// An address that carries this one in its query.
-    func carried(by address: String) -> String {
-        guard let path, let escaped = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else {
-            return address
-        }
-        return address + (address.contains("?") ? "&" : "?") + "next=\(escaped)"
     }
 }
 

@@ -1,10 +1,5 @@
 import HubModel
 
-/// What a finance officer does with budget lines; raw values stand in addresses.
-enum BudgetMoveKind: String, CaseIterable, Sendable {
-    case appropriate, allocate, adjust, freeze, unfreeze
-}
-
 /// Texts of the forms that move budgets.
 enum BudgetMoveWords: String, Wording {
     case appropriate, allocate, adjust, freeze, unfreeze

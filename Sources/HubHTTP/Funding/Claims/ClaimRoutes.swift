@@ -1,7 +1,6 @@
 import DistrictConfig
 import Foundation
 import Funding
-import HTTPTypes
 import HubModel
 import Hummingbird
 import Identity
@@ -115,20 +114,5 @@ struct ClaimRoutes {
         page.error = error?.words[language]
         page.success = ClaimDone(rawValue: done ?? "")?.words(language)
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
-    }
-}
-
-/// What a form says that it did, in the address that it leads to.
-enum ClaimDone: String {
-    case withdrawn, approved, rejected, paid, returned
-
-    func words(_ language: Language) -> String {
-        switch self {
-        case .withdrawn: ClaimWords.doneWithdrawn(language)
-        case .approved: ClaimWords.doneApproved(language)
-        case .rejected: ClaimWords.doneRejected(language)
-        case .paid: ClaimWords.donePaid(language)
-        case .returned: ClaimWords.doneReturned(language)
-        }
     }
 }

@@ -2,7 +2,6 @@ import Directory
 import FactLog
 import Federation
 import FoundationEssentials
-import HTTPTypes
 import HubModel
 import HubRuntime
 import Hummingbird
