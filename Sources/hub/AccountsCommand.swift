@@ -1,7 +1,5 @@
 import ArgumentParser
-import Configuration
 import Foundation
-import HubRuntime
 import Identity
 import Protection
 
@@ -166,35 +164,5 @@ struct AccountsCommand: AsyncParsableCommand {
             )
         }
         return assignment
-    }
-}
-
-/// What commands say about accounts.
-enum AccountFailure {
-    static func text(for error: IdentityError) -> String {
-        switch error {
-        case .nameTaken: "登录名已被使用 / the sign-in name is taken"
-        case .invalidName: "登录名须为 3 至 64 个字母、数字或 . _ - @ / a sign-in name has 3 to 64 letters, digits or . _ - @"
-        case .invalidProfile: "姓名为空或过长 / the name is empty or too long"
-        case .unknownAccount: "没有这个登录名，用 accounts list 查看 / no account has this sign-in name; see accounts list"
-        case .invalidAssignment: "没有这个站点或医院 / there is no such station or hospital"
-        case .lastDirector: "这是最后一位区级负责人，请先为他人增加该身份 / this is the last director; give the role to somebody else first"
-        default: "\(error)"
-        }
-    }
-}
-
-/// The first person of a new hub.
-enum FirstDirector {
-    /// Creates a director when there is nobody yet, and says where a password is set; the link is told only here.
-    static func create(_ context: IdentityContext, address: String) async throws {
-        let profile = try AccountProfile(signInName: "director", displayName: "区级负责人")
-        guard let link = try await CreateFirstDirector(context)(profile, at: Date()) else { return }
-        Output.line(
-            """
-            已建立首个账号 director，请在 24 小时内打开以下一次性链接设置密码 / the first account, director, was created; \
-            set its password by this one-time link within 24 hours:
-            \(address)/sign-in/link?token=\(link.text)
-            """)
     }
 }

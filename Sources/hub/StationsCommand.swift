@@ -5,7 +5,6 @@ import FactLog
 import Foundation
 import HubModel
 import HubRuntime
-import Logging
 import Protection
 
 struct StationsCommand: AsyncParsableCommand {
@@ -101,19 +100,6 @@ struct StationsCommand: AsyncParsableCommand {
                 Output.line("\(station.code)\t\(station.profile)\t\(station.name.zh)\t\(station.name.en)")
             }
         }
-    }
-}
-
-/// Which station a command is about.
-struct StationArgument: ParsableArguments {
-    @Argument(help: "站点编码，如 S07 / The station's code.")
-    var code: String
-
-    func read() throws -> StationCode {
-        guard let station = StationCode(rawValue: code) else {
-            throw ValidationError("“\(code)”不是站点编码 / '\(code)' is not a station's code")
-        }
-        return station
     }
 }
 
