@@ -62,8 +62,8 @@ import Testing
     }
 
     @Test func theHubsTemplatesFitTheirPages() throws {
-        var check = TemplateCheck(try PageRenderer.texts(in: HubResources.templates))
-        for page in HubResources.pages { check.check(page) }
+        var check = TemplateCheck(try PageRenderer.texts(in: HubResources.folder))
+        for page in HubRouteGroups.pages { check.check(page) }
         #expect(check.mistakes == [])
     }
 }

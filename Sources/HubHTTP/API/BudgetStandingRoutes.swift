@@ -86,3 +86,11 @@ private struct BudgetAnswer: Encodable {
         "availableFen","reservedFen","acceptedFen","paidFen","frozenFen","advancedFen"]}}
         """
 }
+
+extension BudgetStandingRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            read: ReadBudgetStandings(database: services.database), configuration: services.hub.inForce,
+            now: services.now)
+    }
+}

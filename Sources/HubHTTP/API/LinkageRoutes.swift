@@ -2,6 +2,7 @@ import Directory
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
@@ -51,5 +52,12 @@ struct LinkageRoutes {
             ResidentID(rawValue: asked.resident), of: signer.station, idNumber: asked.idNumber,
             by: .stationKey(signer.keyID, of: .station(signer.station)), from: context.origin.address)
         return try JSONAnswer.response(LinkageAnswer())
+    }
+}
+
+extension LinkageRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            link: LinkResident(database: services.database, keys: services.hub.keys))
     }
 }

@@ -22,7 +22,7 @@ struct OfferRoutes {
     private static let path = "/api/v1/stations/{code}/offers"
     private static let bodyLimit = 64 << 10
 
-    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role>) -> RoutePolicy {
+    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role>) -> HubPolicy {
         .people(roles, .station(parameter: "code"), kind)
     }
 
@@ -196,4 +196,12 @@ private struct EffectAnswer: Encodable {
         {"type":"object","required":["canBeDecided","effects"],"properties":{"canBeDecided":{"type":"boolean"},\
         "effects":{"type":"array","items":{"type":"object","required":["gravity","code","subject","text"]}}}}
         """
+}
+
+extension OfferRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            configuration: services.hub.inForce, read: ReadOffers(database: services.database),
+            choose: services.hub.chooseOffer, now: services.now)
+    }
 }

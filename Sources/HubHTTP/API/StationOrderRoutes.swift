@@ -124,3 +124,13 @@ struct StationOrderRoutes {
             .badRequest, "invalid_parameter", zh: "参数 \(name) 不在允许的范围内", en: "\(name) is not one of what is allowed")
     }
 }
+
+extension StationOrderRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            read: ReadOrders(services.hub.orders), quote: QuoteOrder(services.hub.orders),
+            place: PlaceOrder(services.hub.orders), advance: AdvanceOrder(services.hub.orders),
+            writes: RepeatableWrite(answered: ReadAnswer(database: services.database), now: services.now),
+            now: services.now)
+    }
+}

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import PageKit
+import Protection
 
 /// Style sheets and scripts: Debian's `libjs-*` packages and the hub's own, read once at start.
 struct AssetRoutes {
@@ -65,4 +66,11 @@ struct AssetRoutes {
             }
         }
     }
+}
+
+extension AssetRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [ErrorPage.self]
+    static let words: [any WordSection.Type] = [FrameWords.self, ViewerWords.self, CodeWords.self, Role.self]
+
+    init(_ services: HubServices) throws { try self.init(packages: services.assets) }
 }

@@ -5,9 +5,12 @@ public import Identity
 import Logging
 import NIOCore
 public import PageKit
+import Protection
 
 /// What travels with a request: Hummingbird's own storage, and who asks once a policy has found out.
-public struct HubContext: RequestContext, RemoteAddressRequestContext {
+public struct HubContext: PageContext, RemoteAddressRequestContext {
+    public typealias Policy = HubPolicy
+
     public var coreContext: CoreRequestContextStorage
     /// The person; set by the policy `people` and nowhere else.
     public var signedIn: SignedIn?
@@ -40,5 +43,16 @@ extension HubContext {
     }
 
     /// The value of the hidden field that forms send back.
-    var formToken: String { token?.derived(for: "form") ?? "" }
+    public var formToken: String { token?.derived(for: "form") ?? "" }
+}
+
+/// A route of the hub.
+typealias Route = PageKit.Route<HubContext>
+
+extension Route {
+    /// What the audit trail says that the route is about, by the last fixed word of its path; `route` when it has no word
+    /// for it.
+    var entity: AuditEvent.Entity.Kind {
+        path.split(separator: "/").last { !$0.hasPrefix("{") }.flatMap { .init(rawValue: String($0)) } ?? .route
+    }
 }

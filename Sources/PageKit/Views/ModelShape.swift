@@ -7,6 +7,7 @@ enum ModelShape {
     /// The type of a stored property, inside any optional; nil when the type has none of that name.
     static func property(_ name: String, of type: Any.Type) -> Any.Type? {
         if let dictionary = type as? any KeyedShape.Type { return dictionary.valueType }
+        if let words = type as? any WordsShape.Type { return words.has(name) ? String.self : nil }
         return properties(of: type).first { $0.name == name }.map { unwrapped($0.type) }
     }
 

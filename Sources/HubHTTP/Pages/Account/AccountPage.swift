@@ -17,7 +17,7 @@ struct AccountPage: PageModel {
     }
 
     var frame: PageFrame
-    let words: [String: String]
+    let words: Words<AccountWords>
     let name: String
     let signInName: String
     let roles: [String]
@@ -42,7 +42,7 @@ struct AccountPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = AccountWords.words(in: language)
+        words = Words(language)
         name = signedIn.profile.displayName
         signInName = signedIn.profile.signInName.text
         roles = signedIn.assignments.map { names.text(of: $0, language) }

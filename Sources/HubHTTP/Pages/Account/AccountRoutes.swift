@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
@@ -185,5 +186,18 @@ private struct SessionAnswer: Encodable {
         address = entry.address
         agent = entry.agent
         isThis = entry.id == own
+    }
+}
+
+extension AccountRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [AccountPage.self]
+    static let words: [any WordSection.Type] = [AccountWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/account", ViewerWords.account, for: [.volunteer], rank: 0)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            context: services.hub.identity, pages: services.pages, hasProvider: services.settings.provider != nil)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
@@ -55,5 +56,19 @@ struct AccountAdministration {
             }
         }
         return all.filter { principal.assigns($0) }
+    }
+}
+
+extension AccountAdministration: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [AccountListPage.self]
+    static let words: [any WordSection.Type] = [AdministrationWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/administration/accounts", AdministrationWords.menu, for: [.director], rank: 100),
+        MenuEntry("{home}/staff", AdministrationWords.staffMenu, for: [.stationManager], rank: 50),
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            context: services.hub.identity, pages: services.pages)
     }
 }

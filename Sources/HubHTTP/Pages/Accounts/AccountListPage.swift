@@ -20,7 +20,7 @@ struct AccountListPage: PageModel {
 
     var frame: PageFrame
     let title: String
-    let words: [String: String]
+    let words: Words<AdministrationWords>
     let rows: [Row]
     let isEmpty: Bool
     let filter: String
@@ -40,7 +40,7 @@ struct AccountListPage: PageModel {
         let wanted = filter.trimmingCharacters(in: .whitespaces).lowercased()
         self.frame = frame
         self.title = title
-        words = AdministrationWords.words(in: language)
+        words = Words(language)
         rows = accounts.map { Row($0, base: base, names: names, language: language) }.filter { row in
             wanted.isEmpty
                 || [row.name, row.signInName, row.roles, row.state].contains { $0.lowercased().contains(wanted) }

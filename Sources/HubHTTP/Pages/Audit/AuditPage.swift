@@ -24,7 +24,7 @@ struct AuditPage: PageModel {
     }
 
     var frame: PageFrame
-    let words: [String: String]
+    let words: Words<AuditWords>
     let rows: [Row]
     let isEmpty: Bool
     let from: String
@@ -43,7 +43,7 @@ struct AuditPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = AuditWords.words(in: language)
+        words = Words(language)
         rows = entries.map { Row($0, people: people, names: names, formats: formats) }
         isEmpty = rows.isEmpty
         from = search.from?.description ?? ""

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Identity
+import PageKit
 import Protection
 
 /// Puts an entry of the audit trail into plain words.
@@ -26,7 +27,7 @@ struct AuditReading {
         switch (entry.role.flatMap(Role.init(rawValue:)), organization) {
         case (let role?, let organization?):
             return RoleAssignment(role, at: organization).map { names.text(of: $0, language) }
-                ?? RoleWords(role)(language)
+                ?? role(language)
         case (nil, let organization?): return names.name(of: organization, language)
         default: return ""
         }

@@ -1,4 +1,5 @@
 import Foundation
+import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
@@ -25,7 +26,7 @@ struct AuditRoutes {
     private static let cursor = RouteParameter(
         "after", in: .query, schema: #"{"type":"string"}"#, "Where the page before ended")
 
-    private static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people([.auditor], .district, kind) }
+    private static func policy(_ kind: PeoplePolicy.Kind) -> HubPolicy { .people([.auditor], .district, kind) }
 
     var routes: [Route] {
         [
@@ -113,5 +114,22 @@ struct AuditRoutes {
                 .contentType: "application/x-ndjson", .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"audit.jsonl\"",
             ], body: body)
+    }
+}
+
+extension AuditRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [AuditPage.self]
+    static let words: [any WordSection.Type] = [
+        AuditWords.self, AuditTypeWords.self, AuditDocumentWords.self, AuditDeed.self, AuditSignInMethod.self,
+        AuditRefusal.self, AuditPurpose.self, AuditEvent.Entity.Kind.self, AuditDetail.self, KeyPurpose.self,
+        AuditEvent.Action.self,
+    ]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/administration/audit", AuditWords.menu, for: [.auditor], rank: 60)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            database: services.database, identity: services.hub.identity, pages: services.pages)
     }
 }

@@ -23,7 +23,7 @@ struct EmergencyPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<EmergencyWords>
     private(set) var forms: [FormPage.Form] = []
     var error: String?
     let rows: [Row]
@@ -37,12 +37,12 @@ struct EmergencyPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = EmergencyWords.words(in: language)
+        words = Words(language)
         rows = accesses.map { access in
             let isRunning = access.isOpen(at: formats.now)
             let isOwn = isRunning && access.account == signedIn.account && signedIn.acting.role == .director
             return Row(
-                who: people[access.account]?.displayName ?? RoleWords.director(language),
+                who: people[access.account]?.displayName ?? Role.director(language),
                 station: names.name(of: .station(access.station), language),
                 resident: access.resident.short, reason: access.reason,
                 from: formats.moment(access.grantedAt), until: formats.full(access.endedAt ?? access.expiresAt),

@@ -23,7 +23,7 @@ struct EmergencyRoutes {
     let announce: @Sendable (StationCode) async -> Void
 
     private static let path = "/emergency"
-    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = [.director]) -> RoutePolicy {
+    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = [.director]) -> HubPolicy {
         .people(roles, .district, kind)
     }
 
@@ -165,5 +165,23 @@ private struct AccessAnswer: Encodable {
         grantedAt = access.grantedAt
         expiresAt = access.expiresAt
         endedAt = access.endedAt
+    }
+}
+
+extension EmergencyRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [EmergencyPage.self]
+    static let words: [any WordSection.Type] = [EmergencyWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/emergency", EmergencyWords.menu, for: [.director, .auditor], rank: 70)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            grant: GrantEmergencyAccess(database: services.database),
+            use: UseEmergencyAccess(database: services.database),
+            end: EndEmergencyAccess(database: services.database),
+            list: ListEmergencyAccess(database: services.database),
+            read: services.readResident, find: FindScreenedResident(database: services.database), names: services.names,
+            configuration: services.hub.configuration, pages: services.pages, announce: services.hub.announce)
     }
 }

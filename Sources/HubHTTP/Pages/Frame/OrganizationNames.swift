@@ -1,4 +1,5 @@
 import HubModel
+import PageKit
 import Protection
 
 /// How the organizations of the district are called.
@@ -16,7 +17,7 @@ struct OrganizationNames: Sendable {
 
     /// The role and where it is held.
     func text(of assignment: RoleAssignment, _ language: Language) -> String {
-        let role = RoleWords(assignment.role)(language)
+        let role = assignment.role(language)
         if case .bureau = assignment.organization { return role }
         return "\(role) · \(name(of: assignment.organization, language))"
     }

@@ -21,7 +21,7 @@ struct PageFrame: Sendable {
     let events: String?
     /// Up to when figures are; nil on a page without.
     var reporting: Figure?
-    let words: [String: String]
+    let words: Words<FrameWords>
     /// Who looks at the page; nil on the way in.
     var viewer: PageViewer?
 
@@ -48,7 +48,7 @@ struct PageFrame: Sendable {
         kept = request.parameters.filter { $0.name != "period" }
         self.path = path
         self.events = events
-        words = FrameWords.words(in: language)
+        words = Words(language)
     }
 
     private static func options(

@@ -26,7 +26,7 @@ struct PageViewer: Sendable {
     let others: [OtherRole]
     let hasOthers: Bool
     let token: String
-    let words: [String: String]
+    let words: Words<ViewerWords>
 
     /// - Parameters:
     ///   - names: how stations and hospitals are called.
@@ -34,12 +34,7 @@ struct PageViewer: Sendable {
     init(_ signedIn: SignedIn, token: String, names: OrganizationNames, language: Language, path: String) {
         name = signedIn.profile.displayName
         role = names.text(of: signedIn.acting, language)
-        entries = Navigation.entries(of: signedIn.acting).map { entry in
-            Entry(
-                text: entry.text(language), address: language.address(entry.path),
-                isCurrent: entry.path == path
-                    || (entry.path != "/" && !entry.isExact && path.hasPrefix(entry.path + "/")))
-        }
+        entries = Navigation.links(of: signedIn.acting, at: path, language)
         account = PageLink(text: ViewerWords.account(language), address: language.address("/account"))
         signOut = language.address("/sign-out")
         switchRole = language.address("/account/role")
@@ -48,7 +43,7 @@ struct PageViewer: Sendable {
         }
         hasOthers = !others.isEmpty
         self.token = token
-        words = ViewerWords.words(in: language)
+        words = Words(language)
     }
 }
 

@@ -80,7 +80,7 @@ struct FundingNaming: Sendable {
 
     /// `记-12`; what it waits for or came to when it has no number.
     func voucher(_ word: String, _ number: Int?, _ state: VoucherSummary.State, _ language: Language) -> String {
-        number.map { "\(word)-\($0)" } ?? "\(word) · \(VoucherStateWords(state)(language))"
+        number.map { "\(word)-\($0)" } ?? "\(word) · \(state(language))"
     }
 
     func payee(_ code: String, _ language: Language) -> String {
@@ -110,7 +110,7 @@ struct FundingNaming: Sendable {
         case .package: return package(value, language)
         case .profile: return profiles[value]?[language] ?? value
         case .source:
-            return FundingLine.Source(rawValue: value).map { FundingSourceWords($0)(language) } ?? value
+            return FundingLine.Source(rawValue: value).map { $0(language) } ?? value
         case .functionalClass: return titled(lines.map(\.functionalClass).first { $0.code == value })
         case .economicClass: return titled(lines.map(\.economicClass).first { $0.code == value })
         case .governmentClass: return titled(lines.map(\.governmentEconomicClass).first { $0.code == value })

@@ -37,10 +37,10 @@ enum FundingPaths {
     /// Who moves budgets and decides on vouchers.
     static let officers: Set<Role> = [.director, .financeOfficer]
 
-    static func reading(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people(readers, .district, kind) }
-    static func acting(_ kind: PeoplePolicy.Kind) -> RoutePolicy { .people(officers, .district, kind) }
+    static func reading(_ kind: PeoplePolicy.Kind) -> HubPolicy { .people(readers, .district, kind) }
+    static func acting(_ kind: PeoplePolicy.Kind) -> HubPolicy { .people(officers, .district, kind) }
     /// A station's money is its manager's to see.
-    static func managing(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+    static func managing(_ kind: PeoplePolicy.Kind) -> HubPolicy {
         .people([.stationManager], .station(parameter: "code"), kind)
     }
 

@@ -1,4 +1,5 @@
 import HubModel
+import PageKit
 
 /// The pages of funding, above each of them.
 struct FundingTabs: Sendable {

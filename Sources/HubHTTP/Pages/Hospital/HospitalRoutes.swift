@@ -1,5 +1,6 @@
 import DistrictConfig
 import HubModel
+import HubRuntime
 import Hummingbird
 import PageKit
 import Protection
@@ -9,7 +10,7 @@ struct HospitalRoutes {
     let pages: PageMaker
     let configuration: DistrictConfiguration
 
-    private static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+    private static func policy(_ kind: PeoplePolicy.Kind) -> HubPolicy {
         .people([.director, .hospitalCoordinator], .hospital(parameter: "code"), kind)
     }
 
@@ -38,5 +39,17 @@ struct HospitalRoutes {
             throw Problem.notFound()
         }
         return hospital
+    }
+}
+
+extension HospitalRoutes: HubRouteGroup {
+    static let words: [any WordSection.Type] = [HospitalWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("{home}", HospitalWords.menu, for: [.hospitalCoordinator], rank: 0)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            pages: services.pages, configuration: services.hub.configuration)
     }
 }

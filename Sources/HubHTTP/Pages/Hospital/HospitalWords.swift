@@ -1,14 +1,10 @@
 import HubModel
+import PageKit
 
 /// Texts of a hospital's page.
 enum HospitalWords: String, Wording {
-    case empty
+    static let section = "hospital"
 
-    var text: LocalizedText {
-        switch self {
-        case .empty:
-            LocalizedText(
-                "目前没有站点转来的居民。有转诊时会显示在这里。", "No station has referred anybody yet. Referrals will stand here.")
-        }
-    }
+    case menu
+    case empty
 }

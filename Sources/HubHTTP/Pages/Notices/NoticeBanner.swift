@@ -1,4 +1,5 @@
 import HubModel
+import PageKit
 
 /// The line on a page that notices wait to be seen.
 struct NoticeBanner: Sendable {

@@ -26,7 +26,7 @@ struct NoticePage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<EmergencyWords>
     let rows: [Row]
     let isEmpty: Bool
     let token: String
@@ -38,7 +38,7 @@ struct NoticePage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = EmergencyWords.words(in: language)
+        words = Words(language)
         isEmpty = notices.isEmpty
         self.token = token
         rows = notices.map { notice in
@@ -49,7 +49,7 @@ struct NoticePage: PageModel {
             let waits = maySee ? nil : EmergencyWords.notSeen(language)
             return Row(
                 told: formats.moment(notice.toldAt), fullTold: formats.full(notice.toldAt),
-                who: people[access.account]?.displayName ?? RoleWords.director(language),
+                who: people[access.account]?.displayName ?? Role.director(language),
                 station: names.name(of: .station(access.station), language),
                 resident: access.resident.short,
                 record: isStation

@@ -117,3 +117,17 @@ private struct NoticeAnswer: Encodable {
         until = notice.access.endedAt ?? notice.access.expiresAt
     }
 }
+
+extension NoticeRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [NoticePage.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/administration/notices", EmergencyWords.noticesMenu, for: [.director, .auditor], rank: 80),
+        MenuEntry("{home}/notices", EmergencyWords.noticesMenu, for: .atStation, rank: 80),
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            list: ListNotices(database: services.database), acknowledge: AcknowledgeNotice(database: services.database),
+            names: services.names, pages: services.pages)
+    }
+}

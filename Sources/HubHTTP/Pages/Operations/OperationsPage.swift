@@ -36,7 +36,7 @@ struct OperationsPage: PageModel {
     }
 
     var frame: PageFrame
-    let words: [String: String]
+    let words: Words<OperationsWords>
     let summary: String
     let isWell: Bool
     let asOf: String
@@ -52,7 +52,7 @@ struct OperationsPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = OperationsWords.words(in: language)
+        words = Words(language)
         let troubled = status.count { $0.state != .running } + refused.count
         isWell = troubled == 0 && !status.isEmpty
         summary =

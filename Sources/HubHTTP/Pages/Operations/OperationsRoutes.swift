@@ -1,6 +1,7 @@
 import DistrictConfig
 import Foundation
 import HubModel
+import HubRuntime
 import Hummingbird
 import PageKit
 import PluginHost
@@ -15,7 +16,7 @@ struct OperationsRoutes {
     let pages: PageMaker
 
     static let path = "/administration/operations"
-    private static let policy = RoutePolicy.people([.director, .auditor], .district, .aggregate)
+    private static let policy = HubPolicy.people([.director, .auditor], .district, .aggregate)
     private static let summary = "How the plugins are doing, and which were refused"
 
     var routes: [Route] {
@@ -71,5 +72,19 @@ private struct OperationsAnswer: Encodable {
         self.refused = refused.map {
             Refused(folder: $0.folder, id: $0.id?.rawValue, version: $0.version, reason: $0.reason.message)
         }
+    }
+}
+
+extension OperationsRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [OperationsPage.self]
+    static let words: [any WordSection.Type] = [OperationsWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry(path, OperationsWords.menu, for: [.director, .auditor], rank: 110)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            plugins: services.hub.plugins, refused: services.hub.refusedPlugins,
+            configuration: services.hub.configuration, pages: services.pages)
     }
 }

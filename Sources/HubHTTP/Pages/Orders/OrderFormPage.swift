@@ -29,7 +29,7 @@ struct OrderFormPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<OrderWords>
     let title: String
     let lead: String
     var error: String?
@@ -60,7 +60,7 @@ struct OrderFormPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = OrderWords.words(in: language)
+        words = Words(language)
         self.title = title
         self.lead = lead
         self.action = action

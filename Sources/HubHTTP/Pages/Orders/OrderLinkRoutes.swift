@@ -81,3 +81,10 @@ struct OrderLinkRoutes {
         return try pages.answer(page)
     }
 }
+
+extension OrderLinkRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            make: MakeOrderLink(services.hub.orders), pages: services.pages)
+    }
+}

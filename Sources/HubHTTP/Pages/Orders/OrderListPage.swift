@@ -22,7 +22,7 @@ struct OrderListPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<OrderWords>
     let new: PageLink
     let action: String
     let kept: [OverviewRequest.Parameter]

@@ -18,13 +18,13 @@ struct OrderListPageMaker {
         let isFiltered = filter.state != nil || filter.package != nil
         let packages = Set(page.packages).union([filter.package].compactMap { $0 }).sorted()
         return OrderListPage(
-            frame: frame, words: OrderWords.words(in: language),
+            frame: frame, words: Words(language),
             new: PageLink(text: OrderWords.new(language), address: language.address("\(path)/new")), action: path,
             kept: language == .zh ? [] : [.init(name: "lang", value: language.rawValue)],
             states: [all(filter.state == nil)]
                 + OrderStepKind.allCases.map {
                     PageOption(
-                        value: $0.rawValue, text: OrderStateWords($0)(language), isSelected: filter.state == $0)
+                        value: $0.rawValue, text: $0(language), isSelected: filter.state == $0)
                 },
             packages: [all(filter.package == nil)]
                 + packages.map {
@@ -50,7 +50,7 @@ struct OrderListPageMaker {
             service: line.map { naming.item($0, language) } ?? OrderWords.notHeld(language),
             package: line.map { naming.package($0.package, language) } ?? "",
             resident: order.subject?.short ?? OrderWords.nobody(language),
-            amount: line.map { formats.money(fen: $0.amountFen) } ?? "", state: OrderStateWords(state)(language),
+            amount: line.map { formats.money(fen: $0.amountFen) } ?? "", state: state(language),
             isOpen: OrderRules.next(after: order.standing) != nil,
             performer: line?.performer.map { naming.performer($0, language) } ?? "",
             placed: began.map(formats.moment) ?? "", fullTime: began.map(formats.full) ?? "")

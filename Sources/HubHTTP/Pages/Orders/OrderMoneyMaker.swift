@@ -17,14 +17,14 @@ struct OrderMoneyMaker {
             money.entries.map { ($0.occurredAt, row($0, claims)) } + money.claims.map { ($0.submittedAt, row($0)) }
         let rows = dated.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
         return OrderMoneySection(
-            words: OrderMoneyWords.words(in: language), standing: standing(money),
+            words: Words(language), standing: standing(money),
             troubles: money.exceptions.filter { $0.resolvedAt == nil }.map(trouble), rows: rows,
             hasRows: !rows.isEmpty)
     }
 
     private func standing(_ money: OrderFundingRecord) -> String {
-        let state = OrderMoneyStateWords.word(money.funding.state.rawValue, language)
-        let reason = money.funding.reason.map { OrderMoneyReasonWords.word($0.rawValue, language) }
+        let state = money.funding.state(language)
+        let reason = money.funding.reason?(language)
         let fen = money.funding.actualFen ?? money.funding.wantedFen
         return [state, reason, formats.money(fen: fen), money.line.map(name)].compactMap(\.self)
             .joined(separator: " · ")
@@ -42,7 +42,7 @@ struct OrderMoneyMaker {
     }
 
     private func row(_ claim: OrderFundingRecord.Claim) -> OrderMoneySection.Row {
-        let state = OrderMoneyStateWords.word("claim-\(claim.state)", language)
+        let state = Claim.State.text(of: claim.state, language)
         return OrderMoneySection.Row(
             what: OrderMoneyWords.claim(language), time: formats.moment(claim.submittedAt),
             fullTime: formats.full(claim.submittedAt), amount: formats.money(fen: claim.fen), line: "",
@@ -51,7 +51,7 @@ struct OrderMoneyMaker {
 
     /// `记-12`, or the word and what it waits for.
     private func voucher(_ voucher: OrderFundingRecord.Voucher) -> String {
-        let state = OrderMoneyStateWords.word("voucher-\(voucher.state)", language)
+        let state = VoucherSummary.State.text(of: voucher.state, language)
         guard let number = voucher.number else { return "\(voucher.word) · \(state)" }
         return "\(voucher.word)-\(number) (\(formats.month(voucher.month))) · \(state)"
     }
@@ -61,7 +61,7 @@ struct OrderMoneyMaker {
     }
 
     private func trouble(_ exception: OrderFundingRecord.Exception) -> String {
-        let code = OrderMoneyReasonWords.word(exception.code, language)
+        let code = FundingException.Code.text(of: exception.code, language)
         if exception.differences.isEmpty { return code }
         let differences = exception.differences.map(difference).joined(separator: language == .zh ? "；" : "; ")
         return "\(code)\(language == .zh ? "：" : ": ")\(differences)"
@@ -75,7 +75,7 @@ struct OrderMoneyMaker {
             case .group, .package, .item, .order: return text
             }
         }
-        let subject = OrderMoneyReasonWords.word("difference-\(difference.subject.rawValue)", language)
+        let subject = difference.subject(language)
         return "\(subject) \(shown(difference.before)) → \(shown(difference.after))"
     }
 }

@@ -1,3 +1,5 @@
+import PageKit
+
 /// What the money of an order did, on the order's page: every text is ready.
 struct OrderMoneySection: Sendable {
     struct Row: Sendable {
@@ -10,7 +12,7 @@ struct OrderMoneySection: Sendable {
         let paper: String
     }
 
-    let words: [String: String]
+    let words: Words<OrderMoneyWords>
     /// How the money stands now.
     let standing: String
     /// What somebody has to look at.

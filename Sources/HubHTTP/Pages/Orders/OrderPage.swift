@@ -25,7 +25,7 @@ struct OrderPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<OrderWords>
     let number: String
     let state: String
     let back: PageLink

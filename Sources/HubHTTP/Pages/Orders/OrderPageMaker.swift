@@ -18,8 +18,8 @@ struct OrderPageMaker {
     func page(_ order: OrderRecord, typed: FormFields, frame: PageFrame, token: String) -> OrderPage {
         let path = OrderPaths.one(order.order, at: station)
         var page = OrderPage(
-            frame: frame, words: OrderWords.words(in: language), number: order.order,
-            state: order.state.map { OrderStateWords($0)(language) } ?? "",
+            frame: frame, words: Words(language), number: order.order,
+            state: order.state?(language) ?? "",
             back: PageLink(
                 text: OrderWords.back(language), address: language.address(OrderPaths.list(of: station))),
             facts: facts(of: order), steps: order.steps.map(step), token: token)
@@ -76,7 +76,7 @@ struct OrderPageMaker {
 
     private func step(_ step: OrderRecord.Step) -> OrderPage.Step {
         OrderPage.Step(
-            state: OrderStateWords(step.kind)(language), time: formats.moment(step.occurredAt),
+            state: step.kind(language), time: formats.moment(step.occurredAt),
             fullTime: formats.full(step.occurredAt), by: recorder(step.actor), note: note(step))
     }
 

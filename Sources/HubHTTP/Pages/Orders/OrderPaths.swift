@@ -13,7 +13,7 @@ enum OrderPaths {
         return "\(list(of: station))/\(code)"
     }
 
-    static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+    static func policy(_ kind: PeoplePolicy.Kind) -> HubPolicy {
         .people(.atStation, .station(parameter: "code"), kind)
     }
 }

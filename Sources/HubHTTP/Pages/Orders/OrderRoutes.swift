@@ -1,5 +1,6 @@
 import DistrictConfig
 import Foundation
+import Funding
 import HTTPTypes
 import HubModel
 import HubRuntime
@@ -184,5 +185,24 @@ extension ResidentID {
         guard !text.isEmpty else { return nil }
         guard let id = UUID(uuidString: text), id != SubjectKeys.nobody.rawValue else { throw .invalidResident }
         self.init(rawValue: id)
+    }
+}
+
+extension OrderRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [OrderFormPage.self, OrderListPage.self, OrderPage.self]
+    static let words: [any WordSection.Type] = [
+        OrderWords.self, OrderErrorWords.self, OrderEvidenceWords.self, OrderMoneyWords.self, OrderStepKind.self,
+        OrderFunding.State.self, OrderFunding.Reason.self, OrderDifference.Subject.self,
+    ]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("{home}/orders", OrderWords.menu, for: .atStation, rank: 20)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            read: ReadOrders(services.hub.orders), place: PlaceOrder(services.hub.orders),
+            quote: QuoteOrder(services.hub.orders), advance: AdvanceOrder(services.hub.orders),
+            naming: services.orderNaming, configuration: services.hub.inForce, names: services.names,
+            pages: services.pages)
     }
 }

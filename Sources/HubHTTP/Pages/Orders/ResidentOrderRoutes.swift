@@ -231,3 +231,14 @@ struct ResidentOrderRoutes {
 extension HTTPField.Name {
     fileprivate static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .cacheControl
 }
+
+extension ResidentOrderRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            find: FindOrderLink(database: services.database, keys: services.hub.keys),
+            place: PlaceOrder(services.hub.orders), quote: QuoteOrder(services.hub.orders),
+            verify: VerifyOrder(services.hub.orders), read: ReadOrders(services.hub.orders),
+            throttle: EnrolmentThrottle(services.hub.identity, of: .orderCode), naming: services.orderNaming,
+            pages: services.pages)
+    }
+}

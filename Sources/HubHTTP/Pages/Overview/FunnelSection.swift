@@ -78,7 +78,7 @@ struct FunnelSection: Sendable {
             code: code, title: title(formats.language), value: Figure("funnel.\(code)", formats.number(stage.total)),
             parts: stage.parts.map {
                 Part(
-                    title: CodeWords.word($0.code, formats.language),
+                    title: CodeWords.text(of: $0.code, formats.language),
                     value: Figure("funnel.\(code).\($0.code)", formats.number($0.count)))
             },
             base: nil, target: nil, isReached: false, isLast: false)

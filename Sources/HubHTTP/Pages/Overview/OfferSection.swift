@@ -63,14 +63,14 @@ struct OfferSection: Sendable {
             (ranges ?? []).map { "\($0.from)–\($0.to)" }.joined(separator: language == .zh ? "，" : ", ")
         }
         return Day(
-            day: CodeWords.word(day.rawValue, language), hours: text(hours.regular[day]),
+            day: CodeWords.text(of: day.rawValue, language), hours: text(hours.regular[day]),
             night: text(hours.nightClinic[day]), hasNight: hours.nightClinic[day] != nil,
             isClosed: hours.all(on: day).isEmpty)
     }
 
     private static func package(_ package: ServicePackage, _ formats: Formats) -> Package {
         let language = formats.language
-        let cycle = CodeWords.word(package.cycle.rawValue, language)
+        let cycle = CodeWords.text(of: package.cycle.rawValue, language)
         let price =
             package.unitPrice.fen == 0
             ? StationWords.free(language) : "\(formats.money(fen: package.unitPrice.fen)) / \(cycle)"

@@ -16,7 +16,7 @@ struct OrderSection: Sendable {
     init(_ orders: [OrderFigure], totals: OverviewTotals, formats: Formats) {
         lines = orders.map {
             Line(
-                title: CodeWords.word($0.state, formats.language),
+                title: CodeWords.text(of: $0.state, formats.language),
                 count: Figure("orders.\($0.state)", formats.number($0.count)),
                 amount: Figure("orders.\($0.state).amount", formats.money(fen: $0.amountFen)))
         }

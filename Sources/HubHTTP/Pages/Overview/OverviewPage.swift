@@ -21,8 +21,8 @@ public struct OverviewPage: PageModel {
 
     private(set) var frame: PageFrame
     private(set) var banner: NoticeBanner?
-    let words: [String: String]
-    let figure: [String: String]
+    let words: Words<OverviewWords>
+    let figure: Words<FigureWords>
     let period: String
     let hasData: Bool
     let isEmptyPeriod: Bool
@@ -67,8 +67,8 @@ public struct OverviewPage: PageModel {
         frame = PageFrame(
             title: FrameWords.overview(language), place: overview.district[language], request: request, path: "/",
             months: overview.months, events: request.address("/events/overview"), formats: formats)
-        words = OverviewWords.words(in: language)
-        figure = FigureWords.words(in: language)
+        words = Words(language)
+        figure = Words(language)
         frame.reporting = Self.reporting(overview.reporting, formats)
         period = overview.period.title(formats)
         hasData = overview.hasData

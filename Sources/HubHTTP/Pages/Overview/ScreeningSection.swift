@@ -44,7 +44,7 @@ struct ScreeningSection: Sendable {
             count: Figure("screenings.itemNinePositive", formats.number(figures.itemNinePositive)))
         triage = figures.triage.map {
             Line(
-                title: CodeWords.word($0.level.rawValue, formats.language),
+                title: CodeWords.text(of: $0.level.rawValue, formats.language),
                 count: Figure("triage.\($0.level.rawValue)", formats.count($0.count)))
         }
     }

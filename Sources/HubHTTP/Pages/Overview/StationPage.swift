@@ -25,9 +25,9 @@ public struct StationPage: PageModel {
 
     private(set) var frame: PageFrame
     private(set) var banner: NoticeBanner?
-    let words: [String: String]
-    let station: [String: String]
-    let figure: [String: String]
+    let words: Words<OverviewWords>
+    let station: Words<StationWords>
+    let figure: Words<FigureWords>
     let back: PageLink
     let code: String
     let name: String
@@ -91,9 +91,9 @@ public struct StationPage: PageModel {
             title: figures.name[language], place: configuration.district.name[language], request: request.elsewhere,
             path: path, months: overview.months, events: request.elsewhere.address("/events\(path)"),
             formats: formats)
-        words = OverviewWords.words(in: language)
-        station = StationWords.words(in: language)
-        figure = FigureWords.words(in: language)
+        words = Words(language)
+        station = Words(language)
+        figure = Words(language)
         back = PageLink(
             text: FrameWords.backToOverview(language), address: request.elsewhere.address("/", fragment: "stations"))
         code = figures.station.rawValue
@@ -151,7 +151,7 @@ public struct StationPage: PageModel {
             time: Figure(
                 "attention.\(line.fact)", formats.moment(line.occurredAt), hint: formats.full(line.occurredAt)),
             instrument: line.instrument ?? (line.isSealed ? StationWords.sealed : .unreadable)(formats.language),
-            level: CodeWords.word(line.level.rawValue, formats.language),
+            level: CodeWords.text(of: line.level.rawValue, formats.language),
             isIncomplete: line.isIncomplete,
             why: line.reasons.isEmpty ? nil : TriageReasonWords.text(of: line.reasons, own: own, formats.language),
             fact: line.fact.description)

@@ -26,7 +26,7 @@ struct PluginListPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<PluginWords>
     var success: String?
     let rows: [Row]
     let isEmpty: Bool
@@ -42,7 +42,7 @@ struct PluginListPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = PluginWords.words(in: language)
+        words = Words(language)
         let profiles = configuration.profiles.keys.sorted()
         rows = profiles.flatMap { profile in
             let versions = configuration.versions(of: profile)

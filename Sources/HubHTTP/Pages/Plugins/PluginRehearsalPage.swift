@@ -19,7 +19,7 @@ struct PluginRehearsalPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<PluginWords>
     let title: String
     let token: String
     let error: String?
@@ -46,7 +46,7 @@ struct PluginRehearsalPage: PageModel {
     ) {
         let manifest = configuration.profiles[rehearsal.profile]?.manifest
         self.frame = frame
-        words = PluginWords.words(in: language)
+        words = Words(language)
         title = "\(manifest?.title[language] ?? rehearsal.profile.rawValue) \(rehearsal.from) → \(rehearsal.to)"
         self.token = token
         self.error = error

@@ -25,7 +25,7 @@ struct PluginVersionRoutes {
         RouteParameter($0, in: .query, schema: #"{"type":"string"}"#, "A version of the plugin, such as 1.0.0")
     }
 
-    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = [.director]) -> RoutePolicy {
+    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = [.director]) -> HubPolicy {
         .people(roles, .district, kind)
     }
 
@@ -119,5 +119,19 @@ struct PluginVersionRoutes {
             token: context.formToken,
             language: language)
         return try pages.answer(page, status: status)
+    }
+}
+
+extension PluginVersionRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [PluginListPage.self, PluginRehearsalPage.self]
+    static let words: [any WordSection.Type] = [PluginWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("/administration/plugins", PluginWords.menu, for: [.director], rank: 90)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            configuration: services.hub.inForce, agree: services.hub.agreePluginVersion,
+            refused: services.hub.refusedPlugins, pages: services.pages)
     }
 }

@@ -1,5 +1,6 @@
 import Catalogue
 import HubModel
+import PageKit
 
 /// One difference between two versions of a plugin, in words.
 struct DifferenceRow: Sendable {
@@ -9,9 +10,9 @@ struct DifferenceRow: Sendable {
     let details: String
 
     init(_ difference: PluginDifference, _ language: Language) {
-        part = DifferenceWords.part(difference.part)[language]
+        part = difference.part(language)
         code = difference.code
-        change = DifferenceWords.change(difference.change)[language]
+        change = difference.change(language)
         details = difference.details.map { $0[language] }.joined(separator: language == .zh ? "；" : "; ")
     }
 }

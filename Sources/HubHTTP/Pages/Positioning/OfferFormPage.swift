@@ -60,7 +60,7 @@ struct OfferFormPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<PositioningWords>
     let title: String
     let lead: String
     let token: String

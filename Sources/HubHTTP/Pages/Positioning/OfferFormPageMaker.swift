@@ -22,7 +22,7 @@ struct OfferFormPageMaker {
     ) -> OfferFormPage {
         let wrong = Set(mistakes.map(\.field))
         return OfferFormPage(
-            frame: frame, words: PositioningWords.words(in: language),
+            frame: frame, words: Words(language),
             title: "\(manifest.title[language]) \(manifest.version)", lead: station.name[language], token: token,
             mistakes: mistakes.map { $0.text[language] }, hasMistakes: !mistakes.isEmpty,
             rehearsal: rehearsed.map(rehearsal), versions: versions(),
@@ -71,7 +71,7 @@ struct OfferFormPageMaker {
                 OfferForm.yuan(Money(fen: allowed.lowerBound)), OfferForm.yuan(Money(fen: allowed.upperBound))),
             isWrong: wrong.contains(field))
         let items = package.items.map { "\($0.title[language]) × \($0.countPerCycle)" }
-        let cycle = CodeWords.word(package.cycle.rawValue, language)
+        let cycle = CodeWords.text(of: package.cycle.rawValue, language)
         return OfferFormPage.Row(
             id: Self.id(OfferForm.packageField(package.code)), field: OfferForm.packageField(package.code),
             title: package.title[language],

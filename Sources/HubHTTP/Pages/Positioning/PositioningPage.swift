@@ -47,7 +47,7 @@ struct PositioningPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<PositioningWords>
     let title: String
     let lead: String
     var success: String?

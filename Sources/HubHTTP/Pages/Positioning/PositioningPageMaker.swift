@@ -28,7 +28,7 @@ struct PositioningPageMaker {
         }
         let rows = decisions.map { row($0, link: canDecide && $0.revision != inForce ? restore($0.revision) : nil) }
         return PositioningPage(
-            frame: frame, words: PositioningWords.words(in: language), title: PositioningWords.title(language),
+            frame: frame, words: Words(language), title: PositioningWords.title(language),
             lead: station.name[language], success: success, current: current(), scheduled: comingRows,
             hasScheduled: !comingRows.isEmpty,
             cards: profiles.map(card), history: rows,
@@ -58,7 +58,7 @@ struct PositioningPageMaker {
     }
 
     private func line(_ package: ServicePackage) -> PositioningPage.Line {
-        let cycle = CodeWords.word(package.cycle.rawValue, language)
+        let cycle = CodeWords.text(of: package.cycle.rawValue, language)
         let price =
             package.unitPrice.fen == 0
             ? PositioningWords.free(language) : "\(formats.money(fen: package.unitPrice.fen)) / \(cycle)"

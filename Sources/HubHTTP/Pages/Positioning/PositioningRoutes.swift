@@ -25,7 +25,7 @@ struct PositioningRoutes {
     static let deciders: Set<Role> = [.stationManager, .director]
     static let readers: Set<Role> = deciders.union([.auditor, .stationStaff])
 
-    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = deciders) -> RoutePolicy {
+    private static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = deciders) -> HubPolicy {
         .people(roles, .station(parameter: "code"), kind)
     }
 
@@ -186,5 +186,21 @@ extension DistrictConfiguration {
         let counts = Dictionary(grouping: used) { $0 }.mapValues(\.count)
         let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         return most.flatMap { plugin(profile, version: $0) } ?? profiles[profile]
+    }
+}
+
+extension PositioningRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [OfferFormPage.self, PositioningPage.self]
+    static let words: [any WordSection.Type] = [
+        PositioningWords.self, PluginDifference.Part.self, PluginDifference.Change.self,
+    ]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("{home}/profile", PositioningWords.menu, for: [.stationManager], rank: 40)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            configuration: services.hub.inForce, read: ReadOffers(database: services.database),
+            choose: services.hub.chooseOffer, names: services.names, pages: services.pages)
     }
 }

@@ -1,18 +1,13 @@
 import HubModel
+import PageKit
 
 /// Who records a fact, by the word before the colon in its header.
 enum ActorWords: String, Wording {
+    static let section = "actor"
+
     case staff
     case residentLink = "resident-link"
     case `import`
-
-    var text: LocalizedText {
-        switch self {
-        case .staff: LocalizedText("工作人员", "Staff")
-        case .residentLink: LocalizedText("居民自填", "The resident")
-        case .import: LocalizedText("导入", "Import")
-        }
-    }
 
     /// `staff:li` as a word and the id.
     static func text(of actor: String, _ language: Language) -> String {

@@ -56,7 +56,7 @@ struct AdviceSection: Sendable {
         }
     }
 
-    let words: [String: String]
+    let words: Words<AdviceWords>
     /// Which plugin was asked.
     let source: String
     let hasOverdue: Bool
@@ -72,7 +72,7 @@ struct AdviceSection: Sendable {
     ) {
         let language = formats.language
         let reasons = ReasonWords(configuration, language)
-        words = AdviceWords.words(in: language)
+        words = Words(language)
         let title = configuration.profiles[advice.plugin.id]?.manifest.title[language] ?? advice.plugin.id.rawValue
         source = AdviceWords.source(language).replacing("{plugin}", with: "\(title) \(advice.plugin.version)")
         hasOverdue = advice.actions.items.contains(where: \.isOverdue)
@@ -118,7 +118,7 @@ extension AdviceSection.Package {
         running = advice.isRunning ? AdviceWords.enrolled(language) : nil
         switch advice.decision {
         case .success(let decision):
-            let cycle = CodeWords.word(advice.package.cycle.rawValue, language)
+            let cycle = CodeWords.text(of: advice.package.cycle.rawValue, language)
             standing = AdviceWords(decision.standing)(language)
             isOpen = decision.standing == .eligible
             isUndecided = decision.standing == .undecided

@@ -68,7 +68,7 @@ struct CounsellorSection: Sendable {
 extension CounsellorSection.Line {
     init(_ ranked: CounsellorAdvice.Ranked, _ language: Language) {
         name = ranked.counsellor.name
-        credential = CredentialWords.text(of: ranked.counsellor.credential, language)
+        credential = ranked.counsellor.credential(language)
         score = "\(ranked.fit.score)"
         meetsMinimum = ranked.fit.meetsMinimum
         state = (meetsMinimum ? AdviceWords.meetsMinimum : .belowMinimum)(language)

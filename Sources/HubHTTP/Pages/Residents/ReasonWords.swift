@@ -1,5 +1,6 @@
 import DistrictConfig
 import HubModel
+import PageKit
 import PluginKit
 
 /// Reasons of plugins with the district's own words in place of its codes: a plugin knows tags, purposes and budget lines

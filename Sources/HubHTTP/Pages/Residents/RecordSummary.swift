@@ -48,7 +48,7 @@ struct RecordSummary {
         let total = data.total.map { language == .zh ? "总分 \($0)" : "total \($0)" }
         return [
             data.instrument, total ?? FigureWords.incomplete(language), band?.title[language] ?? data.severity,
-            CodeWords.word(data.triage.level.rawValue, language),
+            CodeWords.text(of: data.triage.level.rawValue, language),
             TriageReasonWords.text(of: data.triage.reasons, own: configuration.ownTriageReasons, language),
         ]
     }

@@ -45,3 +45,12 @@ struct ResidentErasureRoutes {
         return try pages.answer(page, status: .unprocessableContent)
     }
 }
+
+extension ResidentErasureRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            read: services.readResident,
+            erase: EraseSubject(database: services.database, rules: services.hub.rules, keys: services.hub.keys),
+            pages: services.pages)
+    }
+}

@@ -20,7 +20,7 @@ struct ResidentListPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<ResidentWords>
     let rows: [Row]
     let isEmpty: Bool
     let emptyTitle: String
@@ -36,7 +36,7 @@ struct ResidentListPage: PageModel {
         let language = formats.language
         let path = "/stations/\(station)/residents"
         self.frame = frame
-        words = ResidentWords.words(in: language)
+        words = Words(language)
         rows = page.lines.map { Row($0, path: path, formats: formats) }
         isEmpty = rows.isEmpty
         emptyTitle = (filter.isEmpty ? ResidentWords.none : .noMatch)(language)

@@ -86,3 +86,18 @@ private struct ResidentListAnswer: Encodable {
         next = page.next?.text
     }
 }
+
+extension ResidentListRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [ResidentListPage.self]
+    static let words: [any WordSection.Type] = [
+        ResidentWords.self, ActorWords.self, PurposeWords.self, TagWords.self, RecordWords.self,
+    ]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("{home}/residents", ResidentWords.menu, for: .atStation, rank: 10)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            list: ListResidents(database: services.database, keys: services.hub.keys), pages: services.pages)
+    }
+}

@@ -33,7 +33,7 @@ struct ResidentPage: PageModel {
     static let limit = 200
 
     var frame: PageFrame
-    let words: [String: String]
+    let words: Words<ResidentWords>
     let title: String
     let code: String
     let lead: String
@@ -63,7 +63,7 @@ struct ResidentPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = ResidentWords.words(in: language)
+        words = Words(language)
         title = ResidentWords.resident(language)
         code = record.id.short
         lead = Self.lead(record, language)

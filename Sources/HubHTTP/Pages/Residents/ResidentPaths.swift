@@ -15,7 +15,7 @@ enum ResidentPaths {
         "\(list(of: station))/\(resident)"
     }
 
-    static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = .atStation) -> RoutePolicy {
+    static func policy(_ kind: PeoplePolicy.Kind, _ roles: Set<Role> = .atStation) -> HubPolicy {
         .people(roles, .station(parameter: "code"), kind)
     }
 }

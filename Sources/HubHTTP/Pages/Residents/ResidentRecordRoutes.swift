@@ -135,3 +135,16 @@ private struct ResidentAnswer: Encodable {
         erasedAt = record.erasedAt
     }
 }
+
+extension ResidentRecordRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [ResidentPage.self]
+    static let words: [any WordSection.Type] = [AdviceWords.self, Counsellor.Credential.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            read: services.readResident,
+            advise: AdviseOnResident(plugins: services.hub.plugins, configuration: services.hub.inForce),
+            accesses: ListEmergencyAccess(database: services.database), configuration: services.hub.configuration,
+            pages: services.pages)
+    }
+}

@@ -176,3 +176,13 @@ struct ProviderRoutes {
         return try pages.answer(page, status: SignInRoutes.status(of: error))
     }
 }
+
+extension ProviderRoutes: HubRouteGroup {
+    /// Nil when people sign in with passwords only.
+    init?(_ services: HubServices) {
+        guard let settings = services.settings.provider else { return nil }
+        self.init(
+            context: services.hub.identity, pages: services.pages, provider: OpenIDProvider(settings),
+            refusals: services.hub.refusals)
+    }
+}

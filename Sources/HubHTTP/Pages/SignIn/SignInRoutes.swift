@@ -1,5 +1,6 @@
 import Foundation
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
@@ -175,4 +176,14 @@ struct SignInRoutes {
 
 extension RouteContent {
     static let form = RouteContent("application/x-www-form-urlencoded")
+}
+
+extension SignInRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [FormPage.self]
+    static let words: [any WordSection.Type] = [SignInWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            context: services.hub.identity, pages: services.pages, hasProvider: services.settings.provider != nil)
+    }
 }

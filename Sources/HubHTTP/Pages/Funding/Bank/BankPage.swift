@@ -37,7 +37,7 @@ struct BankPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<BankWords>
     let back: PageLink
     let tabs: [ReportPage.Tab]
     let accounts: [ReportPage.Tab]

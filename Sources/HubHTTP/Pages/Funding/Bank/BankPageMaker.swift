@@ -4,6 +4,7 @@ import Funding
 import HubModel
 import Identity
 import PageKit
+import Protection
 
 /// Puts the page together.
 struct BankPageMaker {
@@ -21,7 +22,7 @@ struct BankPageMaker {
     func page(_ reading: BankReading, _ message: BankMessage, frame: PageFrame) -> BankPage {
         let found = reading.reconciliation
         return BankPage(
-            frame: frame, words: BankWords.words(in: language), back: .funding(language),
+            frame: frame, words: Words(language), back: .funding(language),
             tabs: ReportKind.allCases.map {
                 .init(text: $0.title(language), address: language.address($0.path), isCurrent: false)
             } + [.init(text: BankWords.title(language), address: language.address(ReportPaths.bank), isCurrent: true)],
@@ -97,14 +98,14 @@ struct BankPageMaker {
             day: match.day?.description ?? "–", amount: formats.money(fen: match.fen),
             numbers: match.numbers.isEmpty ? "–" : match.numbers.joined(separator: language == .zh ? "、" : ", "),
             how: (match.isChosen ? BankWords.byPerson : .byRules)(language),
-            who: people[match.by]?.displayName ?? RoleWords.financeOfficer(language), time: formats.moment(match.at),
+            who: people[match.by]?.displayName ?? Role.financeOfficer(language), time: formats.moment(match.at),
             undo: language.address("\(path)/matches/\(match.id.uuidString.lowercased())/undo"))
     }
 
     private func statement(_ statement: BankStatement) -> BankPage.Statement {
         BankPage.Statement(
             days: "\(statement.days.lowerBound) – \(statement.days.upperBound)", lines: formats.number(statement.lines),
-            who: people[statement.importedBy]?.displayName ?? RoleWords.financeOfficer(language),
+            who: people[statement.importedBy]?.displayName ?? Role.financeOfficer(language),
             time: formats.moment(statement.importedAt))
     }
 }

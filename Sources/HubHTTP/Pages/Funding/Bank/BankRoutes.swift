@@ -21,7 +21,7 @@ struct BankRoutes {
     /// Bytes of a form with a statement in it; each Chinese character takes nine.
     private static let statementLimit = 8 << 20
     private static let one = ReportPaths.bank + "/{account}"
-    private static let officer = RoutePolicy.people([.financeOfficer], .district, .change)
+    private static let officer = HubPolicy.people([.financeOfficer], .district, .change)
     private static let account = RouteParameter(
         "account", in: .path, required: true, schema: #"{"type":"string"}"#, "The code of an account of money")
 
@@ -184,5 +184,16 @@ struct BankRoutes {
             frame: pages.frame(BankWords.title(language), path: "\(ReportPaths.bank)/\(account.code)", context))
         let isRefused = message.error != nil || !message.problems.isEmpty
         return try pages.answer(page, status: isRefused ? .unprocessableContent : .ok)
+    }
+}
+
+extension BankRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [BankPage.self]
+    static let words: [any WordSection.Type] = [BankWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            database: services.database, configuration: services.hub.inForce, names: services.names,
+            pages: services.pages)
     }
 }

@@ -162,3 +162,12 @@ struct EntryRoutes {
         }
     }
 }
+
+extension EntryRoutes: HubRouteGroup {
+    static let words: [any WordSection.Type] = [EntryWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, pages: services.pages)
+    }
+}

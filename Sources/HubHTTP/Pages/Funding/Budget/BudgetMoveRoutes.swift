@@ -97,3 +97,12 @@ struct BudgetMoveRoutes {
         }
     }
 }
+
+extension BudgetMoveRoutes: HubRouteGroup {
+    static let words: [any WordSection.Type] = [BudgetMoveWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, pages: services.pages)
+    }
+}

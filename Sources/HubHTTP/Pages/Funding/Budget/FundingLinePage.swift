@@ -12,7 +12,7 @@ struct FundingLinePage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<FundingWords>
     let back: PageLink
     let heading: String
     let asOf: String

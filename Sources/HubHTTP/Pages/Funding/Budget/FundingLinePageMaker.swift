@@ -17,7 +17,7 @@ struct FundingLinePageMaker {
     {
         let own = standings.filter { $0.line.fundingLine == code }
         var page = FundingLinePage(
-            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: FundingWords.words(in: language),
+            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: Words(language),
             back: PageLink(
                 text: FundingWords.back(language), address: language.address("\(FundingPaths.overview)?year=\(year)")),
             heading: naming.line(code, language), asOf: asOf(year), facts: facts(code),
@@ -44,7 +44,7 @@ struct FundingLinePageMaker {
     func page(_ standing: BudgetStanding, _ events: ReadFundingEvents.Page, frame: PageFrame) -> FundingLinePage {
         let line = standing.line
         var page = FundingLinePage(
-            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: FundingWords.words(in: language),
+            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: Words(language),
             back: PageLink(
                 text: naming.line(line.fundingLine, language),
                 address: language.address("\(FundingPaths.line(line.fundingLine))?year=\(line.fiscalYear)")),
@@ -88,7 +88,7 @@ struct FundingLinePageMaker {
         }
         var facts = [
             fact(.programme, line.programme.title[language]),
-            fact(.source, FundingSourceWords(line.source)(language)),
+            fact(.source, line.source(language)),
             fact(.functionalClass, "\(line.functionalClass.code) \(line.functionalClass.title[language])"),
             fact(.economicClass, "\(line.economicClass.code) \(line.economicClass.title[language])"),
         ]

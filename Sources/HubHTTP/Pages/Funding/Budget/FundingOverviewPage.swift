@@ -25,7 +25,7 @@ struct FundingOverviewPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<FundingWords>
     let asOf: String
     let years: [PageOption]
     let kept: [OverviewRequest.Parameter]

@@ -16,7 +16,7 @@ struct FundingOverviewPageMaker {
         let title = FundingWords.fiscalYear(language).replacing("{year}", with: "\(overview.year)")
         let alerts = alerts(overview)
         return FundingOverviewPage(
-            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: FundingWords.words(in: language),
+            frame: frame, tabs: FundingTabs(FundingPaths.overview, language), words: Words(language),
             asOf: FundingWords.asOf(language).replacing("{year}", with: title)
                 .replacing("{time}", with: formats.moment(formats.now)),
             years: Self.years(overview.years, chosen: overview.year, language), kept: Self.kept(language),

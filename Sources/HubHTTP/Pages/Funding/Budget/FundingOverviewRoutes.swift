@@ -111,3 +111,18 @@ struct FundingOverviewRoutes {
         }
     }
 }
+
+extension FundingOverviewRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [FundingLinePage.self, FundingOverviewPage.self]
+    static let words: [any WordSection.Type] = [FundingWords.self, FundingLine.Source.self, DimensionWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry(
+            FundingPaths.overview, FundingWords.menu, for: [.director, .financeOfficer, .auditor], rank: 30)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, names: services.names,
+            pages: services.pages)
+    }
+}

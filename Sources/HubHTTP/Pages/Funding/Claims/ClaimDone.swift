@@ -1,4 +1,5 @@
 import HubModel
+import PageKit
 
 /// What a form says that it did, in the address that it leads to.
 enum ClaimDone: String {

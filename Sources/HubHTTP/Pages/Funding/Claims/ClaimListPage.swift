@@ -44,7 +44,7 @@ struct ClaimListPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs?
-    let words: [String: String]
+    let words: Words<ClaimWords>
     let title: String
     let lead: String
     let action: String

@@ -29,12 +29,12 @@ struct ClaimListPageMaker {
         }
         return ClaimListPage(
             frame: frame, tabs: manager == nil ? FundingTabs(FundingPaths.claims, language) : nil,
-            words: ClaimWords.words(in: language), title: (manager == nil ? ClaimWords.title : .ownTitle)(language),
+            words: Words(language), title: (manager == nil ? ClaimWords.title : .ownTitle)(language),
             lead: (manager == nil ? ClaimWords.lead : .ownLead)(language), action: path,
             submitting: language.address(path), kept: FundingOverviewPageMaker.kept(language),
             states: [all(state == nil)]
                 + Claim.State.allCases.map {
-                    PageOption(value: $0.rawValue, text: ClaimStateWords($0)(language), isSelected: $0 == state)
+                    PageOption(value: $0.rawValue, text: $0(language), isSelected: $0 == state)
                 },
             stations: [all(station == nil)]
                 + stations.keys.sorted().map {
@@ -57,7 +57,7 @@ struct ClaimListPageMaker {
                 manager.map { FundingPaths.claim(claim.id, of: $0) } ?? FundingPaths.claim(claim.id)),
             place: naming.station(claim.station, language), payee: naming.payee(claim.payee, language),
             line: naming.line(claim.line.fundingLine, language), total: MoneyAmount(claim.totalFen, formats),
-            stands: ClaimStateWords(claim.state)(language),
+            stands: claim.state(language),
             isOpen: manager == nil && (claim.state == .submitted || claim.state == .approved),
             time: formats.moment(claim.submittedAt), fullTime: formats.full(claim.submittedAt))
     }

@@ -31,7 +31,7 @@ struct ClaimPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs?
-    let words: [String: String]
+    let words: Words<ClaimWords>
     let back: PageLink
     /// Not `heading`, which forms would take for theirs.
     let title: String

@@ -22,11 +22,11 @@ struct ClaimPageMaker {
     ) -> ClaimPage {
         var page = ClaimPage(
             frame: frame, tabs: station == nil ? FundingTabs(FundingPaths.claims, language) : nil,
-            words: ClaimWords.words(in: language),
+            words: Words(language),
             back: PageLink(
                 text: ClaimWords.back(language),
                 address: language.address(station.map { FundingPaths.claims(of: $0) } ?? FundingPaths.claims)),
-            title: claim.number, stateText: ClaimStateWords(claim.state)(language),
+            title: claim.number, stateText: claim.state(language),
             facts: facts(claim, orders, payment),
             orders: orders.map { order($0, claim) }, token: token)
         if station == nil {
@@ -75,7 +75,7 @@ struct ClaimPageMaker {
         let stands =
             order.isReturning
             ? ClaimWords.returning(language)
-            : order.isLive ? OrderMoneyStateWords.word(order.state.rawValue, language) : ClaimWords.returned(language)
+            : order.isLive ? order.state(language) : ClaimWords.returned(language)
         return ClaimPage.Order(
             number: order.order,
             orderAddress: station.map { language.address(OrderPaths.one(order.order, at: $0)) },

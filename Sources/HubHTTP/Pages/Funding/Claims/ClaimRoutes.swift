@@ -116,3 +116,14 @@ struct ClaimRoutes {
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
     }
 }
+
+extension ClaimRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [ClaimListPage.self, ClaimPage.self]
+    static let words: [any WordSection.Type] = [ClaimWords.self, Claim.State.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, names: services.names,
+            pages: services.pages)
+    }
+}

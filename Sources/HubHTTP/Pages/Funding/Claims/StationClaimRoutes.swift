@@ -117,3 +117,11 @@ struct StationClaimRoutes {
         }
     }
 }
+
+extension StationClaimRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, names: services.names,
+            pages: services.pages)
+    }
+}

@@ -43,7 +43,7 @@ struct FundingInboxPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<FundingInboxWords, FundingWords>
     let kept: [OverviewRequest.Parameter]
     let stations: [PageOption]
     let unfunded: [Unfunded]

@@ -20,7 +20,7 @@ struct FundingInboxPageMaker {
         let shown = Int64(inbox.exceptions.count)
         return FundingInboxPage(
             frame: frame, tabs: FundingTabs(FundingPaths.inbox, language),
-            words: FundingInboxWords.words(in: language).merging(FundingWords.words(in: language)) { own, _ in own },
+            words: Words(language),
             kept: FundingOverviewPageMaker.kept(language),
             stations: [PageOption(value: "", text: FundingWords.all(language), isSelected: station == nil)]
                 + stations.keys.sorted().map {
@@ -46,14 +46,15 @@ struct FundingInboxPageMaker {
     }
 
     private func unfunded(_ order: UnfundedOrder) -> FundingInboxPage.Unfunded {
-        let (why, todo) = UnfundedWords.text(order.reason)
         return FundingInboxPage.Unfunded(
             order: order.key.order, place: naming.station(order.key.station, language),
             service: naming.service(order.package, order.item, language),
             wanted: MoneyAmount(max(order.wantedFen, order.actualFen ?? 0), formats),
             note: order.actualFen == nil ? "" : FundingInboxWords.verified(language),
-            time: formats.moment(order.occurredAt), fullTime: formats.full(order.occurredAt), why: why[language],
-            todo: todo[language], remedies: acts ? remedies(order) : [],
+            time: formats.moment(order.occurredAt), fullTime: formats.full(order.occurredAt),
+            why: order.reason?(language) ?? FundingInboxWords.unreserved(language),
+            todo: (order.reason.flatMap { UnfundedTodo.known($0.rawValue) } ?? FundingInboxWords.tryAgain.text)[
+                language], remedies: acts ? remedies(order) : [],
             bookAgain: acts && order.reason == .voucherRejected ? bookAgain(order.key) : nil)
     }
 
@@ -86,7 +87,7 @@ struct FundingInboxPageMaker {
             ? FundingInboxWords.times(language).replacing("{n}", with: formats.number(Int64(exception.times))) : nil
         let about = [
             service, amount.map { formats.money(fen: $0) },
-            exception.state.map { OrderMoneyStateWords.word($0.rawValue, language) },
+            exception.state.map { $0(language) },
             times,
         ]
         let form = FormPage.Form(
@@ -101,12 +102,12 @@ struct FundingInboxPageMaker {
             ])
         return FundingInboxPage.Exception(
             id: "exception-\(fact)",
-            what: exception.code.map { FundingExceptionWords.what($0)[language] }
+            what: exception.code?(language)
                 ?? FundingInboxWords.unknown(language),
             order: exception.key.order, place: naming.station(exception.key.station, language),
             about: about.compactMap(\.self).joined(separator: " · "), time: formats.moment(exception.raisedAt),
             fullTime: formats.full(exception.raisedAt),
-            todo: exception.code.map { FundingExceptionWords.todo($0)[language] }
+            todo: exception.code.map { FundingExceptionTodo.text(of: $0)[language] }
                 ?? FundingInboxWords.unknownTodo(language), settling: acts ? [form] : [])
     }
 }

@@ -115,3 +115,15 @@ struct FundingInboxRoutes {
         }
     }
 }
+
+extension FundingInboxRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [FundingInboxPage.self]
+    static let words: [any WordSection.Type] = [
+        FundingInboxWords.self, FundingException.Code.self, FundingExceptionTodo.self, UnfundedTodo.self,
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, pages: services.pages)
+    }
+}

@@ -74,7 +74,7 @@ struct FundingMonthPageMaker {
     private func blank(_ heading: String, _ frame: PageFrame, _ token: String) -> FundingMonthsPage {
         FundingMonthsPage(
             frame: frame, tabs: FundingTabs(FundingPaths.months, language),
-            words: FundingMonthWords.words(in: language),
+            words: Words(language),
             title: heading, token: token)
     }
 

@@ -121,3 +121,14 @@ struct FundingMonthRoutes {
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
     }
 }
+
+extension FundingMonthRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [FundingMonthsPage.self]
+    static let words: [any WordSection.Type] = [FundingMonthWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, names: services.names,
+            pages: services.pages)
+    }
+}

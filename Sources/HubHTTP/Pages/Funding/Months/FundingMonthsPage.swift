@@ -41,7 +41,7 @@ struct FundingMonthsPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<FundingMonthWords>
     /// Not `heading`, which forms would take for theirs.
     let title: String
     let token: String

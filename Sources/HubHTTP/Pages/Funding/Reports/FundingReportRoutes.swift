@@ -282,3 +282,13 @@ extension FundingReportRoutes {
         }
     }
 }
+
+extension FundingReportRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [ReportPage.self]
+    static let words: [any WordSection.Type] = [ReportWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            database: services.database, configuration: services.hub.inForce, pages: services.pages)
+    }
+}

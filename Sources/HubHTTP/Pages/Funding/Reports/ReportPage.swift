@@ -35,7 +35,7 @@ struct ReportPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<ReportWords>
     let title: String
     let lead: String
     let tabs: [Tab]
@@ -57,7 +57,7 @@ struct ReportPage: PageModel {
     ) {
         let language = formats.language
         self.frame = frame
-        words = ReportWords.words(in: language)
+        words = Words(language)
         self.title = title
         self.lead = lead
         self.tabs = tabs

@@ -9,7 +9,7 @@ enum ReportPaths {
     static let waiting = reports + "/waiting"
     static let bank = "/funding/bank"
 
-    static func policy(_ kind: PeoplePolicy.Kind) -> RoutePolicy {
+    static func policy(_ kind: PeoplePolicy.Kind) -> HubPolicy {
         .people([.director, .financeOfficer, .auditor], .district, kind)
     }
 }

@@ -2,6 +2,7 @@ import DistrictConfig
 import Foundation
 import Funding
 import HubModel
+import PageKit
 
 /// Puts what reports read into tables with words. Pure.
 struct ReportTables: Sendable {
@@ -254,7 +255,7 @@ extension ReportTables {
                     [
                         .text(order.order), .day(order.day), .text(service(order.package, order.item)),
                         .text(naming.station(order.station, language)),
-                        .text(ReportWords(state: order.state.rawValue)(language)), .money(fen: order.fen),
+                        .text(order.state(language)), .money(fen: order.fen),
                     ]
                 }))
         for (place, order) in orders.enumerated() {
@@ -275,7 +276,7 @@ extension ReportTables {
                 rows: claims.map { claim in
                     [
                         .text(claim.number), .text(naming.station(claim.station, language)),
-                        .text(ReportWords(state: claim.state)(language)), .count(Int64(claim.days)),
+                        .text(Claim.State.text(of: claim.state, language)), .count(Int64(claim.days)),
                         .money(fen: claim.fen),
                     ]
                 }))

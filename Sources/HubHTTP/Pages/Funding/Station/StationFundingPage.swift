@@ -21,7 +21,7 @@ struct StationFundingPage: PageModel {
     }
 
     let frame: PageFrame
-    let words: [String: String]
+    let words: Words<StationFundingWords, FundingWords>
     let action: String
     let years: [PageOption]
     let kept: [OverviewRequest.Parameter]

@@ -14,7 +14,7 @@ struct StationFundingPageMaker {
         let year = FundingWords.fiscalYear(language).replacing("{year}", with: "\(funding.year)")
         return StationFundingPage(
             frame: frame,
-            words: StationFundingWords.words(in: language).merging(FundingWords.words(in: language)) { own, _ in own },
+            words: Words(language),
             action: FundingPaths.ofStation(station),
             years: FundingOverviewPageMaker.years(funding.years, chosen: funding.year, language),
             kept: FundingOverviewPageMaker.kept(language),
@@ -56,6 +56,6 @@ struct StationFundingPageMaker {
             service: naming.service(order.package, order.item, language),
             wanted: MoneyAmount(max(order.wantedFen, order.actualFen ?? 0), formats),
             time: formats.moment(order.occurredAt), fullTime: formats.full(order.occurredAt),
-            why: UnfundedWords.text(order.reason).why[language])
+            why: order.reason?(language) ?? FundingInboxWords.unreserved(language))
     }
 }

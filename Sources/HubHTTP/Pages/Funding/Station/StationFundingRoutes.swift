@@ -40,3 +40,16 @@ struct StationFundingRoutes {
         return pages.html(try pages.renderer.html(maker.page(funding, frame: frame)))
     }
 }
+
+extension StationFundingRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [StationFundingPage.self]
+    static let words: [any WordSection.Type] = [StationFundingWords.self]
+    static let menu: [MenuEntry<Role>] = [
+        MenuEntry("{home}/funding", FundingWords.menu, for: [.stationManager], rank: 30)
+    ]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, pages: services.pages)
+    }
+}

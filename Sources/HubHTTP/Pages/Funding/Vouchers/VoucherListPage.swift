@@ -23,7 +23,7 @@ struct VoucherListPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<VoucherWords>
     let months: [PageOption]
     let states: [PageOption]
     let wordChoices: [PageOption]

@@ -21,7 +21,7 @@ struct VoucherListPageMaker {
             ($0.day, $0.preparedAt, $0.id) < ($1.day, $1.preparedAt, $1.id)
         }
         return VoucherListPage(
-            frame: frame, tabs: FundingTabs(FundingPaths.vouchers, language), words: VoucherWords.words(in: language),
+            frame: frame, tabs: FundingTabs(FundingPaths.vouchers, language), words: Words(language),
             months: [all(filter.month == nil)]
                 + Set(page.months + [filter.month].compactMap(\.self)).sorted(by: >).map {
                     PageOption(
@@ -31,7 +31,7 @@ struct VoucherListPageMaker {
             states: [all(filter.state == nil)]
                 + VoucherSummary.State.allCases.map {
                     PageOption(
-                        value: $0.rawValue, text: VoucherStateWords($0)(language), isSelected: $0 == filter.state)
+                        value: $0.rawValue, text: $0(language), isSelected: $0 == filter.state)
                 },
             wordChoices: [all(filter.word == nil)]
                 + naming.funding.entity.voucherWords.map {
@@ -85,7 +85,7 @@ struct VoucherListPageMaker {
                 : approvals
                     + (voucher.approvalsNeeded > 1 ? ["(\(approvals.count)/\(voucher.approvalsNeeded))"] : []))
                 .joined(separator: language == .zh ? "、" : ", "),
-            stands: voucher.waitsForReader ? VoucherWords.forYou(language) : VoucherStateWords(voucher.state)(language),
+            stands: voucher.waitsForReader ? VoucherWords.forYou(language) : voucher.state(language),
             waitsForReader: voucher.waitsForReader, isChosen: typed[field] != nil)
     }
 }

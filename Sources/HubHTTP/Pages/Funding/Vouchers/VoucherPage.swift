@@ -39,7 +39,7 @@ struct VoucherPage: PageModel {
 
     let frame: PageFrame
     let tabs: FundingTabs
-    let words: [String: String]
+    let words: Words<VoucherWords, FundingWords>
     let back: PageLink
     /// Not `heading`, which forms would take for theirs.
     let title: String

@@ -26,11 +26,11 @@ struct VoucherPageMaker {
         let summary = voucher.summary
         var page = VoucherPage(
             frame: frame, tabs: FundingTabs(FundingPaths.vouchers, language),
-            words: VoucherWords.words(in: language).merging(FundingWords.words(in: language)) { own, _ in own },
+            words: Words(language),
             back: PageLink(
                 text: VoucherWords.back(language), address: language.address(FundingPaths.vouchers)),
             title: naming.voucher(summary.word, summary.number, summary.state, language),
-            stands: summary.number.map { _ in VoucherStateWords(summary.state)(language) },
+            stands: summary.number.map { _ in summary.state(language) },
             total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper), hasPapers: !voucher.attachments.isEmpty,

@@ -199,3 +199,14 @@ struct VoucherRoutes {
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
     }
 }
+
+extension VoucherRoutes: HubRouteGroup {
+    static let pages: [any PageModel.Type] = [VoucherListPage.self, VoucherPage.self]
+    static let words: [any WordSection.Type] = [VoucherWords.self, VoucherSummary.State.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, names: services.names,
+            pages: services.pages)
+    }
+}

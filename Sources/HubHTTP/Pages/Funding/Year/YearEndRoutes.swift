@@ -164,3 +164,12 @@ struct YearEndRoutes {
         ]
     }
 }
+
+extension YearEndRoutes: HubRouteGroup {
+    static let words: [any WordSection.Type] = [YearEndWords.self]
+
+    init(_ services: HubServices) {
+        self.init(
+            desk: services.funding, naming: services.fundingNaming, pages: services.pages)
+    }
+}
