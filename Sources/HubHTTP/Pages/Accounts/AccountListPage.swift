@@ -22,7 +22,6 @@ struct AccountListPage: PageModel {
     let title: String
     let words: Words<AdministrationWords>
     let rows: [Row]
-    let isEmpty: Bool
     let filter: String
     let filterAction: String
     let kept: [OverviewRequest.Parameter]
@@ -45,7 +44,6 @@ struct AccountListPage: PageModel {
             wanted.isEmpty
                 || [row.name, row.signInName, row.roles, row.state].contains { $0.lowercased().contains(wanted) }
         }
-        isEmpty = rows.isEmpty
         count = "\(rows.count)"
         self.filter = filter
         filterAction = base

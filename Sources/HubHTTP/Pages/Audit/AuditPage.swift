@@ -26,7 +26,6 @@ struct AuditPage: PageModel {
     var frame: PageFrame
     let words: Words<AuditWords>
     let rows: [Row]
-    let isEmpty: Bool
     let from: String
     let until: String
     let who: String
@@ -45,7 +44,6 @@ struct AuditPage: PageModel {
         self.frame = frame
         words = Words(language)
         rows = entries.map { Row($0, people: people, names: names, formats: formats) }
-        isEmpty = rows.isEmpty
         from = search.from?.description ?? ""
         until = search.until?.description ?? ""
         who = search.who ?? ""

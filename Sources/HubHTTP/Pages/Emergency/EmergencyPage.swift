@@ -27,7 +27,6 @@ struct EmergencyPage: PageModel {
     private(set) var forms: [FormPage.Form] = []
     var error: String?
     let rows: [Row]
-    let isEmpty: Bool
     let token: String
 
     /// - Parameter people: the profiles of those who were let in.
@@ -53,7 +52,6 @@ struct EmergencyPage: PageModel {
                         text: EmergencyWords.view(language),
                         address: language.address("/emergency/\(access.id.uuidString.lowercased())")) : nil)
         }
-        isEmpty = rows.isEmpty
         self.token = token
     }
 

@@ -24,7 +24,6 @@ struct PageViewer: Sendable {
     let signOut: String
     let switchRole: String
     let others: [OtherRole]
-    let hasOthers: Bool
     let token: String
     let words: Words<ViewerWords>
 
@@ -41,7 +40,6 @@ struct PageViewer: Sendable {
         others = signedIn.assignments.filter { $0 != signedIn.acting }.map {
             OtherRole(text: names.text(of: $0, language), value: $0.fieldValue)
         }
-        hasOthers = !others.isEmpty
         self.token = token
         words = Words(language)
     }

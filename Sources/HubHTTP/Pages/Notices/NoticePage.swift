@@ -28,7 +28,6 @@ struct NoticePage: PageModel {
     let frame: PageFrame
     let words: Words<EmergencyWords>
     let rows: [Row]
-    let isEmpty: Bool
     let token: String
 
     /// - Parameter path: of the page itself.
@@ -39,7 +38,6 @@ struct NoticePage: PageModel {
         let language = formats.language
         self.frame = frame
         words = Words(language)
-        isEmpty = notices.isEmpty
         self.token = token
         rows = notices.map { notice in
             let access = notice.access

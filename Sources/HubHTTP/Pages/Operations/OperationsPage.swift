@@ -43,7 +43,6 @@ struct OperationsPage: PageModel {
     let plugins: [Plugin]
     let isEmpty: Bool
     let refused: [Refused]
-    let hasRefused: Bool
 
     /// - Parameter titles: of the profiles that are loaded.
     init(
@@ -65,7 +64,6 @@ struct OperationsPage: PageModel {
         plugins = status.map { Plugin($0, title: titles[$0.plugin.id], formats) }
         isEmpty = status.isEmpty
         self.refused = refused.map { Refused($0, title: $0.id.flatMap { titles[$0] }, language) }
-        hasRefused = !refused.isEmpty
     }
 }
 

@@ -30,7 +30,6 @@ struct OrderListPage: PageModel {
     let packages: [PageOption]
     let sorts: [PageOption]
     let rows: [Row]
-    let isEmpty: Bool
     let emptyTitle: String
     let emptyHint: String?
     let next: PageLink?

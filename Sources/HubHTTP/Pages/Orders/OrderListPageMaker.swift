@@ -33,7 +33,7 @@ struct OrderListPageMaker {
             sorts: [
                 PageOption(value: "newest", text: OrderWords.newest(language), isSelected: !filter.oldestFirst),
                 PageOption(value: "oldest", text: OrderWords.oldest(language), isSelected: filter.oldestFirst),
-            ], rows: page.orders.map(row), isEmpty: page.orders.isEmpty,
+            ], rows: page.orders.map(row),
             emptyTitle: (isFiltered ? OrderWords.noMatch : .none)(language),
             emptyHint: isFiltered ? nil : OrderWords.noneHint(language), next: page.next.map(next))
     }

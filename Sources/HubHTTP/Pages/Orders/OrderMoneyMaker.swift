@@ -18,8 +18,7 @@ struct OrderMoneyMaker {
         let rows = dated.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
         return OrderMoneySection(
             words: Words(language), standing: standing(money),
-            troubles: money.exceptions.filter { $0.resolvedAt == nil }.map(trouble), rows: rows,
-            hasRows: !rows.isEmpty)
+            troubles: money.exceptions.filter { $0.resolvedAt == nil }.map(trouble), rows: rows)
     }
 
     private func standing(_ money: OrderFundingRecord) -> String {

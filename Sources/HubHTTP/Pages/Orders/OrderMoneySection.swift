@@ -18,5 +18,4 @@ struct OrderMoneySection: Sendable {
     /// What somebody has to look at.
     let troubles: [String]
     let rows: [Row]
-    let hasRows: Bool
 }

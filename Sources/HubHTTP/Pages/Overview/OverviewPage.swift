@@ -27,7 +27,6 @@ public struct OverviewPage: PageModel {
     let hasData: Bool
     let isEmptyPeriod: Bool
     let attention: [AttentionItem]
-    let isCalm: Bool
     let funnel: FunnelSection
     let targets: TargetSection
     let totals: TotalsSection
@@ -76,7 +75,6 @@ public struct OverviewPage: PageModel {
             overview.hasData && overview.daily.isEmpty && overview.funnel.exposure.total == 0
             && overview.totals.orders == 0
         attention = Self.attention(overview, request, formats)
-        isCalm = attention.isEmpty
         funnel = FunnelSection(
             overview.funnel, earlier: overview.earlier, targets: overview.targets, limit: overview.smallCellLimit,
             formats: formats)

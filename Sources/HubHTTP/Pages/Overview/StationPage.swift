@@ -46,7 +46,6 @@ public struct StationPage: PageModel {
     /// Whether a row of the list hides its instrument from the reader.
     let hasSealed: Bool
     let quarantine: [QuarantineRow]
-    let hasQuarantine: Bool
     let funnel: FunnelSection
     let totals: TotalsSection
     let timeline: TimelineSection
@@ -125,7 +124,6 @@ public struct StationPage: PageModel {
         quarantine = overview.quarantine.map {
             QuarantineRow(code: $0.code, count: Figure("quarantine.\($0.code)", formats.number($0.count)))
         }
-        hasQuarantine = !overview.quarantine.isEmpty
         funnel = FunnelSection(
             overview.funnel, earlier: overview.earlier, targets: [], limit: overview.smallCellLimit, formats: formats)
         totals = TotalsSection(overview.totals, formats: formats)

@@ -32,7 +32,6 @@ struct StationTable: Sendable {
     let heads: [Head]
     let rows: [Row]
     let sums: [Figure]
-    let isEmpty: Bool
     let isFiltered: Bool
     let shown: String
     let text: String
@@ -48,7 +47,6 @@ struct StationTable: Sendable {
         heads = StationSort.Column.allCases.map { Self.head($0, request, formats.language) }
         rows = chosen.map { Self.row($0, request: request, formats: formats) }
         sums = Self.sums(overview, formats)
-        isEmpty = chosen.isEmpty
         isFiltered = !request.text.isEmpty || request.profile != nil || request.status != nil
         shown = "\(chosen.count) / \(overview.stations.count)"
         text = request.text

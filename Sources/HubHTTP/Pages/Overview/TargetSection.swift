@@ -13,7 +13,6 @@ struct TargetSection: Sendable {
     }
 
     let lines: [Line]
-    let hasLines: Bool
 
     init(_ overview: DistrictOverview, formats: Formats) {
         let language = formats.language
@@ -27,6 +26,5 @@ struct TargetSection: Sendable {
                 now: Figure("target.\(target.indicator)", reading?.text ?? StationWords.notMeasured(language)),
                 state: Figure("target.\(target.indicator).state", state?(language) ?? ""))
         }
-        hasLines = !lines.isEmpty
     }
 }

@@ -29,11 +29,9 @@ struct PluginListPage: PageModel {
     let words: Words<PluginWords>
     var success: String?
     let rows: [Row]
-    let isEmpty: Bool
     /// Stations that work by another version than was decided, since that one isn't there.
     let substituted: [String]
     let refused: [Refused]
-    let hasRefused: Bool
 
     /// - Parameter canDecide: whether the reader may move stations.
     init(
@@ -50,7 +48,6 @@ struct PluginListPage: PageModel {
                 Self.row(plugin, among: versions, configuration, canDecide: canDecide, formats)
             }
         }
-        isEmpty = rows.isEmpty
         substituted = configuration.stations.compactMap { station in
             guard let decided = station.pluginVersion,
                 let used = configuration.plugin(of: station)?.manifest.version, used != decided
@@ -62,7 +59,6 @@ struct PluginListPage: PageModel {
             let plugin = [$0.id?.rawValue, $0.version].compactMap { $0 }.joined(separator: " ")
             return Refused(folder: $0.folder, plugin: plugin, reason: $0.reason.message[language])
         }
-        hasRefused = !refused.isEmpty
     }
 
     private static func row(

@@ -24,9 +24,7 @@ struct PluginRehearsalPage: PageModel {
     let token: String
     let error: String?
     let differences: [DifferenceRow]
-    let hasDifferences: Bool
     let stations: [Station]
-    let hasStations: Bool
     let nobody: String
     let action: String
     let from: String
@@ -51,7 +49,6 @@ struct PluginRehearsalPage: PageModel {
         self.token = token
         self.error = error
         differences = rehearsal.differences.map { DifferenceRow($0, language) }
-        hasDifferences = !differences.isEmpty
         stations = rehearsal.stations.map { impact in
             Station(
                 field: "station.\(impact.station)", id: "station-\(impact.station)",
@@ -60,7 +57,6 @@ struct PluginRehearsalPage: PageModel {
                 isChosen: !impact.isBlocked && (chosen?.contains(impact.station) ?? true),
                 effects: OfferFormPage.Effect.ordered(impact.effects, language), isUnaffected: impact.effects.isEmpty)
         }
-        hasStations = !stations.isEmpty
         nobody = PluginWords.nobody(language).replacing("{from}", with: rehearsal.from)
         action = language.address("/administration/plugins/\(rehearsal.profile)")
         (from, to) = (rehearsal.from, rehearsal.to)

@@ -45,9 +45,7 @@ struct OfferFormPage: PageModel {
 
     struct Rehearsal: Sendable {
         let effects: [Effect]
-        let isEmpty: Bool
         let differences: [DifferenceRow]
-        let hasDifferences: Bool
         let action: String
         let button: String
         let hidden: [OverviewRequest.Parameter]
@@ -65,7 +63,6 @@ struct OfferFormPage: PageModel {
     let lead: String
     let token: String
     let mistakes: [String]
-    let hasMistakes: Bool
     let rehearsal: Rehearsal?
     let versions: Versions?
     let action: String
@@ -74,8 +71,6 @@ struct OfferFormPage: PageModel {
     let day: String
     let time: String
     let packages: [Row]
-    let hasPackages: Bool
     let activities: [Row]
-    let hasActivities: Bool
     let back: PageLink
 }

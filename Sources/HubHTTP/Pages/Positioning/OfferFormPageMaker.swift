@@ -24,12 +24,12 @@ struct OfferFormPageMaker {
         return OfferFormPage(
             frame: frame, words: Words(language),
             title: "\(manifest.title[language]) \(manifest.version)", lead: station.name[language], token: token,
-            mistakes: mistakes.map { $0.text[language] }, hasMistakes: !mistakes.isEmpty,
+            mistakes: mistakes.map { $0.text[language] },
             rehearsal: rehearsed.map(rehearsal), versions: versions(),
             action: language.address("\(base)/\(manifest.id)/rehearsal"), version: manifest.version,
             basis: "\(form.basis)", day: form.day, time: form.time,
-            packages: form.packages.map { row($0, wrong) }, hasPackages: !form.packages.isEmpty,
-            activities: form.activities.map { row($0, wrong) }, hasActivities: !form.activities.isEmpty,
+            packages: form.packages.map { row($0, wrong) },
+            activities: form.activities.map { row($0, wrong) },
             back: PageLink(text: PositioningWords.back(language), address: language.address(base)))
     }
 
@@ -42,8 +42,8 @@ struct OfferFormPageMaker {
         let moment = LocalMoment(timeZone: formats.timeZone).date(day: form.day, time: form.time).map(formats.full)
         let fields = form.fields + [("version", manifest.version)]
         return OfferFormPage.Rehearsal(
-            effects: OfferFormPage.Effect.ordered(effects, language), isEmpty: effects.isEmpty,
-            differences: differences, hasDifferences: !differences.isEmpty,
+            effects: OfferFormPage.Effect.ordered(effects, language),
+            differences: differences,
             action: language.address("\(base)/\(manifest.id)"),
             button: moment.map { PositioningWords.confirm(language).replacing("{time}", with: $0) }
                 ?? PositioningWords.confirmAtOnce(language),

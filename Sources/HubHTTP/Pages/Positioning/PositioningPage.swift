@@ -53,10 +53,8 @@ struct PositioningPage: PageModel {
     var success: String?
     var current: Current?
     let scheduled: [Row]
-    let hasScheduled: Bool
     let cards: [Card]
     let history: [Row]
-    let hasHistory: Bool
     /// Whether the reader may change anything.
     let canDecide: Bool
 }

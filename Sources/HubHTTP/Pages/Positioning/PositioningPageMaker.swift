@@ -30,9 +30,7 @@ struct PositioningPageMaker {
         return PositioningPage(
             frame: frame, words: Words(language), title: PositioningWords.title(language),
             lead: station.name[language], success: success, current: current(), scheduled: comingRows,
-            hasScheduled: !comingRows.isEmpty,
-            cards: profiles.map(card), history: rows,
-            hasHistory: !rows.isEmpty, canDecide: canDecide)
+            cards: profiles.map(card), history: rows, canDecide: canDecide)
     }
 
     // Now

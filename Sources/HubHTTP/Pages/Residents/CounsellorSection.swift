@@ -19,13 +19,11 @@ struct CounsellorSection: Sendable {
     let kept: [OverviewRequest.Parameter]
     let problems: [PageOption]
     let tiers: [PageOption]
-    let hasProblems: Bool
     /// What is wrong with what was asked, or why there is no answer.
     let error: String?
     /// What has to be minded with the tier.
     let caution: String?
     let lines: [Line]
-    let hasLines: Bool
     /// Who could not be ranked.
     let undescribed: String?
 
@@ -44,7 +42,6 @@ struct CounsellorSection: Sendable {
         tiers = ClientTier.allCases.map {
             PageOption(value: $0.rawValue, text: Self.title(of: $0, language), isSelected: $0.rawValue == search.tier)
         }
-        hasProblems = !problems.isEmpty
         error =
             if let failure = advice?.failure {
                 AdviceWords.failed(language).replacing("{reason}", with: failure[language])
@@ -55,7 +52,6 @@ struct CounsellorSection: Sendable {
             }
         caution = search.asked?.tier == .c3 ? AdviceWords.supportOnly(language) : nil
         lines = advice?.ranked.map { Line($0, language) } ?? []
-        hasLines = !lines.isEmpty
         let names = advice?.undescribed.map(\.name).joined(separator: language == .zh ? "、" : ", ") ?? ""
         undescribed = names.isEmpty ? nil : AdviceWords.undescribed(language).replacing("{names}", with: names)
     }

@@ -22,7 +22,6 @@ struct ResidentListPage: PageModel {
     let frame: PageFrame
     let words: Words<ResidentWords>
     let rows: [Row]
-    let isEmpty: Bool
     let emptyTitle: String
     let emptyHint: String?
     let filter: String
@@ -38,7 +37,6 @@ struct ResidentListPage: PageModel {
         self.frame = frame
         words = Words(language)
         rows = page.lines.map { Row($0, path: path, formats: formats) }
-        isEmpty = rows.isEmpty
         emptyTitle = (filter.isEmpty ? ResidentWords.none : .noMatch)(language)
         emptyHint = filter.isEmpty ? ResidentWords.noneHint(language) : nil
         self.filter = filter

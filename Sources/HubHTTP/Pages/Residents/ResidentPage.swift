@@ -39,9 +39,7 @@ struct ResidentPage: PageModel {
     let lead: String
     let isErased: Bool
     let decisions: [Decision]
-    let hasDecisions: Bool
     let records: [Record]
-    let hasRecords: Bool
     let latestOnly: String?
     var back: PageLink?
     /// What the station's plugin says; nil for whoever is not of the station.
@@ -69,12 +67,10 @@ struct ResidentPage: PageModel {
         lead = Self.lead(record, language)
         isErased = record.erasedAt != nil
         decisions = record.consents.reversed().map { Decision($0, formats) }
-        hasDecisions = !decisions.isEmpty
         let summary = RecordSummary(configuration: configuration, formats: formats)
         let shown = record.entries.filter { $0.kind != FactKind.correction.rawValue }
             .sorted { ($0.occurredAt ?? .distantPast, $0.place.seq) > ($1.occurredAt ?? .distantPast, $1.place.seq) }
         records = shown.prefix(Self.limit).map { Record($0, summary, formats) }
-        hasRecords = !records.isEmpty
         latestOnly =
             shown.count > Self.limit
             ? ResidentWords.latestOnly(language).replacing("{n}", with: "\(Self.limit)") : nil

@@ -53,7 +53,6 @@ struct BankPage: PageModel {
     let success: String?
     let error: String?
     let problems: [String]
-    let hasProblems: Bool
     /// What was typed, so that nothing is lost.
     let typed: String
     let typedOpening: String
@@ -66,10 +65,6 @@ struct BankPage: PageModel {
     let verdict: String
     let lines: [Line]
     let vouchers: [Line]
-    let hasLines: Bool
-    let hasVouchers: Bool
     let matches: [Match]
-    let hasMatches: Bool
     let statements: [Statement]
-    let hasStatements: Bool
 }

@@ -34,15 +34,14 @@ struct BankPageMaker {
             asOf: day.description, token: token, mayChange: mayChange,
             importAction: language.address("\(path)/statements"), findAction: language.address("\(path)/found"),
             chooseAction: language.address("\(path)/matches"), success: message.success, error: message.error,
-            problems: message.problems.map { $0.words[language] }, hasProblems: !message.problems.isEmpty,
+            problems: message.problems.map { $0.words[language] },
             typed: message.problems.isEmpty ? "" : message.form["statement"] ?? "",
             typedOpening: message.form["opening"] ?? "", typedClosing: message.form["closing"] ?? "",
             hasStatement: found != nil, note: found.flatMap(note), bank: found.map(bankSide) ?? [],
             books: found.map(booksSide) ?? [], agrees: found?.differenceFen == 0, verdict: found.map(verdict) ?? "",
             lines: found?.lines.map(line) ?? [], vouchers: found?.vouchers.map(line) ?? [],
-            hasLines: found?.lines.isEmpty == false, hasVouchers: found?.vouchers.isEmpty == false,
-            matches: reading.matches.map(match), hasMatches: !reading.matches.isEmpty,
-            statements: reading.statements.reversed().map(statement), hasStatements: !reading.statements.isEmpty)
+            matches: reading.matches.map(match),
+            statements: reading.statements.reversed().map(statement))
     }
 
     private func note(_ found: BankReconciliation) -> String? {

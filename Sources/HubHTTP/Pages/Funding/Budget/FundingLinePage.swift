@@ -28,7 +28,6 @@ struct FundingLinePage: PageModel {
     var kept: [OverviewRequest.Parameter] = []
     /// Of a funding line.
     var rows: [Row] = []
-    var hasRows = false
     /// Of one budget line.
     var events: [FundingEventRow] = []
     var isEventful = false

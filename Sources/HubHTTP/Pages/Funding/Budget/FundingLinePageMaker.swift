@@ -32,7 +32,6 @@ struct FundingLinePageMaker {
                 address: language.address(FundingPaths.budgetLine(standing.line)),
                 figures: MoneyFigures([standing], formats))
         }
-        page.hasRows = !page.rows.isEmpty
         if acts {
             page.moves = [BudgetMoveKind.appropriate, .allocate].map {
                 move($0, "funding-line=\(code)&year=\(year)")

@@ -34,7 +34,6 @@ struct FundingOverviewPage: PageModel {
     let moves: [PageLink]
     var success: String?
     let alerts: [Alert]
-    let isCalm: Bool
     let sums: MoneyFigures
     let programmes: [Programme]
     let isEmpty: Bool

@@ -25,7 +25,7 @@ struct FundingOverviewPageMaker {
                 ? BudgetMoveKind.allCases.filter { $0 != .appropriate }.map {
                     link($0, overview.year, text: BudgetMoveWords.title($0)(language))
                 } : [],
-            alerts: alerts, isCalm: alerts.isEmpty, sums: MoneyFigures(overview.standings, formats),
+            alerts: alerts, sums: MoneyFigures(overview.standings, formats),
             programmes: programmes(overview), isEmpty: overview.standings.isEmpty,
             emptyTitle: FundingWords.emptyYear(language).replacing("{year}", with: title))
     }

@@ -55,13 +55,11 @@ struct ClaimListPage: PageModel {
     let stations: [PageOption]
     let hasStations: Bool
     let rows: [Row]
-    let isEmpty: Bool
     let emptyTitle: String
     let next: PageLink?
     let token: String
     var groups: [Group] = []
     var isClaiming = false
-    var hasGroups = false
     var error: String?
     var success: String?
 }

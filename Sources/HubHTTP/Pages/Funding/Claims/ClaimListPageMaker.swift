@@ -40,7 +40,7 @@ struct ClaimListPageMaker {
                 + stations.keys.sorted().map {
                     PageOption(
                         value: $0.rawValue, text: "\($0) \(stations[$0]?[language] ?? "")", isSelected: $0 == station)
-                }, hasStations: manager == nil, rows: page.claims.map(row), isEmpty: page.claims.isEmpty,
+                }, hasStations: manager == nil, rows: page.claims.map(row),
             emptyTitle: (query.isEmpty ? ClaimWords.none : .noMatch)(language),
             next: page.next.map { cursor in
                 let query = (query + [.init(name: "after", value: cursor.text)]).map(\.inAddress)

@@ -60,7 +60,6 @@ struct StationClaimRoutes {
         var shown = maker.page(page, frame: frame, token: context.formToken)
         shown.groups = maker.groups(claimable, typed: context.form) { UUID(version7At: pages.now()) }
         shown.isClaiming = true
-        shown.hasGroups = !claimable.isEmpty
         shown.error = error?.words[language]
         return pages.html(try pages.renderer.html(shown), status: error?.status ?? .ok)
     }

@@ -47,12 +47,10 @@ struct FundingInboxPage: PageModel {
     let kept: [OverviewRequest.Parameter]
     let stations: [PageOption]
     let unfunded: [Unfunded]
-    let isUnfunded: Bool
     let unfundedCount: String
     /// Where orders are tried again, for who may.
     let retry: String?
     let exceptions: [Exception]
-    let isExceptional: Bool
     let exceptionCount: String
     /// When there are more than are shown.
     let exceptionsShown: String?

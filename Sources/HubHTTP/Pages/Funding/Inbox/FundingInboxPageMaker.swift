@@ -27,10 +27,10 @@ struct FundingInboxPageMaker {
                     PageOption(
                         value: $0.rawValue, text: "\($0) \(stations[$0]?[language] ?? "")", isSelected: $0 == station)
                 },
-            unfunded: inbox.unfunded.map(unfunded), isUnfunded: !inbox.unfunded.isEmpty,
+            unfunded: inbox.unfunded.map(unfunded),
             unfundedCount: formats.number(Int64(inbox.unfundedCount)),
             retry: acts && inbox.unfundedCount > 0 ? language.address(FundingPaths.inbox + "/retry") : nil,
-            exceptions: inbox.exceptions.map { exception($0, typed) }, isExceptional: !inbox.exceptions.isEmpty,
+            exceptions: inbox.exceptions.map { exception($0, typed) },
             exceptionCount: formats.number(Int64(inbox.exceptionCount)),
             exceptionsShown: station == nil && inbox.exceptionCount > inbox.exceptions.count
                 ? FundingInboxWords.shown(language).replacing("{n}", with: formats.number(shown))

@@ -39,16 +39,13 @@ struct ReportPage: PageModel {
     let title: String
     let lead: String
     let tabs: [Tab]
-    let hasTabs: Bool
     /// Where the choices lead.
     let action: String
     /// What they send besides.
     let kept: [OverviewRequest.Parameter]
     let choices: [Choice]
-    let hasChoices: Bool
     let tables: [ShownTable]
     let downloads: [PageLink]
-    let hasDownloads: Bool
     let back: PageLink?
 
     init(
@@ -61,14 +58,11 @@ struct ReportPage: PageModel {
         self.title = title
         self.lead = lead
         self.tabs = tabs
-        hasTabs = !tabs.isEmpty
         self.action = action
         kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
         self.choices = choices
-        hasChoices = !choices.isEmpty
         self.tables = tables.enumerated().map { ShownTable($1, number: $0 + 1, formats: formats) }
         self.downloads = downloads
-        hasDownloads = !downloads.isEmpty
         self.back = back ?? .funding(formats.language)
     }
 }

@@ -28,7 +28,6 @@ struct ShownTable: Sendable {
     let heads: [Head]
     let rows: [Row]
     let total: Row?
-    let isEmpty: Bool
 
     init(_ linked: LinkedTable, number: Int, formats: Formats) {
         let table = linked.table
@@ -48,6 +47,5 @@ struct ShownTable: Sendable {
         }
         rows = table.rows.enumerated().map { row($1, $0) }
         total = table.total.map { row($0, nil) }
-        isEmpty = table.rows.isEmpty
     }
 }

@@ -30,11 +30,9 @@ struct StationFundingPage: PageModel {
     let isEmpty: Bool
     let sums: MoneyFigures
     let unfunded: [Unfunded]
-    let isUnfunded: Bool
     let unfundedCount: String
     let next: PageLink?
     /// The main action.
     let claims: PageLink
-    let hasClaims: Bool
     let claimRows: [ClaimListPage.Row]
 }

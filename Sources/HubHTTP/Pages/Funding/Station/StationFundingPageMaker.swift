@@ -25,7 +25,7 @@ struct StationFundingPageMaker {
                     name: naming.line(standing.line.fundingLine, language), term: term(standing.line),
                     figures: MoneyFigures([standing], formats))
             }, isEmpty: funding.standings.isEmpty, sums: MoneyFigures(funding.standings, formats),
-            unfunded: funding.inbox.unfunded.map(unfunded), isUnfunded: !funding.inbox.unfunded.isEmpty,
+            unfunded: funding.inbox.unfunded.map(unfunded),
             unfundedCount: formats.number(Int64(funding.inbox.unfundedCount)),
             next: funding.inbox.next.map { place in
                 let after = OverviewRequest.Parameter(name: "after", value: place.text).inAddress
@@ -35,7 +35,6 @@ struct StationFundingPageMaker {
             },
             claims: PageLink(
                 text: StationFundingWords.claim(language), address: language.address(FundingPaths.claims(of: station))),
-            hasClaims: !funding.claims.isEmpty,
             claimRows: funding.claims.map {
                 ClaimListPageMaker(
                     naming: naming, formats: formats, state: nil, manager: station, station: nil, stations: [:]

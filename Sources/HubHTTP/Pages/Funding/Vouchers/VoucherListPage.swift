@@ -29,7 +29,6 @@ struct VoucherListPage: PageModel {
     let wordChoices: [PageOption]
     let kept: [OverviewRequest.Parameter]
     var rows: [Row]
-    let isEmpty: Bool
     let emptyTitle: String
     let emptyHint: String?
     let next: PageLink?

@@ -38,7 +38,7 @@ struct VoucherListPageMaker {
                     PageOption(
                         value: $0.code, text: "\($0.code) \($0.title[language])", isSelected: $0.code == filter.word)
                 },
-            kept: FundingOverviewPageMaker.kept(language), rows: rows, isEmpty: rows.isEmpty,
+            kept: FundingOverviewPageMaker.kept(language), rows: rows,
             emptyTitle: (filter.isEmpty ? VoucherWords.none : .noMatch)(language),
             emptyHint: filter.isEmpty ? VoucherWords.noneHint(language) : nil,
             next: page.next.map { place in

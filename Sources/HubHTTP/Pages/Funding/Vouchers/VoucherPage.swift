@@ -16,7 +16,6 @@ struct VoucherPage: PageModel {
         let id: String
         let heading: String
         let entries: [Entry]
-        let hasEntries: Bool
         let emptyText: String
         let debitSum: String
         let creditSum: String
@@ -50,7 +49,6 @@ struct VoucherPage: PageModel {
     let books: [Book]
     let deeds: [Deed]
     let papers: [Paper]
-    let hasPapers: Bool
     /// The form that records a paper, of who may.
     let attaching: FormPage.Form?
     /// Whether somebody is filling it in.

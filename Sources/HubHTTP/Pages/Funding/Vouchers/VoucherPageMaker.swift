@@ -33,7 +33,7 @@ struct VoucherPageMaker {
             stands: summary.number.map { _ in summary.state(language) },
             total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
-            deeds: deeds(voucher), papers: voucher.attachments.map(paper), hasPapers: !voucher.attachments.isEmpty,
+            deeds: deeds(voucher), papers: voucher.attachments.map(paper),
             attaching: decider == nil ? nil : attach(summary, typed), isAttaching: typed["paper-name"] != nil,
             events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents),
             isEventful: !voucher.orderEvents.isEmpty, token: token)
@@ -141,7 +141,7 @@ struct VoucherPageMaker {
             id: book.rawValue, heading: (book == .financial ? VoucherWords.financial : .budgetary)(language),
             entries: entries.flatMap { entry in
                 [side(entry.debit, debit: entry.fen, book), side(entry.credit, credit: entry.fen, book)]
-            }, hasEntries: !entries.isEmpty,
+            },
             emptyText: (book == .financial ? VoucherWords.noEntries : .noBudgetary)(language), debitSum: sum,
             creditSum: sum)
     }
