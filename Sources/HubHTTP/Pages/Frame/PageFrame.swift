@@ -12,7 +12,6 @@ struct PageFrame: Sendable {
     let otherLanguageTag: String
     /// The periods to choose from; empty on a page without figures.
     let periods: [PageOption]
-    let hasPeriods: Bool
     /// What the form with the periods sends besides.
     let kept: [OverviewRequest.Parameter]
     /// Where the form with the periods leads.
@@ -44,7 +43,6 @@ struct PageFrame: Sendable {
         otherLanguage = PageLink(
             text: FrameWords.otherLanguage(language), address: request.with { $0.language = other }.address(path))
         periods = months.map { Self.options($0, chosen: request.period, formats: formats) } ?? []
-        hasPeriods = months != nil
         kept = request.parameters.filter { $0.name != "period" }
         self.path = path
         self.events = events

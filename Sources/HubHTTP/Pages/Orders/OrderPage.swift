@@ -42,8 +42,6 @@ struct OrderPage: PageModel {
     var asking: Asking?
     /// Ways out, behind the next step.
     var others: [FormPage.Form] = []
-    /// Stored, since templates see what is stored.
-    var hasOthers = false
     /// What the money did; nil for those who don't see it.
     var money: OrderMoneySection?
 }

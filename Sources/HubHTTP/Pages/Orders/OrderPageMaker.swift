@@ -39,8 +39,7 @@ struct OrderPageMaker {
         case .verified: page.calm = OrderWords.done(language)
         case .cancelled, nil: page.calm = OrderWords.waiting(language)
         }
-        page.hasOthers = order.state != .verified && order.state != .cancelled
-        if page.hasOthers { page.others = [cancel(path, typed)] }
+        if order.state != .verified && order.state != .cancelled { page.others = [cancel(path, typed)] }
         return page
     }
 

@@ -17,7 +17,6 @@ struct IndicatorSection: Sendable {
     }
 
     let lines: [Line]
-    let hasLines: Bool
     let failure: String?
 
     init(_ indicators: StationIndicators, configuration: DistrictConfiguration, formats: Formats) {
@@ -25,7 +24,6 @@ struct IndicatorSection: Sendable {
         lines = indicators.lines.map { line in
             Line(line, configuration.district.indicators.first { $0.code == line.rule.indicator }, formats)
         }
-        hasLines = !lines.isEmpty
         failure = indicators.failure.map {
             AdviceWords.failed(language).replacing("{reason}", with: $0[language])
         }

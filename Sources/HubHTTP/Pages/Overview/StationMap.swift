@@ -31,7 +31,6 @@ struct StationMap: Sendable {
     let height: Int
     let places: [Place]
     let keys: [Key]
-    let hasPlaces: Bool
 
     init(_ stations: [StationFigures], request: OverviewRequest, formats: Formats) {
         // A station that the configuration doesn't know has no place.
@@ -66,7 +65,6 @@ struct StationMap: Sendable {
                 ring: rings[profile] ?? 0,
                 title: known.first { $0.profile == profile }?.profileTitle[formats.language] ?? profile.rawValue)
         }
-        hasPlaces = !places.isEmpty
     }
 
     private static func title(_ station: StationFigures, _ formats: Formats) -> Figure {

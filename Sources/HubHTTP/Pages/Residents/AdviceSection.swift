@@ -43,14 +43,12 @@ struct AdviceSection: Sendable {
     /// A part of the section with what could not be answered.
     struct Part<Line: Sendable>: Sendable {
         let lines: [Line]
-        let hasLines: Bool
         let failures: [String]
         /// Nothing there, and nothing failed.
         let isEmpty: Bool
 
         init(_ lines: [Line], failures: [LocalizedText], _ language: Language) {
             self.lines = lines
-            hasLines = !lines.isEmpty
             self.failures = failures.map { AdviceWords.failed(language).replacing("{reason}", with: $0[language]) }
             isEmpty = lines.isEmpty && failures.isEmpty
         }

@@ -23,14 +23,12 @@ struct FundingLinePage: PageModel {
     var success: String?
     /// The years to choose from; none on the page of one budget line, which is of one.
     var years: [PageOption] = []
-    var hasYears = false
     var action = ""
     var kept: [OverviewRequest.Parameter] = []
     /// Of a funding line.
     var rows: [Row] = []
     /// Of one budget line.
     var events: [FundingEventRow] = []
-    var isEventful = false
     /// Whether it is the page of one budget line.
     var isOne = false
     var next: PageLink?

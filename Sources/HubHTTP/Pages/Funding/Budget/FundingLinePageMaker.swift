@@ -23,7 +23,6 @@ struct FundingLinePageMaker {
             heading: naming.line(code, language), asOf: asOf(year), facts: facts(code),
             sums: MoneyFigures(own, formats))
         page.years = FundingOverviewPageMaker.years(years, chosen: year, language)
-        page.hasYears = true
         page.action = FundingPaths.line(code)
         page.kept = FundingOverviewPageMaker.kept(language)
         page.rows = own.map { standing in
@@ -54,7 +53,6 @@ struct FundingLinePageMaker {
             ], sums: MoneyFigures([standing], formats))
         page.isOne = true
         page.events = FundingEventRows(naming: naming, formats: formats).rows(events.events, of: line)
-        page.isEventful = !events.events.isEmpty
         page.next = events.next.map {
             PageLink(
                 text: FundingWords.more(language),

@@ -21,7 +21,6 @@ struct FundingMonthPageMaker {
                 text: YearEndWords.title(language).replacing("{year}", with: "\(latest)"),
                 address: language.address("\(FundingPaths.yearEnd)?year=\(latest)"))
         }
-        page.isEmpty = periods.isEmpty
         page.rows = periods.map { period in
             FundingMonthsPage.Row(
                 name: formats.month(period.month), address: language.address(FundingPaths.month(period.month)),
@@ -54,16 +53,13 @@ struct FundingMonthPageMaker {
                 control: formats.money(fen: one.control), books: formats.money(fen: one.books),
                 result: result(one.control == one.books), isGood: one.control == one.books)
         }
-        page.hasAgreements = !page.agreements.isEmpty
         page.findings = proof.findings.map(finding)
-        page.isProven = proof.findings.isEmpty
         page.reservations = month.reservations.map { one in
             FundingMonthsPage.Reservation(
                 order: one.key.order, place: naming.station(one.key.station, language),
                 line: naming.line(one.fundingLine, language), amount: formats.money(fen: one.fen),
                 time: formats.moment(one.occurredAt), fullTime: formats.full(one.occurredAt))
         }
-        page.hasReservations = !page.reservations.isEmpty
         page.reservationsSum = FundingMonthWords.reservationsSum(language)
             .replacing("{n}", with: formats.number(Int64(proof.openReservations)))
             .replacing("{total}", with: formats.money(fen: proof.openReservationsFen))

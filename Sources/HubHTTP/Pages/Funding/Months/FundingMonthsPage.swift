@@ -50,17 +50,13 @@ struct FundingMonthsPage: PageModel {
     var isList = false
     /// Where a year is brought to its end, for who may.
     var yearEnd: PageLink?
-    var isEmpty = false
     // Of one month.
     var isOne = false
     var proofHeading = ""
     var trials: [Trial] = []
     var agreements: [Agreement] = []
-    var hasAgreements = false
     var findings: [String] = []
-    var isProven = false
     var reservations: [Reservation] = []
-    var hasReservations = false
     var reservationsSum = ""
     var error: String?
     var success: String?

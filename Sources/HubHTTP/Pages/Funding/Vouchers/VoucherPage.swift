@@ -55,7 +55,6 @@ struct VoucherPage: PageModel {
     let isAttaching: Bool
     /// What happened to the money of its order.
     let events: [FundingEventRow]
-    let isEventful: Bool
     let token: String
     var error: String?
     var success: String?

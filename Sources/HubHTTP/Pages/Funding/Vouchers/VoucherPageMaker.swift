@@ -35,8 +35,7 @@ struct VoucherPageMaker {
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper),
             attaching: decider == nil ? nil : attach(summary, typed), isAttaching: typed["paper-name"] != nil,
-            events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents),
-            isEventful: !voucher.orderEvents.isEmpty, token: token)
+            events: FundingEventRows(naming: naming, formats: formats).rows(voucher.orderEvents), token: token)
         decide(on: summary, typed, &page)
         if decider != nil, summary.state == .approved, summary.reverses == nil, voucher.reversals.isEmpty {
             // The payment of a claim comes back by its orders, on the claim's page.
