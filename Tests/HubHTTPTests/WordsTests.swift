@@ -72,8 +72,8 @@ import Testing
     @Test(arguments: [
         ("", ["a.yaml:1:1 missing"]),
         ("greeting:\n  hello: {zh: 你好}\n", ["a.yaml:2:10 missing"]),
-        ("greeting:\n  hello: {zh: 你好, en: }\n", ["a.yaml:2:20 missing"]),
-        ("greeting:\n  hello: {zh: 你好, en: hello, fr: salut}\n", ["a.yaml:2:32 unknown-key"]),
+        ("greeting:\n  hello: {zh: 你好, en: }\n", ["a.yaml:2:19 missing"]),
+        ("greeting:\n  hello: {zh: 你好, en: hello, fr: salut}\n", ["a.yaml:2:30 unknown-key"]),
         ("greeting:\n  hello: 你好\n", ["a.yaml:2:10 wrong-type"]),
         (
             "greeting:\n  hello: {zh: 你好, en: hello}\n  hello: {zh: 您好, en: hello}\n",

@@ -2,6 +2,7 @@ import Directory
 import FactLog
 import Federation
 import FoundationEssentials
+import Funding
 import HubModel
 import HubRuntime
 import Hummingbird
@@ -30,6 +31,8 @@ extension Problem {
         case let error as OrderError: self = Problem(error)
         case let error as OrderLinkError: self = Problem(error)
         case let error as RequestKeyError: self = Problem(error)
+        case let refusal as Refusal: self = Problem(refusal)
+        case let error as any FundingRefusal: self = HubContext.refusal(of: error).map { Problem($0) } ?? .notFound()
         case is OvertakenOffer:
             self = Problem(
                 .conflict, "overtaken", zh: "已有更新的决定，请读取最新情况后再试", en: "There is a later decision; read it and try again"
@@ -43,6 +46,10 @@ extension Problem {
         case is NIOTooManyBytesError: self = Problem(HTTPError(.contentTooLarge))
         default: self = Self.internalError
         }
+    }
+
+    private init(_ refusal: Refusal) {
+        self.init(refusal.status, "refused", zh: refusal.words.zh, en: refusal.words.en)
     }
 
     private init(_ refusal: BatchRefusal) {

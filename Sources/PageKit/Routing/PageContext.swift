@@ -12,4 +12,7 @@ public protocol PageContext: RequestContext {
     var form: FormFields { get }
     /// The value of the hidden field that forms send back; empty where nobody is known.
     var formToken: String { get }
+
+    /// What a page says of an error, when it refuses what somebody filled in; nil for any other.
+    static func refusal(of error: any Error) -> Refusal?
 }

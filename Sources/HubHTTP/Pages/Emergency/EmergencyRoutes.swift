@@ -84,7 +84,7 @@ struct EmergencyRoutes {
 
     private func open(_ request: Request, _ context: HubContext) async throws -> Response {
         let (form, person) = (context.form, try context.person())
-        do {
+        return try await context.step(again: { try await answer(form, error: $0.words[context.language], context) }) {
             let station = form["station"].flatMap(StationCode.init(rawValue:))
             guard let station, configuration.station(station) != nil,
                 let id = form["resident"].flatMap({
@@ -97,9 +97,7 @@ struct EmergencyRoutes {
                 hours: form["hours"].flatMap { Int($0) } ?? 0)
             let access = try await grant(asked, by: person.asActing, origin: context.origin, at: pages.now())
             await announce(station)
-            return .seeOther(context.language.address("\(Self.path)/\(access.id.uuidString.lowercased())"))
-        } catch let error as EmergencyAccessError {
-            return try await answer(form, error: EmergencyWords(error)(context.language), context)
+            return "\(Self.path)/\(access.id.uuidString.lowercased())"
         }
     }
 

@@ -57,11 +57,3 @@ extension RoleAssignment {
         self.init(role, at: organization)
     }
 }
-
-extension Language {
-    /// A path with the language in its query, as pages name it.
-    func address(_ path: String) -> String {
-        guard self != .zh else { return path }
-        return path + (path.contains("?") ? "&" : "?") + "lang=\(rawValue)"
-    }
-}

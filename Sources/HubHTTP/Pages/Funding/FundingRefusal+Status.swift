@@ -18,6 +18,7 @@ extension FundingRefusal {
             default: .unprocessableContent
             }
         case is PeriodError: .conflict
+        case let error as ResolveFundingException.Refusal: error == .notOpen ? .conflict : .unprocessableContent
         default: .unprocessableContent
         }
     }

@@ -131,7 +131,7 @@ struct OrderRoutes {
         }
     }
 
-    private func show(_ context: HubContext, typed: FormFields, error: OrderError?) async throws -> Response {
+    private func show(_ context: HubContext, typed: FormFields, error: Refusal?) async throws -> Response {
         let (station, order, person) = (try context.stationCode(), try context.order(), try context.person())
         guard let record = try await read.one(order, of: station, as: person.principal) else {
             throw Problem.notFound()
@@ -147,11 +147,11 @@ struct OrderRoutes {
             record, typed: typed,
             frame: pages.frame(OrderWords.title(language), path: OrderPaths.one(order, at: station), context),
             token: context.formToken)
-        page.error = error.map { OrderErrorWords($0)(language) }
+        page.error = error?.words[language]
         page.money = try await read.money(of: order, at: station, as: person.principal).map {
             OrderMoneyMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
         }
-        return try pages.answer(page, status: error.map { Problem($0).status } ?? .ok)
+        return try pages.answer(page, status: error?.status ?? .ok)
     }
 
     /// A step of the station; what can't be done is said on the order's page, with what was typed.
@@ -163,14 +163,11 @@ struct OrderRoutes {
             parameters: [.stationCode, .order], request: .form, answer: .page, problems: [404, 409, 413, 415, 422]
         ) { _, context in
             let order = try context.order()
-            do {
+            return try await context.step(again: { try await show(context, typed: context.form, error: $0) }) {
                 try await advance(
                     step(context.form), order, by: try context.person().asActing, source: context.origin.address,
                     at: pages.now())
-                return .seeOther(
-                    context.language.address(OrderPaths.one(order, at: try context.stationCode())))
-            } catch let error as OrderError where error != .unknownOrder {
-                return try await show(context, typed: context.form, error: error)
+                return OrderPaths.one(order, at: try context.stationCode())
             }
         }
     }

@@ -30,7 +30,7 @@ struct EntryRoutes {
                 problems: [404]
             ) { request, context in
                 try await show(
-                    try rule(context), FundingOverviewRoutes.year(request, pages), error: nil, status: .ok, context)
+                    try rule(context), FundingOverviewRoutes.year(request, pages), error: nil, context)
             },
             Route(
                 .post, FundingPaths.entries + "/{event}", policy: FundingPaths.acting(.change),
@@ -75,14 +75,13 @@ struct EntryRoutes {
     }
 
     private func show(
-        _ rule: PostingRule, _ year: Int, error: String?, status: HTTPResponse.Status, renewed: Bool = false,
-        _ context: HubContext
+        _ rule: PostingRule, _ year: Int, error: Refusal?, _ context: HubContext
     ) async throws -> Response {
         let (typed, language, formats) = (context.form, context.language, pages.formats(context.language))
         let path = "\(FundingPaths.entries)/\(rule.event)"
         var page = pages.form(rule.title[language], path: path, context)
         page.lead = EntryWords.lead(language)
-        page.error = error
+        page.error = error?.words[language]
         func text(_ name: String, _ label: EntryWords, _ help: EntryWords, required: Bool = true) -> FormPage.Field {
             FormPage.Field(
                 name: name, label: label(language), value: typed[name] ?? "", help: help(language),
@@ -96,7 +95,9 @@ struct EntryRoutes {
                     "\(naming.line(standing.line.fundingLine, language)) · \(naming.holder(of: standing.line, formats))",
                 isSelected: standing.line.id.lowercased == chosen)
         }
-        let id = (renewed ? nil : typed["id"].flatMap(UUID.init(uuidString:))) ?? UUID(version7At: pages.now())
+        // A form that was refused is sent again under its id; one that was recorded takes a new one.
+        let used = error?.words == EntryWords.formUsed.text
+        let id = (used ? nil : typed["id"].flatMap(UUID.init(uuidString:))) ?? UUID(version7At: pages.now())
         page.forms = [
             FormPage.Form(
                 action: language.address(path),
@@ -121,7 +122,7 @@ struct EntryRoutes {
                 consequence: EntryWords.effect(language))
         ]
         page.links = [back(language)]
-        return try pages.answer(page, status: status)
+        return try pages.answer(page, status: error?.status ?? .ok)
     }
 
     /// The amounts that somebody typed, in fen; nil when one can't be read.
@@ -136,29 +137,25 @@ struct EntryRoutes {
     }
 
     private func enter(_ rule: PostingRule, _ context: HubContext) async throws -> Response {
-        let (typed, language, now) = (context.form, context.language, pages.now())
-        let year = typed["in-year"].flatMap { Int($0) } ?? Int(pages.formats(language).day(now).year)
-        func again(_ text: String, _ status: HTTPResponse.Status, renewed: Bool = false) async throws -> Response {
-            try await show(rule, year, error: text, status: status, renewed: renewed, context)
-        }
-        guard let amounts = amounts(rule, typed) else {
-            return try await again(EntryWords.noAmount(language), .unprocessableContent)
-        }
-        let id = typed["id"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
-        let lines = try await standings(year, context).map(\.line)
-        guard let line = typed["line"].flatMap(UUID.init(uuidString:)).flatMap({ id in lines.first { $0.id == id } })
-        else { return try await again(EntryWords.noLine(language), .unprocessableContent) }
-        let payee = (typed["payee"] ?? "").trimmingCharacters(in: .whitespaces)
-        let entry = EnterEvent.Entry(
-            event: rule.event, line: line, amounts: amounts, payee: payee.isEmpty ? nil : payee,
-            document: typed["document"] ?? "", reason: typed["reason"] ?? "")
-        do {
-            try await desk.enter(entry, id: id, by: try context.fundingAuthor(at: now))
-            return .seeOther(language.address("\(FundingPaths.entries)?done=\(rule.event)"))
-        } catch FundingError.refused(.keyReused) {
-            return try await again(EntryWords.formUsed(language), .conflict, renewed: true)
-        } catch let refusal as any FundingRefusal {
-            return try await again(refusal.words[language], refusal.status)
+        let (typed, now) = (context.form, pages.now())
+        let year = typed["in-year"].flatMap { Int($0) } ?? Int(pages.formats(context.language).day(now).year)
+        return try await context.step(again: { try await show(rule, year, error: $0, context) }) {
+            guard let amounts = amounts(rule, typed) else { throw Refusal(EntryWords.noAmount.text) }
+            let lines = try await standings(year, context).map(\.line)
+            guard
+                let line = typed["line"].flatMap(UUID.init(uuidString:)).flatMap({ id in lines.first { $0.id == id } })
+            else { throw Refusal(EntryWords.noLine.text) }
+            let payee = (typed["payee"] ?? "").trimmingCharacters(in: .whitespaces)
+            let entry = EnterEvent.Entry(
+                event: rule.event, line: line, amounts: amounts, payee: payee.isEmpty ? nil : payee,
+                document: typed["document"] ?? "", reason: typed["reason"] ?? "")
+            do {
+                let id = typed["id"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
+                try await desk.enter(entry, id: id, by: try context.fundingAuthor(at: now))
+            } catch FundingError.refused(.keyReused) {
+                throw Refusal(EntryWords.formUsed.text, .conflict)
+            }
+            return "\(FundingPaths.entries)?done=\(rule.event)"
         }
     }
 }

@@ -6,11 +6,6 @@ import Workbooks
 
 /// What somebody typed to move a budget, read into a move.
 struct BudgetMoveForm {
-    /// What is missing or can't be read.
-    struct Mistake: Error {
-        let words: BudgetMoveWords
-    }
-
     let kind: BudgetMoveKind
     let typed: FormFields
 
@@ -24,8 +19,8 @@ struct BudgetMoveForm {
     /// The id that the form carries, so that sending it twice moves money once.
     var id: UUID? { typed["id"].flatMap(UUID.init(uuidString:)) }
 
-    func amount() throws(Mistake) -> Int64 {
-        guard let fen = Self.fen(typed["amount"]) else { throw Mistake(words: .noAmount) }
+    func amount() throws(Refusal) -> Int64 {
+        guard let fen = Self.fen(typed["amount"]) else { throw Refusal(BudgetMoveWords.noAmount.text) }
         return fen
     }
 
@@ -34,7 +29,7 @@ struct BudgetMoveForm {
     ///   - knows: whether there is such a station.
     func move(
         lines: [BudgetLine], knows: (StationCode) -> Bool
-    ) throws(Mistake) -> (move: MoveBudget.Move, line: BudgetLine) {
+    ) throws(Refusal) -> (move: MoveBudget.Move, line: BudgetLine) {
         let reason = typed["reason"] ?? ""
         switch kind {
         case .appropriate:
@@ -43,12 +38,12 @@ struct BudgetMoveForm {
         case .allocate:
             let whole = try whole()
             guard let station = typed["station"].flatMap({ StationCode(rawValue: $0) }), knows(station) else {
-                throw Mistake(words: .noStation)
+                throw Refusal(BudgetMoveWords.noStation.text)
             }
             return (.allocate(from: whole, to: try part(of: whole, station)), whole)
         case .adjust:
             let (from, to) = (try line("from", lines), try line("to", lines))
-            guard from.id != to.id else { throw Mistake(words: .sameLine) }
+            guard from.id != to.id else { throw Refusal(BudgetMoveWords.sameLine.text) }
             return (.adjust(from: from, to: to, reason: reason), from)
         case .freeze:
             let line = try line("line", lines)
@@ -59,14 +54,14 @@ struct BudgetMoveForm {
         }
     }
 
-    private func whole() throws(Mistake) -> BudgetLine {
+    private func whole() throws(Refusal) -> BudgetLine {
         guard let code = typed["funding-line"], !code.isEmpty, let year = typed["year"].flatMap({ Int($0) }),
             (2000...2999).contains(year), let line = BudgetLine(fundingLine: code, year: year)
-        else { throw Mistake(words: .noLine) }
+        else { throw Refusal(BudgetMoveWords.noLine.text) }
         return line
     }
 
-    private func part(of whole: BudgetLine, _ station: StationCode) throws(Mistake) -> BudgetLine {
+    private func part(of whole: BudgetLine, _ station: StationCode) throws(Refusal) -> BudgetLine {
         func month(_ name: String) -> CivilDate? {
             typed[name].flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }.flatMap {
                 CivilDate(year: Int64(whole.fiscalYear), month: $0, day: 1)
@@ -74,13 +69,13 @@ struct BudgetMoveForm {
         }
         guard let first = month("first-month"), let last = month("last-month"),
             let line = BudgetLine(fundingLine: whole.fundingLine, from: first, through: last, station: station)
-        else { throw Mistake(words: .noMonths) }
+        else { throw Refusal(BudgetMoveWords.noMonths.text) }
         return line
     }
 
-    private func line(_ name: String, _ lines: [BudgetLine]) throws(Mistake) -> BudgetLine {
+    private func line(_ name: String, _ lines: [BudgetLine]) throws(Refusal) -> BudgetLine {
         guard let id = typed[name].flatMap(UUID.init(uuidString:)), let line = lines.first(where: { $0.id == id })
-        else { throw Mistake(words: .noLine) }
+        else { throw Refusal(BudgetMoveWords.noLine.text) }
         return line
     }
 }

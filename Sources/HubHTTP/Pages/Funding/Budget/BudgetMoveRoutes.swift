@@ -44,8 +44,8 @@ struct BudgetMoveRoutes {
     }
 
     private func show(
-        _ kind: BudgetMoveKind, typed: FormFields, year: Int, error: String? = nil,
-        status: HTTPResponse.Status = .ok, _ context: HubContext
+        _ kind: BudgetMoveKind, typed: FormFields, year: Int, error: Refusal? = nil,
+        _ context: HubContext
     ) async throws -> Response {
         let (language, now) = (context.language, pages.now())
         let standings = try await standings(year, context)
@@ -54,46 +54,41 @@ struct BudgetMoveRoutes {
             year: year)
         var page = pages.form(BudgetMoveWords.title(kind)(language), path: FundingPaths.move(kind), context)
         page.lead = BudgetMoveWords.lead(kind)(language)
-        page.error = error
+        page.error = error?.words[language]
         let choosesLine = kind != .appropriate && kind != .allocate
         if choosesLine, standings.isEmpty, error == nil { page.error = BudgetMoveWords.noLines(language) }
         // A form that was refused is sent again under its id; one that was recorded takes a new one.
-        let used = status == .conflict && error == BudgetMoveWords.formUsed(language)
+        let used = error?.words == BudgetMoveWords.formUsed.text
         let id = used ? nil : typed["id"].flatMap(UUID.init(uuidString:))
         page.forms = [fields.form(kind, typed: typed, id: id ?? UUID(version7At: now))]
         page.links = [
             PageLink(
                 text: FundingWords.back(language), address: language.address("\(FundingPaths.overview)?year=\(year)"))
         ]
-        return try pages.answer(page, status: status)
+        return try pages.answer(page, status: error?.status ?? .ok)
     }
 
     private func move(_ kind: BudgetMoveKind, _ context: HubContext) async throws -> Response {
-        let (typed, language, now) = (context.form, context.language, pages.now())
+        let (typed, now) = (context.form, pages.now())
         let asked = (typed["year"] ?? typed["in-year"]).flatMap { Int($0) } ?? 0
-        let year = (2000...2999).contains(asked) ? asked : Int(pages.formats(language).day(now).year)
+        let year = (2000...2999).contains(asked) ? asked : Int(pages.formats(context.language).day(now).year)
         let form = BudgetMoveForm(kind: kind, typed: typed)
-        func again(_ text: String, _ status: HTTPResponse.Status) async throws -> Response {
-            try await show(kind, typed: typed, year: year, error: text, status: status, context)
-        }
-        do {
+        return try await context.step(again: { try await show(kind, typed: typed, year: year, error: $0, context) }) {
             let (move, line) = try form.move(lines: try await standings(year, context).map(\.line)) {
                 pages.names.stations[$0] != nil
             }
-            try await desk.move(
-                move, of: line, fen: try form.amount(), id: form.id ?? UUID(version7At: now),
-                by: try context.fundingAuthor(at: now))
+            do {
+                try await desk.move(
+                    move, of: line, fen: try form.amount(), id: form.id ?? UUID(version7At: now),
+                    by: try context.fundingAuthor(at: now))
+            } catch FundingError.refused(.keyReused) {
+                throw Refusal(BudgetMoveWords.formUsed.text, .conflict)
+            }
             let path =
                 kind == .appropriate || kind == .allocate
                 ? "\(FundingPaths.line(line.fundingLine))?year=\(line.fiscalYear)&"
                 : "\(FundingPaths.budgetLine(line))?"
-            return .seeOther(language.address("\(path)done=\(kind.rawValue)"))
-        } catch let mistake as BudgetMoveForm.Mistake {
-            return try await again(mistake.words(language), .unprocessableContent)
-        } catch FundingError.refused(.keyReused) {
-            return try await again(BudgetMoveWords.formUsed(language), .conflict)
-        } catch let error as FundingError {
-            return try await again(error.words[language], error.status)
+            return "\(path)done=\(kind.rawValue)"
         }
     }
 }

@@ -66,13 +66,9 @@ struct ClaimRoutes {
             parameters: [.id(of: "claim")], request: .form, answer: .page, problems: Self.problems
         ) { _, context in
             let id = try context.id()
-            do {
+            return try await context.step(again: { try await show(context, done: nil, error: $0) }) {
                 try await work(desk, id, context.form, try context.fundingAuthor(at: pages.now()))
-                return .seeOther(context.language.address("\(FundingPaths.claim(id))?done=\(done)"))
-            } catch let refusal as any FundingRefusal where !refusal.isAbsence {
-                return try await show(context, done: nil, error: refusal)
-            } catch ClaimError.notFound {
-                throw Problem.notFound()
+                return "\(FundingPaths.claim(id))?done=\(done)"
             }
         }
     }
@@ -92,7 +88,7 @@ struct ClaimRoutes {
         return pages.html(try pages.renderer.html(maker.page(page, frame: frame, token: context.formToken)))
     }
 
-    private func show(_ context: HubContext, done: String?, error: (any FundingRefusal)?) async throws -> Response {
+    private func show(_ context: HubContext, done: String?, error: Refusal?) async throws -> Response {
         let (id, person, language) = (try context.id(), try context.person(), context.language)
         let found = try await desk.read(as: person.principal) { connection in
             let found = try await ReadClaims().one(id, on: connection)

@@ -39,7 +39,7 @@ struct StationClaimRoutes {
     }
 
     private func list(
-        _ request: Request, error: (any FundingRefusal)?, _ context: HubContext
+        _ request: Request, error: Refusal?, _ context: HubContext
     ) async throws -> Response {
         let (station, person, language) = (try context.stationCode(), try context.person(), context.language)
         let state = request.query("state").flatMap(Claim.State.init(rawValue:))
@@ -68,17 +68,14 @@ struct StationClaimRoutes {
         let (station, form, now) = (try context.stationCode(), context.form, pages.now())
         let orders = (0..<SubmitClaim.limit).compactMap { form["order.\($0)"] }
         let id = form["claim"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
-        do {
+        return try await context.step(again: { try await list(request, error: $0, context) }) {
             let claim = try await desk.submit(orders, of: station, id: id, by: try context.fundingAuthor(at: now))
-            let path = FundingPaths.claim(claim.id, of: station)
-            return .seeOther(context.language.address("\(path)?done=submitted"))
-        } catch let refusal as any FundingRefusal {
-            return try await list(request, error: refusal, context)
+            return "\(FundingPaths.claim(claim.id, of: station))?done=submitted"
         }
     }
 
     private func show(
-        _ context: HubContext, done: String?, error: (any FundingRefusal)?
+        _ context: HubContext, done: String?, error: Refusal?
     ) async throws -> Response {
         let (station, id) = (try context.stationCode(), try context.id())
         let (person, language) = (try context.person(), context.language)
@@ -106,13 +103,9 @@ struct StationClaimRoutes {
 
     private func withdraw(_ request: Request, _ context: HubContext) async throws -> Response {
         let (station, id) = (try context.stationCode(), try context.id())
-        do {
+        return try await context.step(again: { try await show(context, done: nil, error: $0) }) {
             try await desk.withdraw(id, of: station, by: try context.fundingAuthor(at: pages.now()))
-            return .seeOther(context.language.address("\(FundingPaths.claim(id, of: station))?done=withdrawn"))
-        } catch ClaimError.notFound {
-            throw Problem.notFound()
-        } catch let refusal as any FundingRefusal {
-            return try await show(context, done: nil, error: refusal)
+            return "\(FundingPaths.claim(id, of: station))?done=withdrawn"
         }
     }
 }

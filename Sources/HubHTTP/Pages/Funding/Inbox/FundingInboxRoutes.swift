@@ -46,7 +46,7 @@ struct FundingInboxRoutes {
     }
 
     private func show(
-        _ request: Request, error: (text: String, status: HTTPResponse.Status)?, _ context: HubContext
+        _ request: Request, error: Refusal?, _ context: HubContext
     ) async throws -> Response {
         let (person, language) = (try context.person(), context.language)
         let station = request.query("station").flatMap { StationCode(rawValue: $0) }
@@ -65,7 +65,7 @@ struct FundingInboxRoutes {
             inbox, typed: context.form,
             frame: pages.frame(FundingInboxWords.title(language), path: FundingPaths.inbox, context).keeping(kept),
             token: context.formToken)
-        page.error = error?.text
+        page.error = error?.words[language]
         page.success = Self.done(request, pages.formats(language))
         return pages.html(try pages.renderer.html(page), status: error?.status ?? .ok)
     }
@@ -85,33 +85,28 @@ struct FundingInboxRoutes {
     }
 
     private func bookAgain(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (form, language) = (context.form, context.language)
+        let form = context.form
         guard let order = form["order"], !order.contains("\0"),
             let station = form["station"].flatMap({ StationCode(rawValue: $0) })
         else {
             throw Problem.notFound()
         }
-        do {
+        return try await context.step(again: { try await show(request, error: $0, context) }) {
             let isFunded = try await desk.reserveRejected(
                 OrderKey(station: station, order: order), by: try context.fundingAuthor(at: pages.now()))
-            return .seeOther(language.address("\(FundingPaths.inbox)?done=\(isFunded ? "booked" : "unbooked")"))
-        } catch let error as FundingError {
-            return try await show(request, error: (error.words[language], error.status), context)
+            return "\(FundingPaths.inbox)?done=\(isFunded ? "booked" : "unbooked")"
         }
     }
 
     private func resolve(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (form, language) = (context.form, context.language)
+        let form = context.form
         guard let fact = form["fact"].flatMap(UUID.init(uuidString:)).map(FactID.init(rawValue:)),
             let station = form["station"].flatMap({ StationCode(rawValue: $0) })
         else { throw Problem.notFound() }
-        do {
+        return try await context.step(again: { try await show(request, error: $0, context) }) {
             try await desk.resolve(
                 fact, of: station, note: form["note.\(fact)"] ?? "", by: try context.fundingAuthor(at: pages.now()))
-            return .seeOther(language.address("\(FundingPaths.inbox)?done=resolved#exceptions"))
-        } catch let refusal as ResolveFundingException.Refusal {
-            let status: HTTPResponse.Status = refusal == .notOpen ? .conflict : .unprocessableContent
-            return try await show(request, error: (refusal.words[language], status), context)
+            return "\(FundingPaths.inbox)?done=resolved#exceptions"
         }
     }
 }

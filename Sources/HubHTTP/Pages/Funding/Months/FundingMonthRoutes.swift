@@ -55,13 +55,11 @@ struct FundingMonthRoutes {
             request: .form, answer: .page, problems: ClaimRoutes.problems
         ) { _, context in
             let (month, form) = (try Self.month(context), context.form)
-            do {
+            return try await context.step(again: { try await show(context, done: nil, error: $0) }) {
                 try await work(
                     desk, month, form, form["request"].flatMap(UUID.init(uuidString:)),
                     try context.fundingAuthor(at: pages.now()))
-                return .seeOther(context.language.address("\(FundingPaths.month(month))?done=\(done)"))
-            } catch let refusal as any FundingRefusal {
-                return try await show(context, done: nil, error: refusal)
+                return "\(FundingPaths.month(month))?done=\(done)"
             }
         }
     }
@@ -88,7 +86,7 @@ struct FundingMonthRoutes {
         return pages.html(try pages.renderer.html(maker.page(periods, frame: frame, token: context.formToken)))
     }
 
-    private func show(_ context: HubContext, done: String?, error: (any FundingRefusal)?) async throws -> Response {
+    private func show(_ context: HubContext, done: String?, error: Refusal?) async throws -> Response {
         let (month, language, now, funding) = (try Self.month(context), context.language, pages.now(), desk.context)
         let found = try await desk.read(as: try context.person().principal) { connection -> FundingMonth? in
             let periods = try await ReadPeriods()(on: connection)

@@ -73,7 +73,7 @@ struct VoucherRoutes {
     }
 
     private func list(
-        _ request: Request, typed: FormFields, error: (text: String, status: HTTPResponse.Status)?,
+        _ request: Request, typed: FormFields, error: Refusal?,
         _ context: HubContext
     ) async throws -> Response {
         let (filter, decider, person) = (Self.filter(request), try decider(context), try context.person())
@@ -88,7 +88,7 @@ struct VoucherRoutes {
         let frame = pages.frame(VoucherWords.title(language), path: FundingPaths.vouchers, context).keeping(
             VoucherListPageMaker.query(filter) + (place.map { [.init(name: "after", value: $0.text)] } ?? []))
         var page = maker.page(found, typed: typed, frame: frame, token: context.formToken)
-        page.error = error?.text
+        page.error = error?.words[language]
         if let numbered = request.query("numbered").flatMap({ Int64($0) }),
             let waits = request.query("waits").flatMap({ Int64($0) })
         {
@@ -100,29 +100,29 @@ struct VoucherRoutes {
     }
 
     private func approveSeveral(_ request: Request, _ context: HubContext) async throws -> Response {
-        let (form, language) = (context.form, context.language)
+        let form = context.form
         let chosen = (form["shown"] ?? "").split(separator: " ").compactMap { UUID(uuidString: String($0)) }
             .filter { form["voucher.\($0.lowercased)"] != nil }
-        guard !chosen.isEmpty else {
-            let text = VoucherWords.nothingSelected(language)
-            return try await list(request, typed: form, error: (text, .unprocessableContent), context)
-        }
-        do {
+        return try await context.step(again: { try await list(request, typed: form, error: $0, context) }) {
+            guard !chosen.isEmpty else { throw Refusal(VoucherWords.nothingSelected.text) }
             let outcomes = try await desk.decide(chosen, .approve, by: try context.fundingAuthor(at: pages.now()))
             let waits = outcomes.count { $0 == .waits }
             let query =
-                (VoucherListPageMaker.query(Self.filter(request)).map(\.inAddress) + [
-                    "numbered=\(outcomes.count - waits)", "waits=\(waits)",
-                ]).joined(separator: "&")
-            return .seeOther(language.address("\(FundingPaths.vouchers)?\(query)"))
-        } catch let error as FundingError {
-            return try await list(request, typed: form, error: (error.words[language], error.status), context)
+                VoucherListPageMaker.query(Self.filter(request)).map(\.inAddress)
+                + ["numbered=\(outcomes.count - waits)", "waits=\(waits)"]
+            return "\(FundingPaths.vouchers)?\(query.joined(separator: "&"))"
         }
     }
 
-    private func decide(_ decision: DecideVouchers.Decision, _ context: HubContext) async throws -> Response {
+    /// A step with one voucher; what can't be done is said on its page.
+    private func step(_ context: HubContext, _ work: (UUID) async throws -> String) async throws -> Response {
         let id = try context.id()
-        do {
+        return try await context.step(
+            again: { try await show(context, typed: context.form, done: nil, error: $0) }, { try await work(id) })
+    }
+
+    private func decide(_ decision: DecideVouchers.Decision, _ context: HubContext) async throws -> Response {
+        try await step(context) { id in
             let outcome = try await desk.decide([id], decision, by: try context.fundingAuthor(at: pages.now())).first
             let done =
                 switch outcome {
@@ -130,46 +130,34 @@ struct VoucherRoutes {
                 case .waits: "waits"
                 case .numbered, nil: "numbered"
                 }
-            return .seeOther(context.language.address("\(FundingPaths.voucher(id))?done=\(done)"))
-        } catch FundingError.voucherNotFound {
-            throw Problem.notFound()
-        } catch let error as FundingError {
-            return try await show(context, typed: context.form, done: nil, error: error)
+            return "\(FundingPaths.voucher(id))?done=\(done)"
         }
     }
 
     private func reverse(_ context: HubContext) async throws -> Response {
-        let (id, now) = (try context.id(), pages.now())
+        let now = pages.now()
         let event = context.form["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
-        do {
+        return try await step(context) { id in
             let red = try await desk.reverse(
                 id, reason: context.form["reversal-reason"] ?? "", event: event,
                 by: try context.fundingAuthor(at: now))
-            return .seeOther(context.language.address("\(FundingPaths.voucher(red))?done=reversed"))
-        } catch FundingError.voucherNotFound {
-            throw Problem.notFound()
-        } catch let error as FundingError {
-            return try await show(context, typed: context.form, done: nil, error: error)
+            return "\(FundingPaths.voucher(red))?done=reversed"
         }
     }
 
     private func attach(_ context: HubContext) async throws -> Response {
-        let (id, form) = (try context.id(), context.form)
-        do {
+        let form = context.form
+        return try await step(context) { id in
             let paper = try VoucherAttachment(
                 name: form["paper-name"] ?? "", digest: form["paper-digest"] ?? "",
                 sizeBytes: form["paper-size"].flatMap { Int64($0) } ?? 0)
             try await desk.attach(paper, to: id, by: try context.fundingAuthor(at: pages.now()))
-            return .seeOther(context.language.address("\(FundingPaths.voucher(id))?done=attached"))
-        } catch FundingError.voucherNotFound {
-            throw Problem.notFound()
-        } catch let error as FundingError {
-            return try await show(context, typed: form, done: nil, error: error)
+            return "\(FundingPaths.voucher(id))?done=attached"
         }
     }
 
     private func show(
-        _ context: HubContext, typed: FormFields, done: String?, error: FundingError?
+        _ context: HubContext, typed: FormFields, done: String?, error: Refusal?
     ) async throws -> Response {
         let (id, person, language) = (try context.id(), try context.person(), context.language)
         let found = try await desk.read(as: person.principal) { try await ReadVouchers().one(id, on: $0) }

@@ -56,22 +56,17 @@ struct YearEndRoutes {
             .post, "\(FundingPaths.yearEnd)/\(name)", policy: FundingPaths.acting(.change), summary, request: .form,
             answer: .page, problems: ClaimRoutes.problems
         ) { request, context in
-            let (form, now, language) = (context.form, pages.now(), context.language)
+            let (form, now) = (context.form, pages.now())
             let year = form["year"].flatMap { Int($0) } ?? 0
             guard (2000...2998).contains(year) else { throw Problem.notFound() }
             let lines = try await standings(year, context).map(\.line)
             let line = form["\(name)-line"].flatMap(UUID.init(uuidString:)).flatMap { id in lines.first { $0.id == id }
             }
             let event = form["event"].flatMap(UUID.init(uuidString:)) ?? UUID(version7At: now)
-            guard let work = work(year, form, line) else {
-                let text = YearEndWords.noLine(language)
-                return try await show(year, request, error: (text, .unprocessableContent), context)
-            }
-            do {
+            return try await context.step(again: { try await show(year, request, error: $0, context) }) {
+                guard let work = work(year, form, line) else { throw Refusal(YearEndWords.noLine.text) }
                 let came = try await work(desk, event, try context.fundingAuthor(at: now))
-                return .seeOther(language.address("\(FundingPaths.yearEnd)?year=\(year)&done=\(name)&came=\(came)"))
-            } catch let refusal as any FundingRefusal {
-                return try await show(year, request, error: (refusal.words[language], refusal.status), context)
+                return "\(FundingPaths.yearEnd)?year=\(year)&done=\(name)&came=\(came)"
             }
         }
     }
@@ -81,14 +76,14 @@ struct YearEndRoutes {
     }
 
     private func show(
-        _ year: Int, _ request: Request, error: (text: String, status: HTTPResponse.Status)?, _ context: HubContext
+        _ year: Int, _ request: Request, error: Refusal?, _ context: HubContext
     ) async throws -> Response {
         let language = context.language
         let title = YearEndWords.title(language).replacing("{year}", with: "\(year)")
         var page = pages.form(title, path: FundingPaths.yearEnd, context)
         page.frame = page.frame.keeping([.init(name: "year", value: "\(year)")])
         page.lead = YearEndWords.lead(language)
-        page.error = error?.text
+        page.error = error?.words[language]
         page.success = done(request, pages.formats(language))
         page.forms = forms(year, try await standings(year, context), context)
         page.links = [
