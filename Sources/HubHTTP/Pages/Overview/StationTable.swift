@@ -18,7 +18,6 @@ struct StationTable: Sendable {
         let code: String
         let name: String
         let address: String
-        let subdistrict: String
         let profile: String
         let contact: Figure
         let isSilent: Bool
@@ -74,7 +73,7 @@ struct StationTable: Sendable {
         let id = "station.\(station.station)"
         return Row(
             code: station.station.rawValue, name: station.name[formats.language],
-            address: request.elsewhere.address("/stations/\(station.station)"), subdistrict: station.subdistrict,
+            address: request.elsewhere.address("/stations/\(station.station)"),
             profile: station.profileTitle[formats.language],
             contact: Figure(
                 "\(id).contact", station.lastContact.map(formats.moment) ?? FigureWords.never(formats.language),

@@ -32,7 +32,6 @@ struct FundingOverviewPage: PageModel {
     /// The main action, of who may.
     let give: PageLink?
     let moves: [PageLink]
-    var success: String?
     let alerts: [Alert]
     let sums: MoneyFigures
     let programmes: [Programme]
