@@ -3,7 +3,6 @@ import Configuration
 import Foundation
 import HubRuntime
 import Identity
-import Postgres
 import Protection
 
 /// Writes the audit trail as JSON lines. That it was exported is itself an entry, committed before the first line.
@@ -36,17 +35,8 @@ struct AuditExportCommand: AsyncParsableCommand {
         let filter = try filter()
         let file = try openOutput()
         try await reader.withDatabase { database in
-            try await AuditTrail(database: database).record(event(of: filter))
-            try await database.withTransaction(as: .district, isolation: .repeatableRead, readOnly: true) {
-                connection in
-                var lines = Data()
-                for try await row in try await connection.query(AuditQueries.entries(filter)) {
-                    lines += Data((try AuditEntry(row).jsonLine() + "\n").utf8)
-                    guard lines.count > 65_536 else { continue }
-                    try file.write(contentsOf: lines)
-                    lines.removeAll(keepingCapacity: true)
-                }
-                try file.write(contentsOf: lines)
+            try await ExportAuditTrail(database: database)(filter, telling: event(of: filter)) {
+                try file.write(contentsOf: $0)
             }
         }
         if output != nil { try file.close() }
