@@ -8,7 +8,7 @@ import Protection
 
 struct ResidentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "residents", abstract: "居民 / The residents.", subcommands: [Erase.self, Rebuild.self])
+        commandName: "residents", abstract: "居民 / The residents.", subcommands: [Erase.self])
 
     struct Erase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -45,30 +45,6 @@ struct ResidentsCommand: AsyncParsableCommand {
                         + "read under this configuration; rollups verify will show the difference")
             }
             Output.line("已删除，涉及 \(outcome.facts) 条记录 / erased; \(outcome.facts) facts were about the resident")
-        }
-    }
-
-    struct Rebuild: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "rebuild",
-            abstract: "由站点记录重新得出居民及其同意 / Derives residents and consents again from the stations' facts.",
-            discussion: "升级到有居民列表的版本后执行一次 / Once after an upgrade from a version without the list of residents.")
-
-        @OptionGroup var settings: SettingsOptions
-        @OptionGroup var configuration: ConfigurationOptions
-
-        func run() async throws {
-            let reader = try await settings.reader()
-            let (keys, rules) = (try reader.keys(), try configuration.read().factRules)
-            try await reader.withDatabase { database in
-                let rebuild = RebuildResidents(database: database, rules: rules, keys: keys)
-                for station in try await rebuild.stations() {
-                    let outcome = try await rebuild(station)
-                    Output.line(
-                        "\(station) \(outcome.facts) 条记录，\(outcome.unreadable) 条无法读取 / \(outcome.facts) facts, \(outcome.unreadable) unreadable"
-                    )
-                }
-            }
         }
     }
 }
