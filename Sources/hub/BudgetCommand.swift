@@ -112,10 +112,7 @@ struct BudgetCommand: AsyncParsableCommand {
         let (context, fen, now) = (try configuration.read().fundingContext, try line.fen(), Date())
         do {
             try await settings.reader().withDatabase { database in
-                try await database.withTransaction(as: .district) { connection in
-                    try await MoveBudget(context: context, at: now)(
-                        move, fen: fen, id: UUID(version7At: now), by: nil, on: connection)
-                }
+                try await FundingDesk(database: database) { context }.move([(move, fen)], at: now)
             }
         } catch let error as FundingError {
             throw ValidationError("\(error.words.zh) / \(error.words.en)")

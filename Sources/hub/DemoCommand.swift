@@ -6,7 +6,6 @@ import Funding
 import HubModel
 import HubRuntime
 import PluginKit
-import Postgres
 import Protection
 
 struct DemoCommand: AsyncParsableCommand {
@@ -56,33 +55,19 @@ struct DemoCommand: AsyncParsableCommand {
             let (district, now) = (try configuration.read(), Date())
             let (context, fen) = (district.fundingContext, yuan * 100)
             let year = Int(context.day(now).year)
-            let given = try await settings.reader().withDatabase { database in
-                try await database.withTransaction(as: .district) { connection in
-                    var given = 0
-                    for line in district.funding.lines {
-                        let stations = district.stations.filter { station in
-                            district.packages(of: station).contains { $0.fundingLine == line.code }
-                        }
-                        guard let whole = BudgetLine(fundingLine: line.code, year: year), !stations.isEmpty else {
-                            continue
-                        }
-                        let move = MoveBudget(context: context, at: now)
-                        try await move(
-                            .appropriate(whole, document: "示例〔\(year)〕1 号"), fen: fen * Int64(stations.count),
-                            id: UUID(version7At: now), by: nil, on: connection)
-                        for station in stations {
-                            guard let target = BudgetLine(fundingLine: line.code, year: year, station: station.code)
-                            else { continue }
-                            try await move(
-                                .allocate(from: whole, to: target), fen: fen, id: UUID(version7At: now), by: nil,
-                                on: connection)
-                            given += 1
-                        }
-                    }
-                    return given
-                }
+            let moves = district.funding.lines.map { line -> [(move: MoveBudget.Move, fen: Int64)] in
+                let targets = district.stations.filter { station in
+                    district.packages(of: station).contains { $0.fundingLine == line.code }
+                }.compactMap { BudgetLine(fundingLine: line.code, year: year, station: $0.code) }
+                guard let whole = BudgetLine(fundingLine: line.code, year: year), !targets.isEmpty else { return [] }
+                return [(.appropriate(whole, document: "示例〔\(year)〕1 号"), fen * Int64(targets.count))]
+                    + targets.map { (.allocate(from: whole, to: $0), fen) }
             }
-            Output.line("\(given)")
+            try await settings.reader().withDatabase { database in
+                try await FundingDesk(database: database) { context }.move(moves.flatMap(\.self), at: now)
+            }
+            // Of each line's moves, all but the first give a station its budget.
+            Output.line("\(moves.reduce(0) { $0 + max(0, $1.count - 1) })")
         }
     }
 }
