@@ -1,7 +1,7 @@
 import PageKit
 
 /// What the money of an order did, on the order's page: every text is ready.
-struct OrderMoneySection: Sendable {
+struct OrderFundingSection: Sendable {
     struct Row: Sendable {
         let what: String
         let time: String
@@ -12,7 +12,7 @@ struct OrderMoneySection: Sendable {
         let paper: String
     }
 
-    let words: Words<OrderMoneyWords>
+    let words: Words<OrderFundingWords>
     /// How the money stands now.
     let standing: String
     /// What somebody has to look at.

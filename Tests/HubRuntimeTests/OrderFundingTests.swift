@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// Money follows orders, and nothing is spent that isn't there.
-@Suite(.timeLimit(.minutes(5))) struct OrderMoneyTests {
+@Suite(.timeLimit(.minutes(5))) struct OrderFundingTests {
     private func withDistrict(_ fen: Int64, _ body: @Sendable (FundedDistrict) async throws -> Void) async throws {
         try await TestDatabase.with(stations: 3) { database in
             let district = try await FundedDistrict(database, fen: fen)

@@ -3,7 +3,7 @@ import Funding
 import HubModel
 
 /// What the money of an order did, as JSON.
-struct OrderMoneyAnswer: Encodable {
+struct OrderFundingAnswer: Encodable {
     struct Voucher: Encodable {
         let id: String
         let word: String

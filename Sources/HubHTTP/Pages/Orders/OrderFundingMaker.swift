@@ -5,18 +5,18 @@ import HubModel
 import PageKit
 
 /// Puts the section together.
-struct OrderMoneyMaker {
+struct OrderFundingMaker {
     let funding: FundingConfiguration
     let formats: Formats
 
     private var language: Language { formats.language }
 
-    func section(_ money: OrderFundingRecord) -> OrderMoneySection {
+    func section(_ money: OrderFundingRecord) -> OrderFundingSection {
         let claims = Dictionary(money.claims.map { ($0.id, $0) }) { first, _ in first }
         let dated =
             money.entries.map { ($0.occurredAt, row($0, claims)) } + money.claims.map { ($0.submittedAt, row($0)) }
         let rows = dated.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
-        return OrderMoneySection(
+        return OrderFundingSection(
             words: Words(language), standing: standing(money),
             troubles: money.exceptions.filter { $0.resolvedAt == nil }.map(trouble), rows: rows)
     }
@@ -30,20 +30,20 @@ struct OrderMoneyMaker {
     }
 
     private func row(_ entry: OrderFundingRecord.Entry, _ claims: [UUID: OrderFundingRecord.Claim])
-        -> OrderMoneySection.Row
+        -> OrderFundingSection.Row
     {
         let title = funding.rules.first { $0.event == entry.event }?.title[language] ?? entry.event
-        let claim = entry.claim.flatMap { claims[$0] }.map { "\(OrderMoneyWords.claim(language)) \($0.number)" }
+        let claim = entry.claim.flatMap { claims[$0] }.map { "\(OrderFundingWords.claim(language)) \($0.number)" }
         let paper = [entry.voucher.map(voucher), claim, entry.reason].compactMap(\.self).joined(separator: " · ")
-        return OrderMoneySection.Row(
+        return OrderFundingSection.Row(
             what: title, time: formats.moment(entry.occurredAt), fullTime: formats.full(entry.occurredAt),
             amount: formats.money(fen: entry.fen), line: entry.line.map(name) ?? "", paper: paper)
     }
 
-    private func row(_ claim: OrderFundingRecord.Claim) -> OrderMoneySection.Row {
+    private func row(_ claim: OrderFundingRecord.Claim) -> OrderFundingSection.Row {
         let state = Claim.State.text(of: claim.state, language)
-        return OrderMoneySection.Row(
-            what: OrderMoneyWords.claim(language), time: formats.moment(claim.submittedAt),
+        return OrderFundingSection.Row(
+            what: OrderFundingWords.claim(language), time: formats.moment(claim.submittedAt),
             fullTime: formats.full(claim.submittedAt), amount: formats.money(fen: claim.fen), line: "",
             paper: "\(claim.number) · \(state)")
     }
