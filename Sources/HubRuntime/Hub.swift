@@ -60,8 +60,7 @@ public struct Hub: Sendable {
         identity = accounts.context(database: database)
         refusals = RefusedAttempts(database: database, logger: logger)
         announcements = try IngestAnnouncements(connections.app, logger: logger)
-        let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
-        rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
+        rules = configuration.factRules
         plugins = try PluginHost(transport: isolation.transport(), logger: logger)
         installed = try await source.load(configuration.profiles, into: plugins, logger: logger)
         refusedPlugins = installed?.refused ?? []

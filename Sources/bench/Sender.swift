@@ -42,10 +42,3 @@ extension IngestBatch {
         _ = try await self(try batch.read(), digest: batch.digest, signature: .bench)
     }
 }
-
-extension DistrictConfiguration {
-    /// The rules as the hub makes them.
-    var factRules: FactRules {
-        FactRules(instruments: instruments, timeZone: TimeZone(identifier: district.timeZone) ?? .gmt)
-    }
-}

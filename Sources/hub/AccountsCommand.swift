@@ -92,7 +92,7 @@ struct AccountsCommand: AsyncParsableCommand {
                     AuditEvent(
                         .read, .read, in: .bureau, by: .system, on: .init(.accounts),
                         source: RequestOrigin.commandLine.address,
-                        details: [.operator: operatorAccount, .rows: "\(accounts.count)"], at: Date()))
+                        details: [.operator: RequestOrigin.commandOperator, .rows: "\(accounts.count)"], at: Date()))
                 return accounts
             }
             for account in accounts {

@@ -33,7 +33,7 @@ struct AuditExportCommand: AsyncParsableCommand {
     func run() async throws {
         let reader = try await settings.reader()
         let filter = try filter()
-        let file = try openOutput()
+        let file = try output.map { try PrivateFile.open($0) } ?? .standardOutput
         try await reader.withDatabase { database in
             try await ExportAuditTrail(database: database)(filter, telling: event(of: filter)) {
                 try file.write(contentsOf: $0)
@@ -68,7 +68,7 @@ struct AuditExportCommand: AsyncParsableCommand {
         details[.to] = to
         details[.type] = type
         details[.account] = account
-        details[.operator] = operatorAccount
+        details[.operator] = RequestOrigin.commandOperator
         return AuditEvent(
             .export, .read, in: filter.stream ?? .bureau, by: .system, on: .init(.auditEvents),
             source: RequestOrigin.commandLine.address, details: details, at: Date())
@@ -82,15 +82,5 @@ struct AuditExportCommand: AsyncParsableCommand {
             throw ValidationError("“\(text)”不是时间 / '\(text)' is not a time such as 2026-03-01 or 2026-03-01T08:00:00Z")
         }
         return time
-    }
-
-    private func openOutput() throws -> FileHandle {
-        guard let output else { return .standardOutput }
-        let created = FileManager.default.createFile(
-            atPath: output, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard created, let file = FileHandle(forWritingAtPath: output) else {
-            throw ValidationError("无法写入 \(output) / \(output) can't be written")
-        }
-        return file
     }
 }

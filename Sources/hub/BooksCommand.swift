@@ -55,7 +55,7 @@ struct BooksCommand: AsyncParsableCommand {
                     try await ReadBook(funding: district.funding)(book, on: days, language: language, on: connection)
                 }
             }
-            try BooksCommand.write(try bytes(of: export, language), to: output)
+            try PrivateFile.write(try bytes(of: export, language), to: output)
             Output.line(
                 "\(export.transactions.count) 张凭证，\(output) / \(export.transactions.count) vouchers in \(output)")
         }
@@ -114,7 +114,7 @@ struct BooksCommand: AsyncParsableCommand {
             let workbook = Workbook(
                 title: district.funding.entity.name[words.language], created: Date(),
                 sheets: zip(balances, sheets).map { $1.worksheet(named: $0.book.title[words.language]) })
-            try BooksCommand.write(try workbook.bytes(), to: output)
+            try PrivateFile.write(try workbook.bytes(), to: output)
         }
     }
 
@@ -165,12 +165,6 @@ struct BooksCommand: AsyncParsableCommand {
             AuditEvent(
                 .export, .read, in: .bureau, by: .system, on: .init(.books, book.rawValue),
                 source: RequestOrigin.commandLine.address,
-                details: [.from: "\(from)", .to: "\(through)", .operator: operatorAccount], at: Date()))
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        let created = FileManager.default.createFile(
-            atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        guard created else { throw ValidationError("无法写入 \(path) / \(path) can't be written") }
+                details: [.from: "\(from)", .to: "\(through)", .operator: RequestOrigin.commandOperator], at: Date()))
     }
 }

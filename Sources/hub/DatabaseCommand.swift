@@ -64,7 +64,8 @@ struct DatabaseCommand: AsyncParsableCommand {
                 try await AuditTrail(database: database).record(
                     AuditEvent(
                         .export, .read, .backedUp, in: .bureau, by: .system, on: .init(.database),
-                        source: RequestOrigin.commandLine.address, details: [.operator: operatorAccount], at: Date()))
+                        source: RequestOrigin.commandLine.address, details: [.operator: RequestOrigin.commandOperator],
+                        at: Date()))
             }
             let files = try await backup.backUp(to: URL(fileURLWithPath: output), at: Date())
             Output.line(files.data.path)

@@ -41,13 +41,12 @@ extension PluginsCommand {
             let folder = URL(fileURLWithPath: directory, isDirectory: true).appending(path: name)
             do {
                 let files = try NewPlugin(code, contract: URL(fileURLWithPath: contract)).write(to: folder)
-                let data = try ConfigurationReader.readPlugin(
-                    folder, instruments: URL(fileURLWithPath: instruments), config: URL(fileURLWithPath: config))
+                let data = try printingMistakes {
+                    try ConfigurationReader.readPlugin(
+                        folder, instruments: URL(fileURLWithPath: instruments), config: URL(fileURLWithPath: config))
+                }
                 try data.json.write(to: folder.appending(path: NewPlugin.dataFile))
                 for file in files + [NewPlugin.dataFile] { Output.line("\(folder.path)/\(file)") }
-            } catch let mistakes as ConfigurationMistakes {
-                for line in ConfigCheck.report(for: mistakes) { Output.error(line) }
-                throw ExitCode(1)
             } catch NewPlugin.Failure.folderNotEmpty(let path) {
                 throw ValidationError("\(path) 不是空目录，请换一个 / \(path) is not empty: choose another folder")
             } catch NewPlugin.Failure.noContract(let path) {

@@ -39,7 +39,7 @@ extension PluginsCommand {
             let files =
                 try configuration.holdsSources
                 ? configuration.read() : configuration.read(with: configuration.installedPlugins())
-            let new = try configuration.printingMistakes {
+            let new = try printingMistakes {
                 try ConfigurationReader.readPlugin(
                     URL(fileURLWithPath: folder),
                     instruments: URL(fileURLWithPath: instruments ?? Self.instruments(of: folder, configuration)),

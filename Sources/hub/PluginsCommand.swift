@@ -61,14 +61,13 @@ struct PluginsCommand: AsyncParsableCommand {
             let source = URL(fileURLWithPath: folder)
             let sign = SignBundle(key: try PluginSigningKey(file: key))
             do {
-                let bundle = try sign(
-                    source: source, library: URL(fileURLWithPath: library),
-                    instruments: URL(fileURLWithPath: instruments ?? Self.instruments(of: source)),
-                    output: URL(fileURLWithPath: output))
+                let bundle = try printingMistakes {
+                    try sign(
+                        source: source, library: URL(fileURLWithPath: library),
+                        instruments: URL(fileURLWithPath: instruments ?? Self.instruments(of: source)),
+                        output: URL(fileURLWithPath: output))
+                }
                 Output.line(bundle.path)
-            } catch let mistakes as ConfigurationMistakes {
-                for line in ConfigCheck.report(for: mistakes) { Output.error(line) }
-                throw ExitCode(1)
             } catch let error as PluginLoadError {
                 throw ValidationError(error.message.line)
             } catch let error as BundleRefusal {
@@ -141,14 +140,9 @@ struct PluginsCommand: AsyncParsableCommand {
 }
 
 private func bundleVerification(config: String) throws -> BundleVerification {
-    do {
-        return BundleVerification(
-            trusted: try ConfigurationReader.readPluginKeys(config: URL(fileURLWithPath: config)),
-            host: try ContractStamp.ofLoadedContract())
-    } catch let mistakes as ConfigurationMistakes {
-        for line in ConfigCheck.report(for: mistakes) { Output.error(line) }
-        throw ExitCode(1)
-    }
+    BundleVerification(
+        trusted: try printingMistakes { try ConfigurationReader.readPluginKeys(config: URL(fileURLWithPath: config)) },
+        host: try ContractStamp.ofLoadedContract())
 }
 
 extension LocalizedText {

@@ -4,6 +4,7 @@ import DistrictConfig
 import Foundation
 import HubModel
 import HubRuntime
+import Identity
 import Protection
 
 struct ResidentsCommand: AsyncParsableCommand {
@@ -33,7 +34,7 @@ struct ResidentsCommand: AsyncParsableCommand {
             }
             let reader = try await settings.reader()
             let request = ErasureRequest(
-                source: "command-line", reason: reason, operatorName: operatorAccount)
+                source: RequestOrigin.commandLine.address, reason: reason, operatorName: RequestOrigin.commandOperator)
             let (keys, rules) = (try reader.keys(), try configuration.read().factRules)
             let outcome = try await reader.withDatabase { database in
                 try await EraseSubject(database: database, rules: rules, keys: keys)(

@@ -5,6 +5,7 @@ import FactLog
 import Foundation
 import HubModel
 import HubRuntime
+import Identity
 import Protection
 
 struct StationsCommand: AsyncParsableCommand {
@@ -31,13 +32,18 @@ struct StationsCommand: AsyncParsableCommand {
         func run() async throws {
             let station = try station.read()
             // Opened before the code is issued: it is told only once.
-            let file = try output.map { try PrivateFile($0) }
+            let file = try output.map { try PrivateFile.open($0, zh: "，未签发", en: "; nothing was issued") }
             let revokingKeys = revokeKeys
             let issued = try await settings.reader().withDirectory(of: station) { database in
                 try await IssueEnrolmentCode(database: database)(
-                    for: station, by: operatorAccount, revokingKeys: revokingKeys, at: Date())
+                    for: station, by: RequestOrigin.commandOperator, revokingKeys: revokingKeys, at: Date())
             }
-            if let file { try file.write(issued.code.text) } else { Output.line(issued.code.text) }
+            if let file {
+                try file.write(contentsOf: Data((issued.code.text + "\n").utf8))
+                try file.close()
+            } else {
+                Output.line(issued.code.text)
+            }
             Output.error(
                 "有效期至 \(issued.expiresAt.ISO8601Format())，只能使用一次 / valid until \(issued.expiresAt.ISO8601Format()), once"
             )
@@ -78,7 +84,7 @@ struct StationsCommand: AsyncParsableCommand {
             let (station, key) = (try station.read(), key)
             let revoked = try await settings.reader().withDirectory(of: station) {
                 try await RevokeStationKeys(database: $0)(
-                    of: station, only: key, by: operatorAccount, at: Date())
+                    of: station, only: key, by: RequestOrigin.commandOperator, at: Date())
             }
             for id in revoked { Output.line(id) }
             guard !revoked.isEmpty else {
@@ -100,27 +106,6 @@ struct StationsCommand: AsyncParsableCommand {
                 Output.line("\(station.code)\t\(station.profile)\t\(station.name.zh)\t\(station.name.en)")
             }
         }
-    }
-}
-
-/// A file that only its owner can read.
-private struct PrivateFile {
-    private let handle: FileHandle
-
-    init(_ path: String) throws {
-        let created = FileManager.default.createFile(
-            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard created, let handle = FileHandle(forWritingAtPath: path) else {
-            throw ValidationError("无法写入 \(path)，未签发 / \(path) can't be written; nothing was issued")
-        }
-        // A file that was there before keeps its permissions.
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        self.handle = handle
-    }
-
-    func write(_ text: String) throws {
-        try handle.write(contentsOf: Data((text + "\n").utf8))
-        try handle.close()
     }
 }
 
