@@ -67,9 +67,9 @@ struct FundingReportRoutes {
 
     private func read(_ request: Request) -> ReportRequest { ReportRequest(request, today: today) }
 
-    private func maker(_ language: Language) -> ReportTables {
+    private func maker(_ language: Language) -> ReportTableMaker {
         let district = configuration.current
-        return ReportTables(
+        return ReportTableMaker(
             funding: district.funding, naming: OrderNaming(configuration: district), language: language)
     }
 

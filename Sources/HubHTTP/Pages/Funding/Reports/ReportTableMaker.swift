@@ -5,7 +5,7 @@ import HubModel
 import PageKit
 
 /// Puts what reports read into tables with words. Pure.
-struct ReportTables: Sendable {
+struct ReportTableMaker: Sendable {
     typealias Value = ReportTable.Value
 
     let funding: FundingConfiguration
@@ -218,7 +218,7 @@ struct ReportTables: Sendable {
 }
 
 // What lies behind figures.
-extension ReportTables {
+extension ReportTableMaker {
     func vouchers(_ vouchers: [FigureVoucher], title: String) -> LinkedTable {
         let isOfAccount = vouchers.contains { $0.isDebit != nil }
         let amounts = isOfAccount ? [column(.debit), column(.credit)] : [column(.sum)]
