@@ -65,5 +65,6 @@ import Testing
         var check = TemplateCheck(try PageRenderer.texts(in: HubResources.folder))
         for page in HubRouteGroups.pages { check.check(page) }
         #expect(check.mistakes == [])
+        #expect(check.unused == [])
     }
 }

@@ -57,18 +57,4 @@ struct OrderAnswer: Encodable {
             next = page.next?.text
         }
     }
-
-    static let schema = """
-        {"type":"object","required":["order","steps"],"properties":{"order":{"type":"string"},\
-        "state":{"enum":["placed","accepted","delivered","verified","cancelled"]},\
-        "placedAt":{"type":"string","format":"date-time"},"package":{"type":"string"},"item":{"type":"string"},\
-        "amountFen":{"type":"integer","minimum":0},"copaymentFen":{"type":"integer","minimum":0},\
-        "group":{"type":"string"},"performer":{"type":"string"},"resident":{"type":"string","format":"uuid"},\
-        "steps":{"type":"array","items":{"type":"object","required":["step","occurredAt","actor"]}},\
-        "money":\(OrderFundingAnswer.schema)}}
-        """
-    static let pageSchema = """
-        {"type":"object","required":["orders"],"properties":{"orders":{"type":"array","items":\(schema)},\
-        "next":{"type":"string","description":"where the next page begins; absent on the last one"}}}
-        """
 }

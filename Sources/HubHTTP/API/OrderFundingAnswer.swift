@@ -74,13 +74,4 @@ struct OrderFundingAnswer: Encodable {
                 code: $0.code, differences: $0.differences, raisedAt: $0.raisedAt, resolvedAt: $0.resolvedAt)
         }
     }
-
-    static let schema = """
-        {"type":"object","required":["state","wantedFen","entries","claims","exceptions"],"properties":{\
-        "state":{"type":"string"},"reason":{"type":"string"},"wantedFen":{"type":"integer"},\
-        "actualFen":{"type":"integer"},"fundingLine":{"type":"string"},\
-        "entries":{"type":"array","items":{"type":"object","required":["event","occurredAt","day","fen"]}},\
-        "claims":{"type":"array","items":{"type":"object","required":["number","state","fen"]}},\
-        "exceptions":{"type":"array","items":{"type":"object","required":["code","differences"]}}}}
-        """
 }

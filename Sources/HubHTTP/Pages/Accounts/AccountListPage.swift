@@ -24,7 +24,7 @@ struct AccountListPage: PageModel {
     let rows: [Row]
     let filter: String
     let filterAction: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let count: String
     private(set) var create: FormPage.Form
     private(set) var isOpen = false

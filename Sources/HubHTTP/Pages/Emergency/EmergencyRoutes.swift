@@ -39,7 +39,7 @@ struct EmergencyRoutes {
             },
             Route(
                 .get, "/api/v1" + Self.path, policy: Self.policy(.list, [.director, .auditor]),
-                "Break-glass accesses, the latest first", answer: .json(AccessAnswer.schema)
+                "Break-glass accesses, the latest first", answer: .json(of: [AccessAnswer].self)
             ) { _, context in
                 try JSONAnswer.response(try await list(as: try context.person().principal).map(AccessAnswer.init))
             },
@@ -141,15 +141,6 @@ private struct AccessAnswer: Encodable {
     let grantedAt: Date
     let expiresAt: Date
     let endedAt: Date?
-
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","account","station","resident","reason","grantedAt","expiresAt"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"account":{"type":"string","format":"uuid"},\
-        "station":{"type":"string"},"resident":{"type":"string","format":"uuid"},"reason":{"type":"string"},\
-        "grantedAt":{"type":"string","format":"date-time"},"expiresAt":{"type":"string","format":"date-time"},\
-        "endedAt":{"type":"string","format":"date-time"}}}}
-        """
 
     init(_ access: EmergencyAccess) {
         id = access.id.uuidString.lowercased()

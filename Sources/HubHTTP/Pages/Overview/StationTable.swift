@@ -40,7 +40,7 @@ struct StationTable: Sendable {
     let clear: String
     let export: String
     /// What the form with the filter sends besides.
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
 
     init(_ overview: DistrictOverview, request: OverviewRequest, formats: Formats) {
         let chosen = request.sort.sorted(overview.stations.filter { request.includes($0) })

@@ -42,7 +42,7 @@ struct ReportPage: PageModel {
     /// Where the choices lead.
     let action: String
     /// What they send besides.
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let choices: [Choice]
     let tables: [Table]
     let downloads: [PageLink]

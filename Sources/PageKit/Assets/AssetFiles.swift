@@ -1,22 +1,12 @@
 import Crypto
-import Foundation
+public import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import PageKit
-import Protection
 
-/// Style sheets and scripts: Debian's `libjs-*` packages and the hub's own, read once at start.
-struct AssetRoutes {
-    /// A file that is not there.
-    struct MissingAsset: Error, CustomStringConvertible {
-        var path: String
-        var description: String {
-            "缺少网页资源 \(path)，请安装 libjs-bootstrap5 和 libjs-chart.js / \(path) is missing; install the Debian packages libjs-bootstrap5 and libjs-chart.js"
-        }
-    }
-
-    private struct Asset {
+/// Style sheets and scripts: Debian's `libjs-*` packages and the program's own, read once at start.
+public struct AssetFiles: Sendable {
+    private struct Asset: Sendable {
         var path: String
         var mediaType: String
         var content: ByteBuffer
@@ -25,9 +15,11 @@ struct AssetRoutes {
 
     private let assets: [Asset]
 
-    /// - Parameter packages: normally `/usr/share/javascript`.
-    init(packages: URL) throws {
-        let own = HubResources.assets
+    /// - Parameters:
+    ///   - packages: where Debian's packages put theirs, normally `/usr/share/javascript`.
+    ///   - own: the folder of the program's own.
+    /// - Throws: ``MissingAsset``.
+    public init(packages: URL, own: URL) throws {
         let foreign = [
             ("bootstrap/bootstrap.min.css", "bootstrap5/css/bootstrap.min.css"),
             ("bootstrap/bootstrap.bundle.min.js", "bootstrap5/js/bootstrap.bundle.min.js"),
@@ -37,7 +29,7 @@ struct AssetRoutes {
             .map { ("xinlian/\($0.lastPathComponent)", $0) }
         assets = try (foreign + ours).map { name, file in
             guard let data = try? Data(contentsOf: file) else { throw MissingAsset(path: file.path) }
-            let digest = SHA256.hash(data: data).prefix(8).map { String($0, radix: 16) }.joined()
+            let digest = SHA256.hash(data: data).prefix(8).map { String(format: "%02x", $0) }.joined()
             return Asset(
                 path: "/assets/\(name)", mediaType: Self.mediaType(of: file.pathExtension),
                 content: ByteBuffer(bytes: data), entityTag: "\"\(digest)\"")
@@ -53,7 +45,8 @@ struct AssetRoutes {
         }
     }
 
-    var routes: [Route] {
+    /// A route a file, for anybody.
+    public func routes<Context: PageContext>() -> [Route<Context>] {
         assets.map { asset in
             Route(.get, asset.path, policy: .open, "A file of the pages", answer: RouteContent(asset.mediaType)) {
                 request, _ in
@@ -66,11 +59,4 @@ struct AssetRoutes {
             }
         }
     }
-}
-
-extension AssetRoutes: HubRouteGroup {
-    static let pages: [any PageModel.Type] = [ErrorPage.self]
-    static let words: [any WordSection.Type] = [FrameWords.self, ViewerWords.self, CodeWords.self, Role.self]
-
-    init(_ services: HubServices) throws { try self.init(packages: services.assets) }
 }
