@@ -60,9 +60,6 @@ enum IdentityQueries {
 
     static func anyAccount() -> Query { "SELECT EXISTS (SELECT FROM account)" }
 
-    /// Makes one of several processes create the first account.
-    static func lockAccounts() -> Query { "SELECT pg_advisory_xact_lock(hashtext('xinlian.first-account'))::text" }
-
     static func insert(
         _ id: UUID, organization: Organization, name: BlindIndex.Entry, profile: [UInt8],
         key: AccountFields.WrappedKey, at now: Date

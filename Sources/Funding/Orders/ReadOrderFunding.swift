@@ -19,17 +19,17 @@ public struct ReadOrderFunding: Sendable {
         ]).map(\.rows)
         guard let row = found[0].first, let funding = try OrderRows.decode(found[0])[key] else { return nil }
         var money = OrderFundingRecord(
-            funding: funding, line: try OrderMoneyRows.line(row, at: key.station),
+            funding: funding, line: try OrderFundingRows.line(row, at: key.station),
             changedAt: try row.decode("changed_at"))
-        money.entries = try found[1].map { try OrderMoneyRows.entry($0) } + found[3].map(OrderMoneyRows.claimEntry)
-        money.claims = try found[2].map(OrderMoneyRows.claim)
-        money.exceptions = try found[4].map(OrderMoneyRows.exception)
+        money.entries = try found[1].map { try OrderFundingRows.entry($0) } + found[3].map(OrderFundingRows.claimEntry)
+        money.claims = try found[2].map(OrderFundingRows.claim)
+        money.exceptions = try found[4].map(OrderFundingRows.exception)
         return money
     }
 }
 
 /// Reads the rows of ``OrderFundingQueries``.
-private enum OrderMoneyRows {
+private enum OrderFundingRows {
     static func line(_ row: Row, at station: StationCode?) throws -> BudgetLine? {
         guard let code = try row.decode("funding_line", as: String?.self),
             let first = try row.decode("first_month", as: CalendarDate?.self),

@@ -70,7 +70,4 @@ public struct VoucherSummary: Hashable, Sendable {
     public func bar(to account: UUID) -> SeparationOfDuties.Bar? {
         SeparationOfDuties.bar(to: account, preparedBy: preparedBy, decidedBy: approvals)
     }
-
-    /// Whether the hub prepared it by itself, out of a fact.
-    public var isPreparedByHub: Bool { preparedBy == RecordPostings.hubItself }
 }

@@ -26,7 +26,7 @@ struct OrderAnswer: Encodable {
     let performer: String?
     let resident: String?
     let steps: [Step]
-    let money: OrderMoneyAnswer?
+    let money: OrderFundingAnswer?
 
     /// - Parameter money: nil where it isn't told.
     init(_ record: OrderRecord, money: OrderFundingRecord? = nil) {
@@ -45,7 +45,7 @@ struct OrderAnswer: Encodable {
                 step: $0.kind.rawValue, occurredAt: $0.occurredAt, actor: $0.actor, evidence: $0.evidence,
                 reason: $0.reason)
         }
-        self.money = money.map(OrderMoneyAnswer.init)
+        self.money = money.map(OrderFundingAnswer.init)
     }
 
     struct Page: Encodable {

@@ -80,7 +80,7 @@ struct StationOrderRoutes {
         let principal = try context.person().principal
         guard let record = try await read.one(order, of: station, as: principal) else { throw Problem.notFound() }
         return try JSONAnswer.response(
-            OrderAnswer(record, money: try await read.money(of: order, at: station, as: principal)))
+            OrderAnswer(record, money: try await read.funding(of: order, at: station, as: principal)))
     }
 
     private func price(_ request: Request, _ context: HubContext) async throws -> Response {
