@@ -1,16 +1,13 @@
 import ArgumentParser
 import Configuration
-import DistrictConfig
 import Foundation
-import HubModel
-import HubRuntime
 import Identity
 import Protection
 
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "密钥 / The hub's keys.",
-        subcommands: [Generate.self, Add.self, List.self, Rewrap.self, Retire.self, Seal.self])
+        subcommands: [Generate.self, Add.self, List.self, Rewrap.self, Retire.self])
 
     struct Generate: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -117,33 +114,6 @@ struct KeysCommand: AsyncParsableCommand {
                 try await RetireKey(database: database, file: file)(purpose, id: id)
             }
             Output.line("已停用 \(purpose.rawValue) \(id) / retired \(purpose.rawValue) \(id)")
-        }
-    }
-
-    struct Seal: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "seal",
-            abstract:
-                "加密升级前以明文存放的记录，可与枢纽同时运行，可重复 / Seals what was stored plain before there was encryption, while the hub runs."
-        )
-
-        @OptionGroup var settings: SettingsOptions
-        @OptionGroup var configuration: ConfigurationOptions
-
-        func run() async throws {
-            let reader = try await settings.reader()
-            let (keys, rules) = (try reader.keys(), try configuration.read().factRules)
-            let count = try await reader.withDatabase { database in
-                let seal = SealStoredFacts(database: database, rules: rules, keys: keys)
-                var count = 0
-                for station in try await seal.stations() {
-                    let sealed = try await seal(station)
-                    if sealed > 0 { Output.error("\(station)\t+\(sealed)") }
-                    count += sealed
-                }
-                return count
-            }
-            Output.line("已加密 \(count) 条记录 / \(count) records sealed")
         }
     }
 }

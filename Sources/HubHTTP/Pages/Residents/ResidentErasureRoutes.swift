@@ -24,14 +24,10 @@ struct ResidentErasureRoutes {
         let record = try await read.record(in: context)
         let form = ErasureForm(record, context.form)
         if let mistake = form.mistake { return try answer(mistake, form, context) }
-        do {
-            _ = try await erase(
-                record.id, of: record.station,
-                request: ErasureRequest(
-                    agent: .person(try context.person().asActing), source: context.origin.address, reason: form.reason))
-        } catch ErasureError.plainFacts {
-            return try answer(.unsealed, form, context)
-        }
+        _ = try await erase(
+            record.id, of: record.station,
+            request: ErasureRequest(
+                agent: .person(try context.person().asActing), source: context.origin.address, reason: form.reason))
         return .seeOther(context.language.address(ResidentPaths.record(of: record.id, at: record.station)))
     }
 

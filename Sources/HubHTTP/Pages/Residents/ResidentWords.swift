@@ -11,7 +11,7 @@ enum ResidentWords: String, Wording {
     case given, withdrawn, records, noRecords, what, details, recordedBy, state, counts, corrected, takenBack,
         quarantined
     case erase, eraseEffect, eraseReason, eraseReasonHelp, eraseConfirm, eraseConfirmHelp, wrongConfirmation
-    case missingReason, unsealed, backToRecord
+    case missingReason, backToRecord
     case export, exportHint, rights, erased, erasedHint, latestOnly, female, male, other, unknown
 
     var placeholders: Set<String> {

@@ -1,14 +1,23 @@
--- Service orders at the hub: what lists of orders need, and the one-time links and codes by which residents place and verify.
+-- Service orders at the hub, and the one-time links and codes by which residents place and verify them.
 
 -- Station -------------------------------------------------------------------------------------------------------------
 
--- Of the steps, for lists: the package, when the order was placed or else first heard of, and its latest step. NULL for
--- orders from before they were kept.
-ALTER TABLE service_order
-    ADD COLUMN package   text COLLATE "C",
-    ADD COLUMN began_at  timestamptz,
-    ADD COLUMN latest_at timestamptz;
+CREATE TABLE service_order (
+    station_id text COLLATE "C" NOT NULL,
+    order_id   text COLLATE "C" NOT NULL,
+    -- Each step that the facts tell of as step/day/fen, corrections taken into account.
+    steps      text[] NOT NULL,
+    -- The furthest step; NULL when all of them were withdrawn.
+    state      text CHECK (state IN ('placed', 'accepted', 'delivered', 'verified', 'cancelled')),
+    -- Of the steps, for lists: the package, when the order was placed or else first heard of, and its latest step. NULL
+    -- when no step says.
+    package    text COLLATE "C",
+    began_at   timestamptz,
+    latest_at  timestamptz,
+    PRIMARY KEY (station_id, order_id)
+) WITH (fillfactor = 80);
 CREATE INDEX service_order_latest ON service_order (station_id, began_at DESC, order_id DESC);
+COMMENT ON TABLE service_order IS 'station: where each service order stands';
 
 -- District ------------------------------------------------------------------------------------------------------------
 
@@ -46,7 +55,24 @@ COMMENT ON TABLE order_link IS 'district: digests of the one-time links and code
 
 -- Row-level security --------------------------------------------------------------------------------------------------
 
+ALTER TABLE service_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE order_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY ingest_own ON service_order FOR ALL TO xinlian_ingest
+    USING (station_id = current_setting('xinlian.station', true))
+    WITH CHECK (station_id = current_setting('xinlian.station', true));
+GRANT SELECT, INSERT, UPDATE ON service_order TO xinlian_ingest;
+CREATE POLICY app_reads ON service_order FOR SELECT TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'station'
+        AND station_id = current_setting('xinlian.station', true)
+        OR current_setting('xinlian.scope', true) = 'district');
+CREATE POLICY staff_reads ON service_order FOR SELECT TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'staff' AND station_id = current_setting('xinlian.station', true));
+-- Erasing settles orders, which are shared with others.
+CREATE POLICY district_settles ON service_order FOR ALL TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'district')
+    WITH CHECK (current_setting('xinlian.scope', true) = 'district');
+GRANT SELECT, INSERT, UPDATE, DELETE ON service_order TO xinlian_app;
 
 -- A station's people make links in their own name and see what became of them, without the digests.
 CREATE POLICY staff_reads ON order_link FOR SELECT TO xinlian_app
@@ -92,8 +118,3 @@ CREATE POLICY used_up ON order_link FOR UPDATE TO xinlian_ingest
             ELSE false
         END);
 GRANT SELECT, UPDATE (used_at, outcome, order_id, tries_left) ON order_link TO xinlian_ingest;
-
--- Corrections tell a station's people which of two facts about an order counts.
-CREATE POLICY staff_reads ON fact_correction FOR SELECT TO xinlian_app
-    USING (current_setting('xinlian.scope', true) = 'staff'
-        AND station_id = current_setting('xinlian.station', true));

@@ -74,9 +74,6 @@ CREATE TABLE bank_match_voucher (
 CREATE UNIQUE INDEX bank_match_voucher_once ON bank_match_voucher (account, voucher_id) WHERE undone_at IS NULL;
 COMMENT ON TABLE bank_match_voucher IS 'district: the vouchers of each match; one is matched once at a time in an account';
 
--- Vouchers of some days, for books and reports.
-CREATE INDEX voucher_day ON voucher USING brin (day) WITH (pages_per_range = 32);
-
 -- Functions and triggers ----------------------------------------------------------------------------------------------
 
 -- Lines and vouchers of a match that was undone may be matched again.

@@ -1,9 +1,33 @@
--- Stations sign with keys of their own instead of showing a secret that the hub knows too.
+-- Stations: which there are, the keys that they sign with, and what they are told.
 --
--- A bureau's operator issues a one-time code; whoever presents it first registers an Ed25519 key for the code's station.
--- A key replaces another one when the other has signed for that. Nothing else makes a key: its foreign keys say so.
-DROP TABLE station_credential;
+-- Every table's comment begins with its kind: station, district or reference (see Sources/HubStore/README.md).
+-- Four roles: the owner migrates, xinlian_app serves pages and commands, xinlian_ingest receives batches, and xinlian_auth
+-- alone sees accounts, credentials and sessions. None of them bypasses row-level security; a transaction names its
+-- principal with SET LOCAL xinlian.scope and the settings that the scope needs.
 
+GRANT SELECT ON schema_migration TO xinlian_app, xinlian_auth;
+
+-- Reference -----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE station (
+    station_id    text COLLATE "C" PRIMARY KEY CHECK (station_id ~ '^[A-Z][A-Z0-9-]{0,15}$'),
+    name_zh       text NOT NULL,
+    name_en       text NOT NULL,
+    profile       text NOT NULL,
+    subdistrict   text NOT NULL,
+    latitude      float8 NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    longitude     float8 NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    configuration jsonb NOT NULL,
+    -- A station that left the configuration keeps its facts but is no longer counted or accepted.
+    active        boolean NOT NULL DEFAULT true
+);
+COMMENT ON TABLE station IS 'reference: the stations of the district as configured';
+
+-- District ------------------------------------------------------------------------------------------------------------
+
+-- Stations sign with keys of their own, so that the hub knows no secret of theirs. A bureau's operator issues a one-time
+-- code; whoever presents it first registers an Ed25519 key for the code's station. A key replaces another one when the other
+-- has signed for that. Nothing else makes a key: its foreign keys say so.
 CREATE TABLE station_enrolment (
     code_digest bytea PRIMARY KEY CHECK (octet_length(code_digest) = 32),
     station_id  text COLLATE "C" NOT NULL REFERENCES station,
@@ -43,8 +67,37 @@ CREATE TABLE station_key (
 CREATE INDEX station_key_station ON station_key (station_id);
 COMMENT ON TABLE station_key IS 'district: public keys that stations sign with';
 
+-- Station -------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE station_change (
+    station_id text COLLATE "C" NOT NULL REFERENCES station,
+    number     bigint NOT NULL CHECK (number >= 1),
+    key        text COLLATE "C" NOT NULL,
+    version    bigint NOT NULL CHECK (version >= 1),
+    digest     text NOT NULL,
+    -- NULL is a tombstone.
+    document   text,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (station_id, number)
+);
+CREATE INDEX station_change_key ON station_change (station_id, key, number DESC);
+COMMENT ON TABLE station_change IS 'station: what a station is told, numbered without gaps';
+
+-- Row-level security --------------------------------------------------------------------------------------------------
+
+ALTER TABLE station ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE station_enrolment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE station_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE station_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody_reads ON station FOR SELECT TO xinlian_app, xinlian_ingest USING (true);
+GRANT SELECT ON station TO xinlian_app, xinlian_ingest;
+CREATE POLICY district_configures ON station FOR ALL TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'district')
+    WITH CHECK (current_setting('xinlian.scope', true) = 'district');
+GRANT INSERT, UPDATE ON station TO xinlian_app;
+CREATE POLICY sign_in_reads ON station FOR SELECT TO xinlian_auth USING (true);
+GRANT SELECT (station_id, name_zh, name_en, active) ON station TO xinlian_auth;
 
 -- The district issues codes, looks at keys and revokes them; it can't make one.
 CREATE POLICY district_administers ON station_enrolment FOR ALL TO xinlian_app
@@ -80,10 +133,12 @@ CREATE POLICY replaced ON station_key FOR UPDATE TO xinlian_ingest
 GRANT SELECT, UPDATE (revoked_at, revoked_reason) ON station_key TO xinlian_ingest;
 GRANT INSERT (key_id, station_id, public_key, created_at, enrolment, replaces) ON station_key TO xinlian_ingest;
 
--- Which key signed what was taken, and when by the station's own clock, which is never a ground for refusal.
-ALTER TABLE sync_receipt
-    ADD COLUMN key_id    text COLLATE "C",
-    ADD COLUMN signed_at timestamptz;
-ALTER TABLE watermark
-    ADD COLUMN last_key_id    text COLLATE "C",
-    ADD COLUMN last_signed_at timestamptz;
+-- Changes for stations are written for the district and read by the station.
+CREATE POLICY app_reads ON station_change FOR SELECT TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'station'
+        AND station_id = current_setting('xinlian.station', true)
+        OR current_setting('xinlian.scope', true) = 'district');
+CREATE POLICY district_publishes ON station_change FOR ALL TO xinlian_app
+    USING (current_setting('xinlian.scope', true) = 'district')
+    WITH CHECK (current_setting('xinlian.scope', true) = 'district');
+GRANT SELECT, INSERT ON station_change TO xinlian_app;
