@@ -14,9 +14,7 @@ struct AccountRow {
     var totpSecret: [UInt8]?
     var totpConfirmedAt: Date?
     var totpLastStep: Int64
-    var recoveryCodes: [[UInt8]]
     var linkExpiresAt: Date?
-    var sessionsFrom: Date
 
     /// The organization of a row has a form that the table's constraints exclude.
     struct Unreadable: Error {}
@@ -26,10 +24,10 @@ struct AccountRow {
         let (wrapped, keyID): ([UInt8]?, String?)
         (
             id, kind, code, profile, wrapped, keyID, createdAt, disabledAt, passwordHash, totpSecret, totpConfirmedAt,
-            totpLastStep, recoveryCodes, linkExpiresAt, sessionsFrom
+            totpLastStep, linkExpiresAt
         ) = try row.decode(
             UUID.self, String.self, String.self, [UInt8]?.self, [UInt8]?.self, String?.self, Date.self, Date?.self,
-            String?.self, [UInt8]?.self, Date?.self, Int64.self, [[UInt8]].self, Date?.self, Date.self)
+            String?.self, [UInt8]?.self, Date?.self, Int64.self, Date?.self)
         guard let organizationKind = Organization.Kind(rawValue: kind),
             let organization = Organization(kind: organizationKind, code: code)
         else { throw Unreadable() }

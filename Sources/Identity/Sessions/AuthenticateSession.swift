@@ -16,12 +16,12 @@ public struct AuthenticateSession: Sendable {
     /// - Parameter touching: false for what the browser asks by itself, which doesn't keep an idle session alive.
     /// - Throws: `IdentityError.notSignedIn`.
     public func callAsFunction(_ token: SecretToken, touching: Bool = true, at now: Date) async throws -> SignedIn {
-        let (fields, limits) = (context.fields, context.limits)
+        let fields = context.fields
         return try await context.database.withTransaction(as: .session(digestHex: token.digestHex), role: .auth) {
             connection in
             guard
                 let found = try await connection.first(
-                    SessionQueries.session(token, limits: limits, at: now),
+                    SessionQueries.session(token, at: now),
                     as: (UUID.self, UUID.self, String.self, String.self, String.self, Bool.self, Date.self))
             else { throw IdentityError.notSignedIn }
             let (session, account, role, kind, code, isComplete, seenAt) = found

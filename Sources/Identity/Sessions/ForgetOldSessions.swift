@@ -11,7 +11,7 @@ public struct ForgetOldSessions: Sendable {
     }
 
     public func callAsFunction(at now: Date) async throws {
-        let sessions = now.addingTimeInterval(-context.limits.absoluteSeconds)
+        let sessions = now.addingTimeInterval(-SessionLimits.absoluteSeconds)
         let attempts = now.addingTimeInterval(-SignInDelay.forgetAfterSeconds)
         try await context.database.withTransaction(as: .district, role: .auth) { connection in
             try await connection.execute(SessionQueries.forgetSessions(before: sessions))

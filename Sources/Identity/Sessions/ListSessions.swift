@@ -20,11 +20,10 @@ public struct ListSessions: Sendable {
     }
 
     public func callAsFunction(_ signedIn: SignedIn, at now: Date) async throws -> [Entry] {
-        let limits = context.limits
         return try await context.database.withTransaction(as: signedIn.principal, role: .auth, readOnly: true) {
             connection in
             try await connection.rows(
-                SessionQueries.sessions(of: signedIn.account, limits: limits, at: now),
+                SessionQueries.sessions(of: signedIn.account, at: now),
                 as: (
                     UUID.self, String.self, String.self, String.self, Date.self, Date.self, String.self, String.self
                 )

@@ -1,15 +1,9 @@
 /// How long sessions last.
-public struct SessionLimits: Sendable {
+enum SessionLimits {
     /// Seconds without a request.
-    public var idleSeconds: Double
+    static let idleSeconds = 1800.0
     /// Seconds in all.
-    public var absoluteSeconds: Double
+    static let absoluteSeconds = 43_200.0
     /// Seconds in which the second factor has to be shown.
-    public var incompleteSeconds: Double
-
-    public init(idleSeconds: Double = 1800, absoluteSeconds: Double = 43_200, incompleteSeconds: Double = 600) {
-        self.idleSeconds = idleSeconds
-        self.absoluteSeconds = absoluteSeconds
-        self.incompleteSeconds = incompleteSeconds
-    }
+    static let incompleteSeconds = 600.0
 }

@@ -20,15 +20,15 @@ enum SessionQueries {
 
     /// The session of a token unless it ended: session, account, role, organization kind, organization, complete, last
     /// seen.
-    static func session(_ token: SecretToken, limits: SessionLimits, at now: Date) -> Query {
+    static func session(_ token: SecretToken, at now: Date) -> Query {
         """
         SELECT session_id, session.account_id, role, session.organization_kind, session.organization,
             complete_at IS NOT NULL, last_seen_at
         FROM session JOIN account ON account.account_id = session.account_id
         WHERE session_digest = \(token.digest) AND disabled_at IS NULL AND session.created_at >= sessions_from
-            AND last_seen_at > \(now.addingTimeInterval(-limits.idleSeconds))
-            AND session.created_at > \(now.addingTimeInterval(-limits.absoluteSeconds))
-            AND (complete_at IS NOT NULL OR session.created_at > \(now.addingTimeInterval(-limits.incompleteSeconds)))
+            AND last_seen_at > \(now.addingTimeInterval(-SessionLimits.idleSeconds))
+            AND session.created_at > \(now.addingTimeInterval(-SessionLimits.absoluteSeconds))
+            AND (complete_at IS NOT NULL OR session.created_at > \(now.addingTimeInterval(-SessionLimits.incompleteSeconds)))
         """
     }
 
@@ -50,14 +50,14 @@ enum SessionQueries {
     }
 
     /// The person's sessions: id, role, organization kind, organization, created, last seen, address, agent.
-    static func sessions(of account: UUID, limits: SessionLimits, at now: Date) -> Query {
+    static func sessions(of account: UUID, at now: Date) -> Query {
         """
         SELECT session_id, role, session.organization_kind, session.organization, session.created_at, last_seen_at,
             address, agent
         FROM session JOIN account ON account.account_id = session.account_id
         WHERE session.account_id = \(account) AND complete_at IS NOT NULL AND session.created_at >= sessions_from
-            AND last_seen_at > \(now.addingTimeInterval(-limits.idleSeconds))
-            AND session.created_at > \(now.addingTimeInterval(-limits.absoluteSeconds))
+            AND last_seen_at > \(now.addingTimeInterval(-SessionLimits.idleSeconds))
+            AND session.created_at > \(now.addingTimeInterval(-SessionLimits.absoluteSeconds))
         ORDER BY last_seen_at DESC LIMIT 100
         """
     }
