@@ -13,7 +13,7 @@ struct EnrolmentsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rebuild",
             abstract: "由站点记录重新得出签约状态 / Derives the standing of enrolments again from the stations' facts.",
-            discussion: "升级到保存签约状态的版本后执行一次 / Once after an upgrade from a version that kept no standing.")
+            discussion: "更正记录的读法后执行 / After what facts mean was corrected.")
 
         @OptionGroup var settings: SettingsOptions
         @OptionGroup var configuration: ConfigurationOptions

@@ -13,7 +13,7 @@ struct OrdersCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rebuild",
             abstract: "由站点记录重新得出点单状态 / Derives where orders stand again from the facts.",
-            discussion: "升级到点单列表的版本后执行一次 / Once after an upgrade from a version without lists of orders.")
+            discussion: "更正记录的读法后执行 / After what facts mean was corrected.")
 
         @OptionGroup var settings: SettingsOptions
         @OptionGroup var configuration: ConfigurationOptions

@@ -4,7 +4,7 @@ import Postgres
 public import Protection
 public import Services
 
-/// Derives where orders stand again from a station's facts, such as for a database from before steps named their facts.
+/// Derives where orders stand again from a station's facts, such as after what they mean was corrected.
 public struct RebuildOrders: Sendable {
     private let database: HubDatabase
     private let rules: FactRules

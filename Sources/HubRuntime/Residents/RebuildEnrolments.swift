@@ -4,7 +4,7 @@ import Postgres
 public import Protection
 public import Services
 
-/// Derives the standing of enrolments again from a station's facts, such as for a database from before it was kept.
+/// Derives the standing of enrolments again from a station's facts, such as after what they mean was corrected.
 public struct RebuildEnrolments: Sendable {
     private let database: HubDatabase
     private let rules: FactRules

@@ -4,7 +4,7 @@ import Postgres
 public import Protection
 public import Services
 
-/// Derives residents and their consents again from a station's facts, such as for a database from before they were kept.
+/// Derives residents and their consents again from a station's facts, such as after what they mean was corrected.
 public struct RebuildResidents: Sendable {
     /// What a station's facts came to.
     public struct Outcome: Equatable, Sendable {
