@@ -52,7 +52,7 @@ struct ResidentsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "rebuild",
             abstract: "由站点记录重新得出居民及其同意 / Derives residents and consents again from the stations' facts.",
-            discussion: "升级到有居民列表的版本后执行一次 / Once after an upgrade from a version without the list of residents.")
+            discussion: "更正记录的读法后执行 / After what facts mean was corrected.")
 
         @OptionGroup var settings: SettingsOptions
         @OptionGroup var configuration: ConfigurationOptions
