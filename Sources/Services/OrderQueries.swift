@@ -9,7 +9,6 @@ public enum OrderQueries {
         of station: StationCode, state: OrderStepKind?, package: String?, after cursor: OrderCursor?, oldestFirst: Bool,
         limit: Int
     ) -> Query {
-        let never = Date(timeIntervalSince1970: 0)
         let filters: Query = """
             station_id = \(station.rawValue) AND state IS NOT NULL
                 AND (\(state?.rawValue)::text IS NULL OR state = \(state?.rawValue))
@@ -18,17 +17,17 @@ public enum OrderQueries {
         let (time, order) = (cursor?.beganAt, cursor?.order)
         guard oldestFirst else {
             return """
-                SELECT order_id, steps, coalesce(began_at, \(never)) FROM service_order
+                SELECT order_id, steps, began_at FROM service_order
                 WHERE \(filters) AND (\(order)::text IS NULL
-                    OR (coalesce(began_at, \(never)), order_id) < (\(time)::timestamptz, \(order)))
-                ORDER BY coalesce(began_at, \(never)) DESC, order_id DESC LIMIT \(Int64(limit))
+                    OR (began_at, order_id) < (\(time)::timestamptz, \(order)))
+                ORDER BY began_at DESC, order_id DESC LIMIT \(Int64(limit))
                 """
         }
         return """
-            SELECT order_id, steps, coalesce(began_at, \(never)) FROM service_order
+            SELECT order_id, steps, began_at FROM service_order
             WHERE \(filters) AND (\(order)::text IS NULL
-                OR (coalesce(began_at, \(never)), order_id) > (\(time)::timestamptz, \(order)))
-            ORDER BY coalesce(began_at, \(never)), order_id LIMIT \(Int64(limit))
+                OR (began_at, order_id) > (\(time)::timestamptz, \(order)))
+            ORDER BY began_at, order_id LIMIT \(Int64(limit))
             """
     }
 

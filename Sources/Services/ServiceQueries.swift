@@ -42,8 +42,8 @@ public enum ServiceQueries {
             \(fact.rawValue), \(station.rawValue), \(entry.subject.rawValue), \(entry.level.rawValue), true,
             \(Array(entry.detail)), \(entry.scored), \(entry.occurredAt), \(now))
         ON CONFLICT (station_id, fact_id) DO UPDATE SET
-            subject = excluded.subject, level = excluded.level, detail = excluded.detail, reasons = NULL, instrument = NULL,
-            scored = excluded.scored, withdrawn_at = NULL
+            subject = excluded.subject, level = excluded.level, detail = excluded.detail, scored = excluded.scored,
+            withdrawn_at = NULL
         """
     }
 
@@ -89,11 +89,10 @@ public enum ServiceQueries {
         "SELECT subject FROM attention WHERE station_id = \(station.rawValue) AND fact_id = \(fact.rawValue)"
     }
 
-    /// The list to be looked at, newest first: fact, station, subject, level, sealed detail, plain instrument of entries
-    /// from before there was sealing, scored, occurred.
+    /// The list to be looked at, newest first: fact, station, subject, level, sealed detail, scored, occurred.
     public static func attentionList(of station: StationCode?, before: Date, limit: Int) -> Query {
         """
-        SELECT fact_id, station_id, subject, level, detail, instrument, scored, occurred_at
+        SELECT fact_id, station_id, subject, level, detail, scored, occurred_at
         FROM attention
         WHERE withdrawn_at IS NULL AND occurred_at < \(before)
             AND (\(station?.rawValue)::text IS NULL OR station_id = \(station?.rawValue))

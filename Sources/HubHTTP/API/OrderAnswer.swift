@@ -17,7 +17,7 @@ struct OrderAnswer: Encodable {
     let order: String
     let state: String?
     let placedAt: Date?
-    /// Nil in what was told before details were kept.
+    /// Nil where the fact that named it can't be read any more.
     let package: String?
     let item: String?
     let amountFen: Int64?

@@ -6,12 +6,8 @@ struct AttentionDetail: Codable {
     var instrument: String
 
     init(_ reading: AttentionReading) {
-        self.init(reasons: reading.reasons, instrument: reading.instrument)
-    }
-
-    init(reasons: [String], instrument: String) {
-        self.reasons = reasons
-        self.instrument = instrument
+        reasons = reading.reasons
+        instrument = reading.instrument
     }
 
     func encoded() throws -> [UInt8] { try SealedJSON.encoded(self) }

@@ -80,23 +80,19 @@ extension AttentionLine {
         _ rows: [Row], of station: StationCode, keys ring: KeyRing, on connection: isolated Connection
     ) async throws -> [AttentionLine] {
         let entries = try rows.map { row in
-            try row.decode(
-                UUID.self, String.self, UUID?.self, String.self, [UInt8]?.self, String?.self, Bool.self, Date.self)
+            try row.decode(UUID.self, String.self, UUID?.self, String.self, [UInt8].self, Bool.self, Date.self)
         }
         var keys = SubjectKeys(ring, of: station)
-        try await keys.load(
-            Set(entries.filter { $0.4 != nil }.compactMap { $0.2.map(ResidentID.init(rawValue:)) }), on: connection)
-        return entries.compactMap { fact, _, subject, level, sealed, plain, scored, occurredAt in
+        try await keys.load(Set(entries.compactMap { $0.2.map(ResidentID.init(rawValue:)) }), on: connection)
+        return entries.compactMap { fact, _, subject, level, sealed, scored, occurredAt in
             guard let level = Triage.Level(rawValue: level) else { return nil }
             let fact = FactID(rawValue: fact)
             let cipher = subject.flatMap { keys.cipher(of: ResidentID(rawValue: $0)) }
-            let opened = sealed.flatMap {
-                try? cipher?.open($0, at: .attention(fact, station: station))
-            }
+            let opened = try? cipher?.open(sealed, at: .attention(fact, station: station))
             let detail = opened.flatMap { try? AttentionDetail(decoding: $0) }
             return AttentionLine(
-                fact: fact, occurredAt: occurredAt, instrument: plain ?? detail?.instrument,
-                isSealed: sealed != nil && cipher == nil, reasons: detail?.reasons ?? [], level: level,
+                fact: fact, occurredAt: occurredAt, instrument: detail?.instrument, isSealed: cipher == nil,
+                reasons: detail?.reasons ?? [], level: level,
                 isIncomplete: !scored)
         }
     }

@@ -55,19 +55,15 @@ CREATE TABLE attention (
     subject      uuid,
     level        text NOT NULL CHECK (level IN ('none', 'self-help', 'station', 'hospital', 'crisis')),
     same_day     boolean NOT NULL,
-    reasons      text[],
-    instrument   text,
+    -- Reasons and instrument, sealed; the rest is needed in SQL to list and count.
+    detail       bytea NOT NULL,
     scored       boolean NOT NULL,
     occurred_at  timestamptz NOT NULL,
     raised_at    timestamptz NOT NULL,
     -- The screening was corrected so that nobody has to look at it any more.
     withdrawn_at timestamptz,
-    -- Reasons and instrument, sealed; the rest is needed in SQL to list and count.
-    detail       bytea,
     -- A fact's id is the station's own choice: one that happens to choose another's id must keep its place on the list.
-    PRIMARY KEY (station_id, fact_id),
-    CHECK (detail IS NULL AND reasons IS NOT NULL AND instrument IS NOT NULL
-        OR detail IS NOT NULL AND reasons IS NULL AND instrument IS NULL)
+    PRIMARY KEY (station_id, fact_id)
 );
 CREATE INDEX attention_open ON attention (station_id, occurred_at) WHERE withdrawn_at IS NULL;
 COMMENT ON TABLE attention IS 'district: screenings that a person must look at on the same day';
