@@ -38,9 +38,12 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+    plugins: [Target.PluginUsage] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict,
+        plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -113,7 +116,7 @@ let hub: [Target] = [
             "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging,
             metrics, serviceLifecycle,
         ]),
-    module("PageKit", ["CQrencode", contract, httpTypes, hummingbird, mustache, nioCore]),
+    module("PageKit", ["CQrencode", contract, crypto, httpTypes, hummingbird, mustache, nioCore]),
     module(
         "HubHTTP",
         [
@@ -121,7 +124,8 @@ let hub: [Target] = [
             "HubRuntime", "Identity", "Indicators", "Ledger", "PageKit", "PluginHost", "Postgres", "PrometheusMetrics",
             "Protection", "Services", "Workbooks", contract, crypto, httpTypes, hummingbird, hummingbirdTLS, logging,
             metrics, nioCore, nioSSL, serviceLifecycle,
-        ], exclude: ["README.md"], resources: [.copy("Resources")]),
+        ], exclude: ["README.md"], resources: [.copy("Assets")], plugins: ["PageResources"]),
+    .plugin(name: "PageResources", capability: .buildTool(), path: "PackagePlugins/PageResources"),
 ]
 
 let station: [Target] = [

@@ -165,16 +165,12 @@ extension Value {
 
     /// A text in both languages.
     func localizedText(atMost limit: Int = 300) -> LocalizedText? {
-        guard let reader = MappingReader<LanguageKey>(self) else { return nil }
+        guard let reader = MappingReader<TextLanguage>(self) else { return nil }
         let zh = reader.required(.zh)?.text(atMost: limit)
         let en = reader.required(.en)?.text(atMost: limit * 3)
         guard let zh, let en else { return nil }
         return LocalizedText(zh: zh, en: en)
     }
-}
-
-private enum LanguageKey: String, CaseIterable {
-    case zh, en
 }
 
 extension Double {

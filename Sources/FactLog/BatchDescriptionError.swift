@@ -1,7 +1,3 @@
-import Foundation
-import HubModel
-import RawStructuredFieldValues
-
 /// A `Xinlian-Batch` header that can't be read.
 public enum BatchDescriptionError: Error, Equatable, Sendable {
     /// Not a structured-field dictionary.

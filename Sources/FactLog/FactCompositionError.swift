@@ -1,6 +1,3 @@
-import Foundation
-import HubModel
-
 /// A fact that the protocol does not allow to be recorded.
 public enum FactCompositionError: Error, Equatable, Sendable {
     /// The line would have `bytes` bytes, more than ``SyncLimits/lineBytes``.

@@ -1,4 +1,3 @@
-import Foundation
 public import HubModel
 
 /// One fact as it stands on the wire: the header read, the rest as positions in the batch's bytes.

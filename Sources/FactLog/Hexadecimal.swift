@@ -1,5 +1,3 @@
-import Crypto
-
 /// Lower-case hexadecimal.
 enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)

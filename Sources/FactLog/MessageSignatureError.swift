@@ -1,6 +1,3 @@
-import Foundation
-import RawStructuredFieldValues
-
 /// Why a request has no signature that can be verified.
 public enum MessageSignatureError: Error, Equatable, Sendable {
     /// The header field is missing.

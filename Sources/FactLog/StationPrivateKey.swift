@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 
 /// A station's Ed25519 key, which never leaves the station.
 public struct StationPrivateKey: Sendable {

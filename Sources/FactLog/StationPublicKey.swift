@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 
 /// The half of a station's Ed25519 key (RFC 8032) that the hub knows.
 public struct StationPublicKey: Hashable, Sendable {
@@ -31,5 +30,5 @@ public struct StationPublicKey: Hashable, Sendable {
 }
 
 extension StationPublicKey {
-    fileprivate init(_ key: Curve25519.Signing.PrivateKey) { bytes = Array(key.publicKey.rawRepresentation) }
+    init(_ key: Curve25519.Signing.PrivateKey) { bytes = Array(key.publicKey.rawRepresentation) }
 }

@@ -1,6 +1,3 @@
-import Foundation
-import HubModel
-
 /// The limits of the sync protocol.
 public enum SyncLimits {
     /// Bytes of a line without its line feed.

@@ -1,6 +1,3 @@
-import Foundation
-import HubModel
-
 /// A line that can't be read, so that its batch is refused.
 public struct UnreadableLine: Error, Equatable, Sendable {
     public enum Reason: String, Sendable {

@@ -1,7 +1,7 @@
 public import HubModel
 public import Postgres
 
-/// The statements that seal stored facts and find those of one subject.
+/// The statements that find facts by whom they are sealed for.
 public enum SealingQueries {
     /// Whom stored facts are about or sealed for: epoch, seq, subject; one look into the key for each.
     ///
@@ -26,61 +26,12 @@ public enum SealingQueries {
         "SELECT epoch FROM watermark WHERE station_id = \(station.rawValue) ORDER BY origin, epoch FOR UPDATE"
     }
 
-    /// Plain facts in the order of the chain, after a place: epoch, seq, received, kind, subject, salt, data, whether
-    /// quarantined.
-    public static func plainFacts(of station: StationCode, after place: FactPlace, limit: Int) -> Query {
-        """
-        SELECT epoch, seq, received_at, kind, subject, salt, data, EXISTS (
-            SELECT FROM quarantine
-            WHERE quarantine.station_id = fact.station_id AND quarantine.origin = fact.origin
-                AND quarantine.epoch = fact.epoch AND quarantine.seq = fact.seq)
-        FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND sealed_for IS NULL AND data IS NOT NULL
-            AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
-        ORDER BY epoch, seq LIMIT \(Int64(limit))
-        """
-    }
-
-    /// Whether a station has plain facts that are about somebody.
-    public static func hasPlainFacts(of station: StationCode) -> Query {
-        """
-        SELECT EXISTS (
-            SELECT FROM fact
-            WHERE station_id = \(station.rawValue) AND sealed_for IS NULL AND data IS NOT NULL
-                AND (subject IS NOT NULL OR kind = 'correction'))
-        """
-    }
-
-    /// Puts the sealed value in the place of plain salt and data.
-    public static func seal(_ facts: [SealedFact], of station: StationCode) -> Query {
-        """
-        UPDATE fact SET salt = NULL, data = sealed.data, sealed_for = sealed.subject
-        FROM unnest(
-            \(facts.map { Int32(clamping: $0.place.epoch) }), \(facts.map(\.place.seq)), \(facts.map(\.receivedAt)),
-            \(facts.map(\.data)), \(facts.map(\.subject.rawValue))) AS sealed (epoch, seq, received_at, data, subject)
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND fact.epoch = sealed.epoch
-            AND fact.seq = sealed.seq AND fact.received_at = sealed.received_at AND sealed_for IS NULL
-        """
-    }
-
     /// The facts that are sealed for one subject and no corrections, in the order of the chains: origin, epoch, seq, id.
     public static func facts(about subject: ResidentID, of station: StationCode) -> Query {
         """
         SELECT origin, epoch, seq, id FROM fact
         WHERE station_id = \(station.rawValue) AND sealed_for = \(subject.rawValue) AND kind <> 'correction'
         ORDER BY origin, epoch, seq
-        """
-    }
-
-    /// The facts of some kinds in the order of the chain, after a place: epoch, seq.
-    public static func factsAboutRecords(
-        _ kinds: [String], of station: StationCode, after place: FactPlace, limit: Int
-    ) -> Query {
-        """
-        SELECT epoch, seq FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND kind = ANY (\(kinds))
-            AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
-        ORDER BY epoch, seq LIMIT \(Int64(limit))
         """
     }
 

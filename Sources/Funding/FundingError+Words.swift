@@ -68,7 +68,7 @@ extension FundingError {
                 zh: "摘要应为 64 位十六进制数字，请重新选择文件", en: "the digest takes 64 hexadecimal digits; choose the file again")
         case .notRejected(let order):
             LocalizedText(
-                zh: "点单 \(order) 的凭证没有被退回，或已有人处理，请刷新查看",
+                zh: "点单 \(order) 的凭证没有被驳回，或已有人处理，请刷新查看",
                 en: "the voucher of order \(order) isn't rejected, or somebody settled it; reload the page")
         case .nothingToSettle(let left, let asked):
             LocalizedText(

@@ -30,7 +30,6 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case keyAdded = "key-added"
     case keyRetired = "key-retired"
     case keysRewrapped = "keys-rewrapped"
-    case factsSealed = "facts-sealed"
     // Residents.
     case residentErased = "resident-erased"
     case residentLinked = "resident-linked"

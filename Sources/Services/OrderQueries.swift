@@ -4,7 +4,7 @@ public import Postgres
 
 /// The statements on lists of service orders, and on the links by which residents place and verify them.
 public enum OrderQueries {
-    /// A page of a station's orders, the latest first: order, steps, began. Orders from before times were kept come last.
+    /// A page of a station's orders, the latest first: order, steps, began.
     public static func page(
         of station: StationCode, state: OrderStepKind?, package: String?, after cursor: OrderCursor?, oldestFirst: Bool,
         limit: Int

@@ -10,12 +10,9 @@ public struct OrderStanding: Equatable, Sendable {
         public var kind: OrderStepKind
         public var day: CivilDate
         public var amountFen: Int64
-        /// The fact that tells of it, and the package it names; nil for what was stored before they were kept.
+        /// The fact that tells of it, and the package it names; nil where nobody asks for them.
         public var source: OrderSource?
         public var package: String?
-
-        /// The same as it was stored before sources were kept.
-        var bare: Step { Step(kind: kind, day: day, amountFen: amountFen) }
     }
 
     private var counts: [Step: Int] = [:]
@@ -23,8 +20,6 @@ public struct OrderStanding: Equatable, Sendable {
     public init() {}
 
     mutating func add(_ count: Int, _ step: Step) {
-        // What was stored bare is taken back bare.
-        let step = count < 0 && counts[step] == nil && counts[step.bare] != nil ? step.bare : step
         counts[step, default: 0] += count
         if counts[step] == 0 { counts[step] = nil }
     }

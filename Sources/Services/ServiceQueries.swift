@@ -63,23 +63,6 @@ public enum ServiceQueries {
         """
     }
 
-    /// Entries of the list that are plain, from before there was sealing, after one: fact, subject, reasons, instrument.
-    public static func plainAttention(of station: StationCode, after fact: UUID, limit: Int) -> Query {
-        """
-        SELECT fact_id, subject, reasons, instrument FROM attention
-        WHERE station_id = \(station.rawValue) AND fact_id > \(fact) AND detail IS NULL
-        ORDER BY fact_id LIMIT \(Int64(limit)) FOR UPDATE
-        """
-    }
-
-    /// Seals an entry of the list.
-    public static func sealAttention(_ fact: FactID, of station: StationCode, detail: [UInt8]) -> Query {
-        """
-        UPDATE attention SET detail = \(detail), reasons = NULL, instrument = NULL
-        WHERE station_id = \(station.rawValue) AND fact_id = \(fact.rawValue) AND detail IS NULL
-        """
-    }
-
     /// Removes orders that no readable fact tells of any more.
     public static func removeEmptyOrders(_ ids: [String], of station: StationCode) -> Query {
         """

@@ -1,7 +1,3 @@
-import FactLog
-import Foundation
-import HubModel
-
 /// What became of a draft.
 public enum AppendOutcome: Hashable, Sendable {
     case recorded(FactPlace)

@@ -1,7 +1,4 @@
 import FactLog
-import Foundation
-import GRDB
-import HubModel
 
 /// How large a batch may be.
 struct BatchLimits: Hashable, Sendable {

@@ -1,7 +1,5 @@
 import CSV
-import FactLog
 import Foundation
-import HubModel
 
 /// The columns of a CSV file by name.
 struct CSVColumns: Sendable {

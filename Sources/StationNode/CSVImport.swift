@@ -1,6 +1,5 @@
 import CSV
 public import Foundation
-import HubModel
 
 /// Imports CSV files, screenings or facts of any kind, told apart by their columns. Importing a file again adds nothing.
 public struct CSVImport: Sendable {

@@ -1,7 +1,5 @@
 import CSV
-import FactLog
 import Foundation
-import HubModel
 
 /// Turns rows of one form into drafts.
 protocol CSVRowReader: Sendable {

@@ -1,8 +1,6 @@
 import FactLog
 import Foundation
 import GRDB
-import HubModel
-import PluginKit
 
 /// The end of the chain.
 struct ChainHead {

@@ -1,7 +1,3 @@
-import FactLog
-import Foundation
-import HubModel
-
 /// The place of a fact in the station's chains.
 public struct FactPlace: Codable, Hashable, Sendable, CustomStringConvertible {
     public var epoch: Int

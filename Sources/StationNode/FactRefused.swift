@@ -1,5 +1,3 @@
-import FactLog
-import Foundation
 public import HubModel
 
 /// A draft that breaks a rule and was not recorded.

@@ -1,5 +1,4 @@
 import CSV
-import FactLog
 import Foundation
 import HubModel
 

@@ -1,7 +1,4 @@
-import FactLog
-import Foundation
 public import HubModel
-import PluginKit
 
 /// A filled-in instrument as it was entered.
 public struct FilledScreening: Hashable, Sendable {

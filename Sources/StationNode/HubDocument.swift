@@ -1,6 +1,4 @@
 public import Foundation
-import GRDB
-import HubModel
 
 /// A document that the hub owns and the station follows, e.g. its own configuration under the key `station`.
 public struct HubDocument: Hashable, Sendable {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The members that the station reads of a problem document (RFC 9457).
 struct HubProblem: Codable, Hashable, Sendable {
     var code: String?

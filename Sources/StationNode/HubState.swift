@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the hub says it has of a station.
 struct HubState: Codable, Hashable, Sendable {
     var station: String

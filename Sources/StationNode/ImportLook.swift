@@ -1,6 +1,3 @@
-import Foundation
-import GRDB
-
 /// What one look into the import folder found.
 struct ImportLook: Sendable {
     /// Complete and not imported yet in this size and of this time, in the order of the look.

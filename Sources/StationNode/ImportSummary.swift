@@ -1,7 +1,3 @@
-import CSV
-import Foundation
-import HubModel
-
 /// What an import did.
 public struct ImportSummary: Hashable, Sendable {
     /// A row that was not recorded.
@@ -42,7 +38,7 @@ public struct ImportSummary: Hashable, Sendable {
 }
 
 extension ImportSummary {
-    fileprivate mutating func count(_ outcomes: [AppendOutcome], of file: String, _ line: Int) {
+    mutating func count(_ outcomes: [AppendOutcome], of file: String, _ line: Int) {
         for outcome in outcomes {
             switch outcome {
             case .recorded: recorded += 1

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import HubModel
 
 extension LocalBook {
     /// The number of the last change applied; 0 asks the hub for a snapshot.

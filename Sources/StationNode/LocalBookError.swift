@@ -1,9 +1,3 @@
-import FactLog
-import Foundation
-import GRDB
-import HubModel
-import PluginKit
-
 /// Why a book can't be used.
 public enum LocalBookError: Error, Equatable, Sendable {
     case alreadyExists(folder: String)

@@ -1,7 +1,4 @@
 import FactLog
-import Foundation
-import GRDB
-import HubModel
 
 /// A batch as it goes to the hub: what it says of itself and the lines, each ended by a line feed.
 struct OutgoingBatch: Hashable, Sendable {

@@ -1,7 +1,4 @@
-import DistrictConfig
-import Foundation
 public import HubModel
-import Logging
 public import PluginHost
 public import PluginKit
 

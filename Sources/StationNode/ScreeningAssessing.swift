@@ -1,5 +1,3 @@
-import FactLog
-import Foundation
 public import HubModel
 public import PluginKit
 

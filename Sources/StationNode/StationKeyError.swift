@@ -1,6 +1,3 @@
-import FactLog
-import Foundation
-
 /// Why the station's key can't be used.
 public enum StationKeyError: Error, Hashable, Sendable {
     /// None was made yet.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The hub's receipt for a batch.
 struct SyncReceipt: Codable, Hashable, Sendable {
     struct Quarantined: Codable, Hashable, Sendable {

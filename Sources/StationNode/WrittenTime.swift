@@ -1,7 +1,5 @@
-import CSV
 import FactLog
 public import Foundation
-import HubModel
 
 /// Times as people and other programs write them: RFC 3339 with any offset.
 public enum WrittenTime {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Configuration
 import Foundation
 import HubHTTP
@@ -17,13 +16,6 @@ struct Deployment {
     var address: String { settings.publicAddress?.absoluteString ?? "http://127.0.0.1:\(port)" }
 
     static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
-}
-
-/// Why the hub doesn't start as it is set up, in words that say what to do.
-struct UnsafeSetting: Error, CustomStringConvertible {
-    var description: String
-
-    init(_ zh: String, _ en: String) { description = "\(zh) / \(en)" }
 }
 
 extension ConfigReader {

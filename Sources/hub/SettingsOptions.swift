@@ -2,9 +2,7 @@ import ArgumentParser
 import Configuration
 import DistrictConfig
 import Foundation
-import HubModel
 import HubRuntime
-import HubStore
 import Logging
 import PluginHost
 import Postgres
@@ -105,39 +103,4 @@ extension ConfigReader {
     func connections() throws -> HubConnections {
         HubConnections(server: try database())
     }
-}
-
-/// Where the configuration is.
-struct ConfigurationOptions: ParsableArguments {
-    @Option(name: .customLong("config"), help: "配置目录 / The folder of the configuration.")
-    var config = "config"
-
-    @Option(help: "插件目录：插件包，开发时为源目录 / The folder of plugins: bundles, or their sources in development.")
-    var plugins = "Plugins"
-
-    /// Reads the configuration; every mistake is printed and the exit status is 1. No plugin runs, so sources are read
-    /// as well as bundles.
-    func read() throws -> DistrictConfiguration {
-        guard holdsSources else { return try read(with: installedPlugins()) }
-        return try printingMistakes {
-            try ConfigurationReader.read(
-                config: URL(fileURLWithPath: config), plugins: URL(fileURLWithPath: plugins))
-        }
-    }
-}
-
-extension DistrictConfiguration {
-    /// How the hub reads facts under this configuration.
-    var factRules: FactRules {
-        FactRules(instruments: instruments, timeZone: TimeZone(identifier: district.timeZone) ?? .gmt)
-    }
-}
-
-/// Who runs the command, for the audit trail: the account of the operating system.
-let operatorAccount = "command:\(NSUserName())"
-
-/// What commands say to people.
-enum Output {
-    static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
-    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

@@ -1,7 +1,4 @@
-import ArgumentParser
-import Foundation
 import HubModel
-import PluginHost
 import PluginKit
 import StationNode
 

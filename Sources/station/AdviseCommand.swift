@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import HubModel
 import PluginHost
-import PluginKit
 import StationNode
 
 struct AdviseCommand: AsyncParsableCommand {

@@ -1,13 +1,7 @@
 import ArgumentParser
 import Configuration
-import DistrictConfig
 import Foundation
-import HubModel
-import Logging
-import PluginHost
-import PluginKit
 import StationNode
-import SystemPackage
 
 /// Where the book is; every command takes it.
 struct BookOptions: ParsableArguments {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import FactLog
 import Foundation
-import HubModel
-import StationNode
 
 /// Where a one-time code comes from.
 struct CodeOptions: ParsableArguments {

@@ -1,10 +1,3 @@
-import ArgumentParser
-import DistrictConfig
-import FactLog
-import Foundation
-import HubModel
-import StationNode
-
 /// A command that could not do what it should, in words.
 struct CommandFailure: Error, CustomStringConvertible {
     var description: String

@@ -1,6 +1,4 @@
 import ArgumentParser
-import FactLog
-import Foundation
 import HubModel
 import StationNode
 
@@ -44,7 +42,7 @@ struct EnrolCommand: AsyncParsableCommand {
 
 extension StationSettings {
     /// Opens a way to the hub for one command.
-    fileprivate func withTransport(_ body: (HTTPSyncTransport) async throws -> Void) async throws {
+    func withTransport(_ body: (HTTPSyncTransport) async throws -> Void) async throws {
         let transport = try HTTPSyncTransport(hub: try hub())
         do {
             try await body(transport)

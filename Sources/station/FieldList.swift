@@ -1,9 +1,5 @@
 import ArgumentParser
-import DistrictConfig
 import Foundation
-import HubModel
-import PluginKit
-import StationNode
 
 /// `name=value` pairs as a JSON object: numbers, true, false, null, objects and lists as such, the rest as text.
 struct FieldList {

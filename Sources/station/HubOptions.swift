@@ -1,10 +1,4 @@
 import ArgumentParser
-import Foundation
-import HubModel
-import Logging
-import ServiceLifecycle
-import StationNode
-import UnixSignals
 
 /// What `sync` and `run` need to reach the hub.
 struct HubOptions: ParsableArguments {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FactLog
-import Foundation
 import HubModel
 import StationNode
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import HubModel
 import Logging
 import ServiceLifecycle
 import StationNode

@@ -1,8 +1,4 @@
 import ArgumentParser
-import DistrictConfig
-import Foundation
-import HubModel
-import PluginKit
 import StationNode
 
 /// A filled-in instrument on the command line.

@@ -1,7 +1,5 @@
 import ArgumentParser
-import DistrictConfig
 import Foundation
-import HubModel
 import StationNode
 
 struct StatusCommand: AsyncParsableCommand {

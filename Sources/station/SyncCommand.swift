@@ -1,10 +1,6 @@
 import ArgumentParser
-import Foundation
 import HubModel
-import Logging
-import ServiceLifecycle
 import StationNode
-import UnixSignals
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

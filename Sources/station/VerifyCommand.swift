@@ -1,7 +1,4 @@
 import ArgumentParser
-import DistrictConfig
-import Foundation
-import HubModel
 import StationNode
 
 struct VerifyCommand: AsyncParsableCommand {

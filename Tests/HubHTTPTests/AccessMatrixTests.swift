@@ -45,7 +45,7 @@ import Testing
         /// Texts that stand in answers about the target and nowhere else.
         let marks: [String]
 
-        func path(of route: Route) -> String {
+        func path(of route: HubHTTP.Route) -> String {
             let id =
                 if route.path.contains("/sessions/") {
                     session
@@ -122,7 +122,7 @@ import Testing
     }
 
     private func answer(
-        _ route: Route, _ target: Target, _ asker: Asker, _ hub: RunningHub
+        _ route: HubHTTP.Route, _ target: Target, _ asker: Asker, _ hub: RunningHub
     ) async throws -> (status: HTTPResponse.Status, body: String) {
         let path = target.path(of: route)
         guard let headers = asker.headers else {

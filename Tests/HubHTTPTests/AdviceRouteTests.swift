@@ -4,6 +4,7 @@ import HTTPTypes
 import HubModel
 import HummingbirdTesting
 import NIOCore
+import PageKit
 import PluginKit
 import Postgres
 import Protection
@@ -50,9 +51,8 @@ import Testing
             let version = try #require(hub.database.configuration.profiles[station.profile]).manifest.version
             #expect(html.contains("\(station.profile)@0.0.1") && html.contains("\(station.profile)@\(version)"))
             #expect(html.contains("class=\"reason\""))
-            let words = AdviceWords.words(in: language)
-            for word in ["actions", "packages", "outreach", "counsellors", "enrolled"] {
-                #expect(html.contains(try #require(words[word])), "\(word)")
+            for word in [AdviceWords.actions, .packages, .outreach, .counsellors, .enrolled] {
+                #expect(html.contains(word(language)), "\(word)")
             }
             #expect(!html.contains("message bad"))
             let trail = try await hub.database.texts(

@@ -27,28 +27,9 @@ import Testing
 
     @Test func everyCodeHasWordsInBothLanguages() {
         expectWords(AuditDeed.self)
-        expectWords(AuditSignInMethod.self)
         expectWords(AuditRefusal.self)
-        expectWords(AuditPurpose.self)
         expectWords(AuditDetail.self)
         expectWords(AuditEvent.Entity.Kind.self)
-        expectWords(AuditEvent.Action.self)
-        expectWords(KeyPurpose.self)
-        expectWords(AuditWords.self)
-        expectWords(FundingWords.self)
-        expectWords(BudgetMoveWords.self)
-        expectWords(VoucherStateWords.self)
-        expectWords(VoucherWords.self)
-        expectWords(FundingInboxWords.self)
-        expectWords(StationFundingWords.self)
-        expectWords(OrderMoneyWords.self)
-        expectWords(DimensionWords.self)
-        expectWords(FundingSourceWords.self)
-        expectWords(ClaimWords.self)
-        expectWords(EntryWords.self)
-        expectWords(YearEndWords.self)
-        expectWords(ClaimStateWords.self)
-        expectWords(FundingMonthWords.self)
         for language in [Language.zh, .en] {
             for type in AuditEventType.known {
                 #expect(AuditTypeWords.text(of: type.rawValue, language) != type.rawValue || language == .en)

@@ -150,7 +150,7 @@ import Testing
             let officer = try await hub.signedIn(as: .financeOfficer)
             _ = try await hub.post(FundingPaths.voucher(funding.voucher) + "/reject", ["reason": "缺记录"], officer)
             let shown = try await page(hub, "/funding/inbox", officer)
-            #expect(shown.contains("验收凭证被退回") && !shown.contains("未知的异常"))
+            #expect(shown.contains("验收凭证已驳回") && !shown.contains("未知的异常"))
             #expect(shown.components(separatedBy: "/funding/inbox/book-again").count == 2)
             let auditor = try await hub.signedIn(as: .auditor)
             #expect(try await !page(hub, "/funding/inbox", auditor).contains("book-again"))
@@ -163,9 +163,9 @@ import Testing
             let done = try await hub.post("/funding/inbox/book-again", fields, officer)
             #expect(done.headers[.location] == "/funding/inbox?done=booked")
             let after = try await page(hub, "/funding/inbox?done=booked", officer)
-            #expect(after.contains("新凭证等待批准") && !after.contains("验收凭证被退回"))
+            #expect(after.contains("新凭证等待批准") && !after.contains("验收凭证已驳回"))
             let again = try await hub.post("/funding/inbox/book-again", fields, officer)
-            #expect(again.status == .conflict && body(again).contains("没有被退回，或已有人处理"))
+            #expect(again.status == .conflict && body(again).contains("没有被驳回，或已有人处理"))
             #expect(try await funding.district.order(funding.order).first == "verified")
         }
     }

@@ -5,6 +5,7 @@ import HTTPTypes
 import HubModel
 import Hummingbird
 import HummingbirdTesting
+import PageKit
 import Protection
 import TestSupport
 import Testing

@@ -229,10 +229,10 @@ import Testing
             let path = "/stations/\(district.station)/orders/o1"
             let waiting = body(try await hub.send(.get, path, headers: manager))
             #expect(waiting.contains("接单占用指标") && waiting.contains("已验收，待支付") && waiting.contains("¥80.00"))
-            #expect(waiting.contains("记 · 待审批"))
+            #expect(waiting.contains("记 · 待批准"))
             _ = try await district.decide(district.waiting())
             let approved = body(try await hub.send(.get, path, headers: manager))
-            #expect(approved.contains("记-1 (2026年3月) · 已审批"))
+            #expect(approved.contains("记-1 (2026年3月) · 已批准"))
             let english = body(try await hub.send(.get, path + "?lang=en", headers: manager))
             #expect(english.contains("记-1 (Mar 2026) · approved") && english.contains("Service verified"))
             #expect(!body(try await hub.send(.get, path, headers: staff)).contains("接单占用指标"))

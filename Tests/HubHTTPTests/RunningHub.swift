@@ -9,6 +9,7 @@ import HummingbirdTesting
 import Identity
 import NIOCore
 import NIOEmbedded
+import PageKit
 import PrometheusMetrics
 import Protection
 import TestSupport
@@ -19,7 +20,7 @@ import Testing
 /// The hub's router on a real database, asked in-process.
 struct RunningHub: Sendable {
     let database: TestDatabase
-    let table: RouteTable
+    let table: RouteTable<HubContext>
     let client: any TestClientProtocol
     let responder: any HTTPResponder<HubContext>
     let accounts: TestAccounts
@@ -111,7 +112,7 @@ struct RunningHub: Sendable {
     }
 
     static func cookie(_ token: SecretToken) -> HTTPFields {
-        [.cookie: HubCookie.session.rawValue + "=" + token.text]
+        [.cookie: HubCookie.session.name + "=" + token.text]
     }
 
     /// Sends a form as a page of the hub would.

@@ -81,7 +81,7 @@ import Testing
                 "/sign-in", ["name": "wei", "password": "wrong", "next": "/stations/S01"])
             #expect(refused.status == .unprocessableContent)
             #expect(browser.page.contains(SignInWords.wrong(.zh)) && browser.page.contains("value=\"wei\""))
-            #expect(browser.cookies[HubCookie.session.rawValue] == nil)
+            #expect(browser.cookies[HubCookie.session.name] == nil)
             let response = try await browser.post(
                 "/sign-in", ["name": "wei", "password": TestAccounts.password, "next": "/stations/S01"])
             #expect(response.status == .seeOther && response.headers[.location] == "/stations/S01")

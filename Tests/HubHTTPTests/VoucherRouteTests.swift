@@ -93,7 +93,7 @@ import Testing
             #expect(empty.status == .unprocessableContent && body(empty).contains("请填写理由"))
             #expect(try await hub.post(path + "/reject", ["reason": "附件缺失"], officer).status == .seeOther)
             let text = body(try await hub.send(.get, path, headers: officer))
-            #expect(text.contains("附件缺失") && text.contains("已退回"))
+            #expect(text.contains("附件缺失") && text.contains("已驳回"))
             let nothing = FundingPaths.voucher(UUID())
             #expect(try await hub.send(.get, nothing, headers: officer).status == .notFound)
             #expect(try await hub.post(nothing + "/approve", [:], officer).status == .notFound)

@@ -182,33 +182,6 @@ import Testing
         }
     }
 
-    @Test func sealingIsTold() async throws {
-        try await with { database in
-            let book = try book()
-            try await database.send(book)
-            // As it was stored before there was sealing.
-            let (lines, body) = (try book.batch(1, book.count).lines, book.body(1, book.count))
-            try await database.asAdministrator { connection in
-                for line in lines {
-                    let data = Array(body[line.dataRange])
-                    _ = try await connection.execute(
-                        """
-                        UPDATE fact SET salt = \(line.salt), data = \(data), sealed_for = NULL
-                        WHERE seq = \(line.header.seq)
-                        """)
-                }
-            }
-            try await database.forgetTrail()
-            let sealed = try await SealStoredFacts(
-                database: database.hub, rules: database.rules, keys: database.keys, now: { FixedClock.now })(
-                    book.station)
-            #expect(sealed == 2)
-            let entries = try await database.trail()
-            #expect(entries.map(\.line) == ["station/S01 key update success facts-sealed"])
-            #expect(entries.first?.details["rows"] == "2")
-        }
-    }
-
     @Test func aPersonsSecondFactorAndWrongPasswordsAreTold() async throws {
         try await with { database in
             let accounts = TestAccounts(database)

@@ -217,4 +217,32 @@ import Testing
             #expect(try await database.everything() == before)
         }
     }
+
+    /// Facts are append-only: the one right to change them reaches from plain to sealed and no further.
+    @Test func whatIsSealedCanNotBeChanged() async throws {
+        var facts = try markedBook(UUID())
+        try facts.record("channel.measured", SampleData.channel)  // about nobody, and plain
+        let book = facts
+        try await TestDatabase.with(stations: 1) { database in
+            try await database.send(book)
+            let before = try await database.everything()
+            for principal in [Principal.district, .station(book.station)] {
+                for statement: Query in [
+                    "UPDATE fact SET data = NULL WHERE sealed_for IS NOT NULL",
+                    "UPDATE fact SET sealed_for = NULL WHERE sealed_for IS NOT NULL",
+                ] {
+                    let changed = try await database.hub.withTransaction(as: principal) {
+                        try await $0.execute(statement).rows
+                    }
+                    #expect(changed == 0, "\(statement)")
+                }
+            }
+            await #expect(throws: PostgresError.self) {
+                try await database.hub.withTransaction(as: .district) {
+                    _ = try await $0.execute("UPDATE fact SET data = NULL WHERE sealed_for IS NULL")
+                }
+            }
+            #expect(try await database.everything() == before)
+        }
+    }
 }

@@ -92,16 +92,6 @@ import Testing
         #expect(!standing.stored.contains { $0.contains(" ") })
     }
 
-    @Test func whatWasStoredBeforeSourcesWereKeptIsTakenBack() throws {
-        let bare = OrderStanding(stored: ["placed/2024-10-04/100", "accepted/2024-10-05/100"])
-        var orders = OrderLifecycle(stored: ["o": bare])
-        var reading = OrderReading(order: "o", step: .accepted, package: "p", item: "i", amountFen: 100)
-        reading.source = OrderSource(origin: .station, epoch: 1, seq: 2, occurredAt: 1_728_100_000)
-        orders.apply(reading, on: try #require(CivilDate("2024-10-05")), count: -1)
-        let standing = try #require(orders.changes.first?.standing)
-        #expect(standing.stored == ["placed/2024-10-04/100"])
-    }
-
     /// Any order of arrival, any batches, with corrections in between: the same standing and the same roll-up.
     @Test func orderOfArrivalDoesNotMatter() {
         var random = SeededRandom.fresh()

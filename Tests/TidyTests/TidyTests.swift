@@ -84,6 +84,19 @@ import Testing
         report(found, "SQL stands in …Queries.swift")
     }
 
+    /// Routes call use cases, which open their transaction and write what they did to the audit trail inside it.
+    @Test func routesOpenNoTransaction() throws {
+        let opening = #/\bwithTransaction\b|\bAuditQueries\b/#
+        let found = try Repository.sources().filter { $0.module == "HubHTTP" || $0.module == "PageKit" }.flatMap {
+            file in
+            file.codeLines.enumerated().filter { $0.element.firstMatch(of: opening) != nil }.map {
+                "\(file.path):\($0.offset + 1)"
+            }
+        }
+        report(found, "HubHTTP opens no transaction and appends to no audit trail by itself")
+        #expect(try Repository.sources().contains { $0.module == "Funding" && $0.code.contains(opening) })
+    }
+
     /// Leftovers with a reason to stay.
     static let leftoversAllowed: [(path: String, text: String, reason: String)] = [
         ("Sources/station/", "print(", "a program speaks to the terminal"),

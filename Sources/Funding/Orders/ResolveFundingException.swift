@@ -6,7 +6,7 @@ import Protection
 /// Settles a step of an order that no money follows: somebody looked at it and says what was done about it.
 public struct ResolveFundingException: Sendable {
     /// A rule that is violated.
-    public enum Refusal: Error, Hashable, Sendable {
+    public enum Refusal: FundingRefusal, Hashable {
         /// Nothing, or more than 500 characters.
         case noteMissing
         /// Somebody settled it meanwhile, or there is none.

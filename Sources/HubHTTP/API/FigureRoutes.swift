@@ -43,7 +43,7 @@ struct FigureRoutes {
                     body: ResponseBody(byteBuffer: ByteBuffer(string: StationsCSV.text(overview, language: language))))
             },
             Route(
-                .get, "/api/v1/stations/{code}/overview", policy: PageRoutes.ofStation(.aggregate),
+                .get, "/api/v1/stations/{code}/overview", policy: OverviewRoutes.ofStation(.aggregate),
                 "The figures of a station",
                 parameters: [.stationCode, Self.period], answer: .json(), problems: [400]
             ) { request, context in
@@ -64,5 +64,14 @@ struct FigureRoutes {
                 .badRequest, "invalid_parameter", zh: "period 应为 YYYY-MM 或 all", en: "period is YYYY-MM or all")
         }
         return period
+    }
+}
+
+extension FigureRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            district: ReadDistrictOverview(database: services.database, configuration: services.hub.inForce),
+            station: ReadStationOverview(
+                database: services.database, configuration: services.hub.inForce, keys: services.hub.keys))
     }
 }

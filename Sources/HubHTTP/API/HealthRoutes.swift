@@ -35,3 +35,10 @@ struct HealthRoutes {
         ]
     }
 }
+
+extension HealthRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            database: services.database, metrics: services.metrics, settings: services.settings)
+    }
+}

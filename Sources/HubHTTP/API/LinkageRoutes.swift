@@ -2,6 +2,7 @@ import Directory
 import Foundation
 import HTTPTypes
 import HubModel
+import HubRuntime
 import Hummingbird
 import Identity
 import NIOCore
@@ -34,8 +35,7 @@ struct LinkageRoutes {
                     {"type":"object","required":["resident","idNumber"],"properties":{\
                     "resident":{"type":"string","format":"uuid"},"idNumber":{"type":"string","minLength":18,"maxLength":18}}}
                     """),
-                answer: .json(
-                    #"{"type":"object","required":["linked"],"properties":{"linked":{"type":"boolean"}}}"#),
+                answer: .json(of: LinkageAnswer.self),
                 problems: [400, 409, 413, 422], handler: receive)
         ]
     }
@@ -51,5 +51,12 @@ struct LinkageRoutes {
             ResidentID(rawValue: asked.resident), of: signer.station, idNumber: asked.idNumber,
             by: .stationKey(signer.keyID, of: .station(signer.station)), from: context.origin.address)
         return try JSONAnswer.response(LinkageAnswer())
+    }
+}
+
+extension LinkageRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            link: LinkResident(database: services.database, keys: services.hub.keys))
     }
 }

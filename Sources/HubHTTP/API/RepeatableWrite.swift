@@ -1,12 +1,9 @@
 import Foundation
 import HTTPTypes
-import HubModel
 import HubRuntime
 import Hummingbird
 import Identity
-import NIOCore
 import PageKit
-import Protection
 
 /// Writes of the JSON API that may be sent again: each is done once for its `Idempotency-Key` and answered alike.
 struct RepeatableWrite: Sendable {
@@ -57,28 +54,6 @@ struct RepeatableWrite: Sendable {
                 headers: Problem.retry(after: 1))
         }
         return JSONAnswer.response(text: answer)
-    }
-}
-
-/// Bodies in JSON.
-enum JSONBody {
-    private static let limit = 64 << 10
-
-    static func read<Body: Decodable>(_ request: Request, as type: Body.Type = Body.self) async throws -> Body {
-        try decode(Array(try await request.body.collect(upTo: limit).readableBytesView))
-    }
-
-    /// - Throws: `Problem` when it can't be read as the interface says.
-    static func decode<Body: Decodable>(_ bytes: [UInt8]) throws -> Body {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        do {
-            return try decoder.decode(Body.self, from: Data(bytes))
-        } catch {
-            throw Problem(
-                .badRequest, "unreadable", zh: "内容无法读取，请按接口说明填写各项后重发",
-                en: "The content can't be read; fill in the members as the interface's document says and send again")
-        }
     }
 }
 

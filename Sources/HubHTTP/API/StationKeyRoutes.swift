@@ -123,3 +123,11 @@ struct StationKeyRoutes {
         {"type":"object","required":["station","keyId","enrolledAt"]}
         """
 }
+
+extension StationKeyRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            enrol: EnrolStation(database: services.database), rotate: RotateStationKey(database: services.database),
+            throttle: EnrolmentThrottle(services.hub.identity), refusals: services.hub.refusals, now: services.now)
+    }
+}

@@ -150,3 +150,13 @@ private enum ChangesAnswer {
         return "{\"changes\":[\(changes.joined(separator: ","))],\"cursor\":\(page.cursor),\"more\":\(page.more)}"
     }
 }
+
+extension SyncRoutes: HubRouteGroup {
+    init(_ services: HubServices) {
+        self.init(
+            ingest: IngestBatch(
+                database: services.database, rules: services.hub.rules, keys: services.hub.keys),
+            turns: StationTurns(), state: ReadSyncState(database: services.database),
+            changes: ReadChanges(database: services.database))
+    }
+}

@@ -52,9 +52,6 @@ public struct EraseSubject: Sendable {
                 SubjectKeyQueries.forbid(resident, of: station, at: now),
                 SealingQueries.lockChains(of: station), SubjectKeyQueries.lock(resident, of: station),
             ])
-            guard try await connection.first(SealingQueries.hasPlainFacts(of: station), as: Bool.self) == false else {
-                throw ErasureError.plainFacts(station)
-            }
             var erasure = Erasure(resident: resident, station: station, rules: rules, keys: keys)
             try await erasure.read(on: connection)
             try await erasure.settle(on: connection)

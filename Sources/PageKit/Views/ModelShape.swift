@@ -7,6 +7,7 @@ enum ModelShape {
     /// The type of a stored property, inside any optional; nil when the type has none of that name.
     static func property(_ name: String, of type: Any.Type) -> Any.Type? {
         if let dictionary = type as? any KeyedShape.Type { return dictionary.valueType }
+        if let words = type as? any WordsShape.Type { return words.has(name) ? String.self : nil }
         return properties(of: type).first { $0.name == name }.map { unwrapped($0.type) }
     }
 
@@ -24,6 +25,15 @@ enum ModelShape {
     static func content(of type: Any.Type) -> Any.Type {
         (type as? any ListShape.Type).map { unwrapped($0.elementType) } ?? type
     }
+
+    /// What an array holds; nil for another type.
+    static func element(of type: Any.Type) -> Any.Type? { (type as? any ListShape.Type)?.elementType }
+
+    /// What a dictionary with texts as keys holds; nil for another type.
+    static func value(of type: Any.Type) -> Any.Type? { (type as? any KeyedShape.Type)?.valueType }
+
+    /// What an optional holds; nil for another type.
+    static func wrapped(in type: Any.Type) -> Any.Type? { (type as? any MaybeShape.Type)?.wrappedType }
 
     private static func unwrapped(_ type: Any.Type) -> Any.Type {
         (type as? any MaybeShape.Type).map { unwrapped($0.wrappedType) } ?? type

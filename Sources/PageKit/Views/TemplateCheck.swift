@@ -79,6 +79,11 @@ struct TemplateCheck {
         _ part: TemplateSource.Part, of source: TemplateSource, in stack: [Any.Type]
     ) -> Any.Type? {
         guard part.name != "." else { return stack.last }
+        if let list = part.name.wholeMatch(of: /empty\((.+)\)/)?.1 {
+            var inner = part
+            inner.name = String(list)
+            return resolve(inner, of: source, in: stack).map { _ in Bool.self }
+        }
         let words = part.name.split(separator: ".").map(String.init)
         guard let first = words.first,
             let holder = stack.last(where: { ModelShape.property(first, of: $0) != nil })

@@ -7,7 +7,7 @@ struct TemplateSource {
         }
 
         let kind: Kind
-        let name: String
+        var name: String
         let line: Int
         var parts: [Part] = []
     }

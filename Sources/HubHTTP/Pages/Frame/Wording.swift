@@ -1,0 +1,5 @@
+public import PageKit
+
+extension WordSection {
+    public static var book: WordBook { HubResources.words }
+}
