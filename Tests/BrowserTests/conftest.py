@@ -14,7 +14,8 @@ from people import BASE, Person
 PAGES = {"overview": "/", "station": "/stations/S07"}
 WIDTHS = {"desk": 1280, "phone": 390}
 LANGUAGES = ("zh", "en")
-# A way over several pages is gone once on a phone and once at a desk; how each page fits is looked at in all four.
+# A way over several pages is gone once on a phone and once at a desk, and so is it asked whether a page is accessible; how
+# each page fits is looked at in all four.
 WAYS = [("zh", "phone"), ("en", "desk")]
 
 
@@ -22,9 +23,12 @@ WAYS = [("zh", "phone"), ("en", "desk")]
 DISTRICT = {"test_figures", "test_funding", "test_live", "test_offers", "test_orders", "test_plugins", "test_residents"}
 
 
+# Before the plugin that sends the groups to the workers looks for them.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("district" if item.path.stem in DISTRICT else item.path.stem))
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("district" if item.path.stem in DISTRICT else item.path.stem))
         if not BASE:
             item.add_marker(pytest.mark.skip(reason="XINLIAN_PAGE_URL is not set"))
 

@@ -5,7 +5,7 @@ import zoneinfo
 
 import pytest
 
-from conftest import WIDTHS, address, read_json, views
+from conftest import WAYS, WIDTHS, address, read_json, views
 from test_people import path_of, serious
 
 STATION = "/stations/S07"
@@ -40,6 +40,7 @@ def restore(page, number):
     page.wait_for_selector(".message.good")
 
 
+@pytest.mark.xdist_group("fits")
 def test_pages_fit_and_are_accessible(open_page, screenshot):
     pages = [(MANAGER, PROFILE), (MANAGER, f"{PROFILE}/elderly-guardian"), ("director", "/administration/plugins")]
     for role, path in pages:
@@ -50,7 +51,7 @@ def test_pages_fit_and_are_accessible(open_page, screenshot):
             assert path_of(page) in (path, f"{path}/rehearsal")
             screenshot(page, f"{role}-{path.strip('/').replace('/', '-')}-{language}-{width}")
             assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], path
-            assert serious(page) == [], path
+            assert (language, width) not in WAYS or serious(page) == [], path
 
 
 def test_a_price_is_rehearsed_decided_and_restored(open_page):

@@ -6,7 +6,7 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import LANGUAGES, WIDTHS, address, person, views
+from conftest import LANGUAGES, WAYS, WIDTHS, address, person, views
 from people import PASSWORD, ROLES, time_code
 
 HOMES = {
@@ -31,7 +31,7 @@ def next_code(somebody):
 
 
 def serious(page):
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f'{one["id"]}: {one["nodes"][0]["html"][:120]}' for one in found if one["impact"] in ("serious", "critical")]
 
 
@@ -81,7 +81,7 @@ def test_pages_of_accounts_fit_and_are_accessible(open_page, screenshot, role, p
         screenshot(page, f"{path.strip('/').replace('/', '-')}-{language}-{width}")
         assert path_of(page) == path
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
-        assert serious(page) == []
+        assert (language, width) not in WAYS or serious(page) == []
 
 
 def test_a_manager_makes_an_account_and_hands_over_the_link(open_page):
