@@ -26,8 +26,3 @@ extension Words: WordsShape {
         return false
     }
 }
-
-/// What the check of templates asks of words.
-protocol WordsShape {
-    static func has(_ key: String) -> Bool
-}
