@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import HubModel
 import Hummingbird
 import NIOCore
 import PageKit
@@ -37,7 +38,7 @@ struct AssetRoutes {
             .map { ("xinlian/\($0.lastPathComponent)", $0) }
         assets = try (foreign + ours).map { name, file in
             guard let data = try? Data(contentsOf: file) else { throw MissingAsset(path: file.path) }
-            let digest = SHA256.hash(data: data).prefix(8).map { String($0, radix: 16) }.joined()
+            let digest = Hexadecimal.text(of: SHA256.hash(data: data).prefix(8))
             return Asset(
                 path: "/assets/\(name)", mediaType: Self.mediaType(of: file.pathExtension),
                 content: ByteBuffer(bytes: data), entityTag: "\"\(digest)\"")

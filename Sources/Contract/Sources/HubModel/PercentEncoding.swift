@@ -1,0 +1,16 @@
+/// The value of a field of a query or a form (RFC 3986, `application/x-www-form-urlencoded`).
+public enum PercentEncoding {
+    /// Letters and digits of ASCII stand as they are, every other byte of UTF-8 as `%` and two upper-case hexadecimal
+    /// digits: safe in any part of an address.
+    public static func text(of value: String) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(value.utf8.count)
+        for byte in value.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: text.append(byte)
+            default: text += Array("%\(Hexadecimal.text(of: CollectionOfOne(byte)).uppercased())".utf8)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
