@@ -116,7 +116,7 @@ let hub: [Target] = [
             "Identity", "Indicators", "Ledger", "PluginHost", "Postgres", "Protection", "Services", contract, logging,
             metrics, serviceLifecycle,
         ]),
-    module("PageKit", ["CQrencode", contract, httpTypes, hummingbird, mustache, nioCore]),
+    module("PageKit", ["CQrencode", contract, crypto, httpTypes, hummingbird, mustache, nioCore]),
     module(
         "HubHTTP",
         [

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Shows a whole district at work: a private PostgreSQL, the hub, and one process a station that records real screening
-# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--state DIR] [--profile DIR] [--no-build]
+# answers and syncs them. Usage: deploy/demo.sh [--once] [--port N] [--screenings FILE] [--pace N] [--interval N] [--state DIR] [--profile DIR] [--no-build]
 #   --once              ends when everything is synced; the last line is one JSON object
 #   --port N            where the page is (default 8080)
 #   --screenings FILE   another file with the columns of config/demo/phq9-nhanes-2017-2018.csv
 #   --pace N            rows that each station records a second (default: 25 to watch it, no limit with --once)
+#   --interval N        seconds between a station's syncs (default 2)
 #   --state DIR         where everything is kept (default .demo)
 #   --profile DIR       also a profile whose package stands in a folder elsewhere (see Plugins/README.md)
 #   --no-build          runs what was built before
@@ -13,17 +14,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' state_folder=.demo profile='' build=true
+once=false port=8080 screenings=config/demo/phq9-nhanes-2017-2018.csv pace='' interval=2 state_folder=.demo profile='' build=true
 while [ $# -gt 0 ]; do
     case "$1" in
     --once) once=true ;;
     --port) port=${2:?--port needs a number}; shift ;;
     --screenings) screenings=${2:?--screenings needs a file}; shift ;;
     --pace) pace=${2:?--pace needs a number}; shift ;;
+    --interval) interval=${2:?--interval needs a number}; shift ;;
     --state) state_folder=${2:?--state needs a folder}; shift ;;
     --profile) profile=${2:?--profile needs a folder}; shift ;;
     --no-build) build=false ;;
-    *) sed -n '2,11s/^# //p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,12s/^# //p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
@@ -112,7 +114,7 @@ start_hub() {
 start_station() {
     # Plugins of a checkout are unsigned.
     XINLIAN_DEVELOPMENT=true XINLIAN_PLUGINS=$plugins XINLIAN_LIBRARIES=$libraries "$bin/xinlian-station" run --book "$state/stations/$1" --hub "$hub_url" --import "$state/plan/$1" \
-        --interval 2 --max-backoff 5 ${pace:+--pace "$pace"} --log-level notice >>"$state/logs/$1.log" 2>&1 &
+        --interval "$interval" --max-backoff 5 ${pace:+--pace "$pace"} --log-level notice >>"$state/logs/$1.log" 2>&1 &
     station_pids[$1]=$!
     echo "$!" >"$state/stations/$1.pid"
 }
@@ -184,20 +186,27 @@ say "页面 / the page: $hub_url/"
 link=$(grep -o "http[^ ]*/sign-in/link?token=[A-Za-z0-9_-]*" "$state/logs/hub.log" | tail -n 1 || true)
 [ -z "$link" ] || say "首次登录请设置 director 的密码（链接只能用一次）/ set director's password first, the link works once: $link"
 
-# One JSON object a station, from its book.
+# One JSON object a station, from its book. Each question is a program's start, so a book that has everything imported and
+# acknowledged is not asked again.
 books() {
-    local station
+    local station said
     for station in "${stations[@]}"; do
-        "$bin/xinlian-station" status --book "$state/stations/$station" --json --log-level error
+        said=$state/said/$station.json
+        [ -s "$said" ] && jq -e "$synced" "$said" >/dev/null ||
+            "$bin/xinlian-station" status --book "$state/stations/$station" --json --log-level error >"$said"
+        cat "$said"
     done
 }
+synced='.facts.unsent == 0 and .facts.recorded > 0 and .imports.pending == 0'
+rm -rf "$state/said"
+mkdir "$state/said"
 
-# What the books say together; succeeds when every file is imported and every fact acknowledged.
+# What the books say together; succeeds when all are.
 all_synced() {
     books | jq -s -r --argjson rows "$rows" '
         (map(.facts.recorded) | add) as $recorded | (map(.facts.unsent) | add) as $unsent
         | "\($recorded) 条已记录，\($unsent) 条待送达 / \($recorded) facts recorded, \($unsent) to send",
-          (if $unsent == 0 and all(.[]; .facts.recorded > 0 and .imports.pending == 0) then "done" else "busy" end)' |
+          (if all(.[]; '"$synced"') then "done" else "busy" end)' |
         { IFS= read -r line; IFS= read -r outcome; printf '%s' "$line"; [ "$outcome" = "done" ]; }
 }
 
@@ -212,7 +221,7 @@ summary() {
             phq9_10_or_more: .screenings.phq9TenOrMore, item9_positive: .screenings.itemNinePositive}}'
 }
 
-# Asks all books while the processes are watched; asking takes a while on a small machine.
+# Asks the books while the processes are watched; asking takes a while on a small machine.
 poll() {
     local asking
     all_synced >"$state/progress" &

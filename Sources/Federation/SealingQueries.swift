@@ -35,18 +35,6 @@ public enum SealingQueries {
         """
     }
 
-    /// The facts of some kinds in the order of the chain, after a place: epoch, seq.
-    public static func factsAboutRecords(
-        _ kinds: [String], of station: StationCode, after place: FactPlace, limit: Int
-    ) -> Query {
-        """
-        SELECT epoch, seq FROM fact
-        WHERE station_id = \(station.rawValue) AND origin = 'station' AND kind = ANY (\(kinds))
-            AND (epoch, seq) > (\(Int32(clamping: place.epoch)), \(place.seq))
-        ORDER BY epoch, seq LIMIT \(Int64(limit))
-        """
-    }
-
     /// All facts that are sealed for one subject, corrections too, in the order of the chains: origin, epoch, seq, id,
     /// kind, occurred, header, data, code of the reason when it is quarantined.
     public static func record(of subject: ResidentID, at station: StationCode) -> Query {

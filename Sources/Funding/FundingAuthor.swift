@@ -5,6 +5,9 @@ public import Protection
 
 /// Who changes the district's money, from where and when: what the audit trail tells of a change.
 public struct FundingAuthor: Sendable {
+    /// Stands for the hub itself where an account is told.
+    public static let hub = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+
     public let acting: Principal.Acting
     /// Where the request came from, such as `192.0.2.7`.
     public let source: String?

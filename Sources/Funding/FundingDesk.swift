@@ -33,7 +33,13 @@ public struct FundingDesk: Sendable {
         by author: FundingAuthor, asDistrict: Bool = false,
         _ body: @escaping @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        try await database.withTransaction(
-            as: asDistrict ? .district : .person(author.acting), retry: .whenTransient(), body)
+        try await change(as: asDistrict ? .district : .person(author.acting), body)
+    }
+
+    /// The same for what nobody with an account asks for.
+    func change<Value: Sendable>(
+        as principal: Principal, _ body: @escaping @Sendable (isolated Connection) async throws -> Value
+    ) async throws -> Value {
+        try await database.withTransaction(as: principal, retry: .whenTransient(), body)
     }
 }

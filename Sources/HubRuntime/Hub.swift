@@ -1,4 +1,4 @@
-public import Directory
+import Directory
 public import DistrictConfig
 import Federation
 public import Foundation
@@ -60,8 +60,7 @@ public struct Hub: Sendable {
         identity = accounts.context(database: database)
         refusals = RefusedAttempts(database: database, logger: logger)
         announcements = try IngestAnnouncements(connections.app, logger: logger)
-        let timeZone = TimeZone(identifier: configuration.district.timeZone) ?? .gmt
-        rules = FactRules(instruments: configuration.instruments, timeZone: timeZone)
+        rules = configuration.factRules
         plugins = try PluginHost(transport: isolation.transport(), logger: logger)
         installed = try await source.load(configuration.profiles, into: plugins, logger: logger)
         refusedPlugins = installed?.refused ?? []
@@ -92,11 +91,7 @@ public struct Hub: Sendable {
     public var auditTrail: AuditTrail { AuditTrail(database: database) }
 
     /// Tells whoever has a page open that there is news of a station. One that is lost costs them a few seconds.
-    public func announce(_ station: StationCode) async {
-        _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
-            _ = try await connection.first(EffectQueries.announce(station))
-        }
-    }
+    public func announce(_ station: StationCode) async { await AnnounceNews(database: database)(station) }
 
     /// The configuration as it is in force at this moment.
     public var configuration: DistrictConfiguration { inForce.current }
@@ -122,7 +117,4 @@ public struct Hub: Sendable {
     public var funding: FundingDesk {
         FundingDesk(database: database) { [inForce] in inForce.current.fundingContext }
     }
-
-    /// The stations of the district.
-    public var listStations: ListStations { ListStations(database: database) }
 }

@@ -5,20 +5,14 @@ public struct AccountSettings: Sendable {
     public var fields: AccountFields
     public var hasher: PasswordHasher
     public var passwords: PasswordRules
-    public var limits: SessionLimits
 
-    public init(
-        fields: AccountFields, hasher: PasswordHasher = PasswordHasher(), passwords: PasswordRules,
-        limits: SessionLimits = SessionLimits()
-    ) {
+    public init(fields: AccountFields, hasher: PasswordHasher = PasswordHasher(), passwords: PasswordRules) {
         self.fields = fields
         self.hasher = hasher
         self.passwords = passwords
-        self.limits = limits
     }
 
     public func context(database: HubDatabase) -> IdentityContext {
-        IdentityContext(
-            database: database, fields: fields, hasher: hasher, passwords: passwords, limits: limits)
+        IdentityContext(database: database, fields: fields, hasher: hasher, passwords: passwords)
     }
 }

@@ -8,8 +8,7 @@ enum IdentityQueries {
     /// What an account row is decoded from; see ``AccountRow``.
     private static let columns: Query = """
         account.account_id, account.organization_kind, account.organization, profile, wrapped_key, key_id, created_at,
-        disabled_at, password_hash, totp_secret, totp_confirmed_at, totp_last_step, recovery_codes, link_expires_at,
-        sessions_from
+        disabled_at, password_hash, totp_secret, totp_confirmed_at, totp_last_step, link_expires_at
         """
 
     /// The account with a sign-in name: ``AccountRow``.
@@ -59,9 +58,6 @@ enum IdentityQueries {
     }
 
     static func anyAccount() -> Query { "SELECT EXISTS (SELECT FROM account)" }
-
-    /// Makes one of several processes create the first account.
-    static func lockAccounts() -> Query { "SELECT pg_advisory_xact_lock(hashtext('xinlian.first-account'))::text" }
 
     static func insert(
         _ id: UUID, organization: Organization, name: BlindIndex.Entry, profile: [UInt8],

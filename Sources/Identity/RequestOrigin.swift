@@ -17,9 +17,12 @@ public struct RequestOrigin: Hashable, Sendable {
     /// The operator at the command line.
     public static let commandLine: RequestOrigin = {
         var origin = RequestOrigin(address: "command-line", agent: "")
-        origin.operatorName = "command:\(NSUserName())"
+        origin.operatorName = commandOperator
         return origin
     }()
+
+    /// Who runs a command, for the audit trail: the account of the operating system.
+    public static let commandOperator = "command:\(NSUserName())"
 
     /// What failed and refused attempts are counted by: an IPv6 customer has a whole /64.
     public var network: String {

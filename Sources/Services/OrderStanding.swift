@@ -10,9 +10,8 @@ public struct OrderStanding: Equatable, Sendable {
         public var kind: OrderStepKind
         public var day: CivilDate
         public var amountFen: Int64
-        /// The fact that tells of it; nil where nobody asks for it.
+        /// The fact that tells of it, and the package it names; nil where nobody asks for them.
         public var source: OrderSource?
-        /// The package that the fact names.
         public var package: String?
     }
 

@@ -49,14 +49,6 @@ public enum ResidentQueries {
         ]
     }
 
-    /// Removes what is derived of all residents of a station, before it is derived again.
-    public static func forgetAll(of station: StationCode) -> [Query] {
-        [
-            "DELETE FROM resident WHERE station_id = \(station.rawValue)",
-            "DELETE FROM consent WHERE station_id = \(station.rawValue)",
-        ]
-    }
-
     /// Removes what is derived of residents.
     public static func forget(_ residents: [ResidentID], of station: StationCode) -> [Query] {
         let ids = residents.map(\.rawValue)

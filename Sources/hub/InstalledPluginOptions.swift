@@ -27,14 +27,14 @@ extension ConfigurationOptions {
                 config: URL(fileURLWithPath: config), profiles: installed.profiles, refused: installed.refusedProfiles)
         }
     }
+}
 
-    /// Prints every mistake, and exits with status 1 when there is one.
-    func printingMistakes<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let mistakes as ConfigurationMistakes {
-            for line in ConfigCheck.report(for: mistakes) { Output.error(line) }
-            throw ExitCode(1)
-        }
+/// Prints every mistake, and exits with status 1 when there is one.
+func printingMistakes<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let mistakes as ConfigurationMistakes {
+        for line in ConfigCheck.report(for: mistakes) { Output.error(line) }
+        throw ExitCode(1)
     }
 }

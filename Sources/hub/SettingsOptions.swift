@@ -104,13 +104,3 @@ extension ConfigReader {
         HubConnections(server: try database())
     }
 }
-
-extension DistrictConfiguration {
-    /// How the hub reads facts under this configuration.
-    var factRules: FactRules {
-        FactRules(instruments: instruments, timeZone: TimeZone(identifier: district.timeZone) ?? .gmt)
-    }
-}
-
-/// Who runs the command, for the audit trail: the account of the operating system.
-let operatorAccount = "command:\(NSUserName())"

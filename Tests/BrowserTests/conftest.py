@@ -18,9 +18,14 @@ LANGUAGES = ("zh", "en")
 WAYS = [("zh", "phone"), ("en", "desk")]
 
 
+# They change a station's orders, facts, profile, residents and notices, or compare what stands there: one after the other.
+DISTRICT = {"test_figures", "test_funding", "test_live", "test_offers", "test_orders", "test_plugins", "test_residents"}
+
+
 def pytest_collection_modifyitems(items):
-    if not BASE:
-        for item in items:
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("district" if item.path.stem in DISTRICT else item.path.stem))
+        if not BASE:
             item.add_marker(pytest.mark.skip(reason="XINLIAN_PAGE_URL is not set"))
 
 

@@ -1,4 +1,4 @@
-"""People who sign in: made by the hub's own command, their passwords and second factors set through the pages' forms."""
+"""People who sign in: made by the hub's own command, their second factors set through the pages' forms."""
 
 import base64
 import hashlib
@@ -12,8 +12,15 @@ import time
 import urllib.parse
 import urllib.request
 
+import psycopg
+
 BASE = os.environ.get("XINLIAN_PAGE_URL", "").rstrip("/")
 PASSWORD = "seven quiet lanterns 2046"
+# As a hash of less work than the hub would choose, which holds itself what it takes: each costs a debug build seconds.
+SALT = b"sixteen letters."
+HASH = "$scrypt$ln=4,r=1,p=1$" + "$".join(
+    base64.b64encode(part).decode().rstrip("=")
+    for part in (SALT, hashlib.scrypt(PASSWORD.encode(), salt=SALT, n=2**4, r=1, p=1, dklen=32)))
 ROLES = {
     "director": "director", "brand-operator": "brand-operator", "finance-officer": "finance-officer",
     "auditor": "auditor", "station-manager": "station-manager@S07", "station-staff": "station-staff@S07",
@@ -39,7 +46,8 @@ class Person:
     """Signed in over HTTP; what a browser needs is the cookie."""
 
     def __init__(self, role):
-        self.role, self.name = role, f"t-{role}"
+        # Workers that test at once have people of their own.
+        self.role, self.name = role, f"t-{role}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
         self.cookies, self.secret, self.codes, self.recovery, self.page = {}, None, [], [], ""
         self.opener = urllib.request.build_opener(StrangerRedirect)
         self.set_password(self.link())
@@ -74,10 +82,13 @@ class Person:
         return answer.status, answer.headers.get("Location")
 
     def set_password(self, link):
-        assert self.request(link)[0] == 200
+        """What the form that the link leads to does, with the hash of less work."""
         token = urllib.parse.parse_qs(urllib.parse.urlparse(link).query)["token"][0]
-        status, location = self.request("/sign-in/link", {"token": token, "password": PASSWORD, "again": PASSWORD})
-        assert (status, location) == (303, "/sign-in?set=1"), self.page
+        with psycopg.connect(os.environ["XINLIAN_DATABASE_URL"]) as database:
+            changed = database.execute(
+                "UPDATE account SET password_hash = %s, password_set_at = now(), link_digest = NULL, link_expires_at = NULL"
+                " WHERE link_digest = %s", [HASH, hashlib.sha256(token.encode()).digest()])
+            assert changed.rowcount == 1
 
     def sign_in(self):
         self.request("/sign-in")

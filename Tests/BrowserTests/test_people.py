@@ -99,6 +99,11 @@ def test_a_manager_makes_an_account_and_hands_over_the_link(open_page):
     stranger.fill("#field-again", "nine calm harbours 5")
     stranger.click("button[type=submit]")
     stranger.wait_for_selector(".message.good")
+    stranger.fill("input[name=name]", name)
+    stranger.fill("input[name=password]", "nine calm harbours 5")
+    stranger.keyboard.press("Enter")
+    stranger.wait_for_selector(".me-name")
+    assert stranger.locator(".me-name").inner_text() == "<b>新人</b>'; --"
     # Typed once more, it is taken; what was typed is still there.
     page.goto(address("/stations/S07/staff"))
     page.fill("#field-display-name", "另一人")

@@ -62,23 +62,6 @@ import Testing
         }
     }
 
-    @Test func rebuildingGivesWhatBatchesGave() async throws {
-        let book = try book()
-        try await TestDatabase.with(stations: 2) { database in
-            try await database.send(book)
-            let before = try await database.texts(Self.standing)
-            try await database.asAdministrator { connection in
-                _ = try await connection.execute("DELETE FROM enrolment WHERE enrolment_id = 'e4'")
-                _ = try await connection.execute("UPDATE enrolment SET state = 'running' WHERE enrolment_id = 'e1'")
-            }
-            let rebuild = RebuildEnrolments(database: database.hub, rules: database.rules, keys: database.keys)
-            for _ in 0..<2 {
-                #expect(try await rebuild(book.station) == 5)
-                #expect(try await database.texts(Self.standing) == before)
-            }
-        }
-    }
-
     @Test func whatAnErasedPersonBeganRunsNoLonger() async throws {
         let book = try book()
         try await TestDatabase.with(stations: 2) { database in

@@ -286,31 +286,6 @@ import Testing
         }
     }
 
-    @Test func ordersFromBeforeListsAreDerivedAgain() async throws {
-        try await withDesk { desk in
-            var book = StationBook(desk.station)
-            try book.record("order.placed", SampleData.order("o1"), subject: UUID())
-            try book.record("order.placed", SampleData.order("o2", fen: 100))
-            try book.record("correction", SampleData.correction(of: 2, with: SampleData.order("o2", fen: 200)))
-            try await desk.database.send(book)
-            try await desk.advance(.accept(performer: "station"), "o1")
-            let stored: Query = "SELECT t::text FROM service_order AS t ORDER BY 1"
-            let before = try await desk.database.texts(stored)
-            try await desk.database.asAdministrator { connection in
-                _ = try await connection.execute(
-                    """
-                    UPDATE service_order SET package = NULL, began_at = NULL, latest_at = NULL, steps = ARRAY(
-                        SELECT substring(step FROM '^[^/]*/[^/]*/[^/]*') FROM unnest(steps) AS step ORDER BY 1)
-                    """)
-            }
-            await #expect(throws: OrderError.notHeld) { try await desk.advance(.cancel(reason: "why"), "o2") }
-            let rebuild = RebuildOrders(
-                database: desk.database.hub, rules: desk.database.rules, keys: desk.database.keys)
-            #expect(try await rebuild(desk.station) == 2)
-            #expect(try await desk.database.texts(stored) == before)
-        }
-    }
-
     @Test func whatIsMissingOrNotOfferedIsSaid() async throws {
         try await withDesk { desk in
             await #expect(throws: OrderError.notOffered) {

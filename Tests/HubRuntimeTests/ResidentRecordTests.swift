@@ -168,36 +168,6 @@ import Testing
         }
     }
 
-    @Test func rebuildingGivesWhatBatchesGave() async throws {
-        var book = try book()
-        let changed = SampleData.resident.replacing("1955-1959", with: "1960-1964")
-        try book.record("correction", SampleData.correction(of: 1, with: changed))
-        try book.record("correction", SampleData.correction(of: 4, with: nil))
-        try book.record("resident.registered", #"{"sex":1}"#, subject: resident.rawValue)
-        try book.record("correction", SampleData.correction(of: 8, with: SampleData.resident))
-        let sent = book
-        try await TestDatabase.with(stations: 2) { database in
-            try await database.send(sent)
-            _ = try await EraseSubject(database: database.hub, rules: database.rules, keys: database.keys)(
-                other, of: sent.station)
-            let rows: Query = """
-                SELECT concat_ws(' ', 'resident', resident_id, epoch, seq, occurred_at) FROM resident
-                UNION ALL SELECT concat_ws(' ', 'consent', resident_id, epoch, seq, item, decision, occurred_at) FROM consent
-                ORDER BY 1
-                """
-            let before = try await database.texts(rows)
-            try await database.asAdministrator { _ = try await $0.execute("DELETE FROM consent WHERE seq = 5") }
-            let rebuild = RebuildResidents(database: database.hub, rules: database.rules, keys: database.keys)
-            for _ in 0..<2 {
-                let outcome = try await rebuild(sent.station)
-                #expect(outcome == .init(facts: 5, unreadable: 0))
-                #expect(try await database.texts(rows) == before && before.count == 5)
-            }
-            let record = try #require(try await read(database)(resident, of: sent.station, as: staff(1)))
-            #expect(record.registration?.profile != nil && record.consents.count == 3)
-        }
-    }
-
     /// Neither a clock that runs ahead nor a late entry brings back what somebody withdrew.
     @Test func aConsentStandsOnlyWhenItIsLaterInEveryWay() {
         func record(_ decision: ConsentDecision, seq: Int64, at seconds: TimeInterval) -> ConsentRecord {

@@ -71,6 +71,24 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// What the file is about: `A` of `A.swift` and of `A+Part.swift`.
+    var subject: Substring { name.dropLast(".swift".count).prefix { $0 != "+" } }
+
+    /// The types at the file's top level, also within `#if`, that other files can name, with their lines from 1.
+    var types: [(line: Int, name: Substring)] {
+        let declaration =
+            #/^\s*(?:@\w+(?:\(.*\))? +)*((?:\w+(?:\(\w+\))? +)*)(?:struct|class|enum|actor|protocol) +(\w+)/#
+        var depth = 0
+        var found: [(Int, Substring)] = []
+        for (offset, line) in codeLines.enumerated() {
+            if depth == 0, let match = line.firstMatch(of: declaration), !match.1.contains("private") {
+                found.append((offset + 1, match.2))
+            }
+            depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+        }
+        return found
+    }
+
     /// Each function's first line and how many lines its body has, braces left out.
     var functions: [(line: Int, length: Int)] {
         let bytes = Array(code.utf8)

@@ -21,6 +21,13 @@ import Testing
         report(long, "a function's body has at most 60 lines")
     }
 
+    @Test func typesStandInFilesOfTheirNames() throws {
+        let misplaced = try Repository.sources().flatMap { file in
+            file.types.filter { $0.name != file.subject }.map { "\(file.path):\($0.line): \($0.name)" }
+        }
+        report(misplaced, "a type that others see stands in Name.swift or Name+What.swift")
+    }
+
     /// Who alone may import a module.
     static let importers: [(module: String, by: Set<String>)] = [
         ("Hummingbird", ["HubHTTP", "PageKit", "hub"]), ("Yams", ["DistrictConfig"]), ("CLibpq", ["Postgres"]),
@@ -75,6 +82,19 @@ import Testing
             file.strings.filter { $0.text.firstMatch(of: statement) != nil }.map { "\(file.path):\($0.line)" }
         }
         report(found, "SQL stands in …Queries.swift")
+    }
+
+    /// Routes call use cases, which open their transaction and write what they did to the audit trail inside it.
+    @Test func routesOpenNoTransaction() throws {
+        let opening = #/\bwithTransaction\b|\bAuditQueries\b/#
+        let found = try Repository.sources().filter { $0.module == "HubHTTP" || $0.module == "PageKit" }.flatMap {
+            file in
+            file.codeLines.enumerated().filter { $0.element.firstMatch(of: opening) != nil }.map {
+                "\(file.path):\($0.offset + 1)"
+            }
+        }
+        report(found, "HubHTTP opens no transaction and appends to no audit trail by itself")
+        #expect(try Repository.sources().contains { $0.module == "Funding" && $0.code.contains(opening) })
     }
 
     /// Leftovers with a reason to stay.
@@ -168,6 +188,31 @@ import Testing
         #expect(file.strings.map(\.line) == [3, 3, 4])
         #expect(!file.code.contains("try!") && !file.code.contains("as!"))
         #expect(file.code.contains("b("))
+    }
+
+    @Test func typesThatOthersSeeAreFound() {
+        let file = SourceFile(
+            path: "Sources/X/A+B.swift",
+            text: """
+                // struct Mentioned {}
+                public struct A { struct Within {} }
+                @Suite(.serialized) @MainActor final class C {}
+                indirect enum D {}
+                @available(*, deprecated, message: "later")
+                package actor E {}
+                nonisolated protocol F {}
+                private struct G {}
+                fileprivate final class H {}
+                extension A {
+                    enum Inside {}
+                }
+                #if os(Linux)
+                    struct I {}
+                #endif
+                """)
+        #expect(file.subject == "A")
+        #expect(file.types.map(\.name) == ["A", "C", "D", "E", "F", "I"])
+        #expect(file.types.map(\.line) == [2, 3, 4, 6, 7, 14])
     }
 
     @Test func functionsAreMeasured() {

@@ -10,14 +10,15 @@ enum BankMatching {
         var voucher: UUID
     }
 
-    /// - Parameter windowDays: how far the days may lie apart where no document says so.
-    static func pairs(_ lines: [BankLine], _ vouchers: [CashVoucher], windowDays: Int64 = 10) -> [Pair] {
+    /// How many days may lie between where no document says so.
+    private static let windowDays: Int64 = 10
+
+    static func pairs(_ lines: [BankLine], _ vouchers: [CashVoucher]) -> [Pair] {
         let first = byDocument(lines, vouchers)
         let (usedLines, usedVouchers) = (Set(first.map(\.line)), Set(first.map(\.voucher)))
         return first
             + byDay(
-                lines.filter { !usedLines.contains($0.id) }, vouchers.filter { !usedVouchers.contains($0.id) },
-                windowDays)
+                lines.filter { !usedLines.contains($0.id) }, vouchers.filter { !usedVouchers.contains($0.id) })
     }
 
     private struct Key: Hashable {
@@ -47,15 +48,15 @@ enum BankMatching {
     }
 
     /// The same amount in a few days of each other, where neither side leaves a choice.
-    private static func byDay(_ lines: [BankLine], _ vouchers: [CashVoucher], _ windowDays: Int64) -> [Pair] {
+    private static func byDay(_ lines: [BankLine], _ vouchers: [CashVoucher]) -> [Pair] {
         let vouchersOf = Dictionary(grouping: vouchers, by: \.fen)
         return Dictionary(grouping: lines, by: \.fen).sorted { $0.key < $1.key }.flatMap { fen, lines -> [Pair] in
             let lines = lines.sorted { ($0.day, $0.id.uuidString) < ($1.day, $1.id.uuidString) }
             let vouchers = (vouchersOf[fen] ?? []).sorted { ($0.day, $0.number) < ($1.day, $1.number) }
             let (lineDays, voucherDays) = (lines.map(\.day.daysSinceEpoch), vouchers.map(\.day.daysSinceEpoch))
             return lines.indices.compactMap { place in
-                guard let voucher = onlyOne(of: voucherDays, near: lineDays[place], windowDays),
-                    onlyOne(of: lineDays, near: voucherDays[voucher], windowDays) == place
+                guard let voucher = onlyOne(of: voucherDays, near: lineDays[place]),
+                    onlyOne(of: lineDays, near: voucherDays[voucher]) == place
                 else { return nil }
                 return Pair(line: lines[place].id, voucher: vouchers[voucher].id)
             }
@@ -63,7 +64,7 @@ enum BankMatching {
     }
 
     /// The place of the only one of sorted days that is near another; nil when none or several are.
-    private static func onlyOne(of days: [Int64], near day: Int64, _ windowDays: Int64) -> Int? {
+    private static func onlyOne(of days: [Int64], near day: Int64) -> Int? {
         var (low, high) = (0, days.count)
         while low < high {
             let middle = (low + high) / 2

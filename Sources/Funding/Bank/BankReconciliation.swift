@@ -8,7 +8,6 @@ public struct BankReconciliation: Equatable, Sendable {
     public var since: CivilDate
     /// Before that day; nil when no statement says so, and then both sides count movements from it on.
     public var bankOpeningFen: Int64?
-    public var booksOpeningFen: Int64
     /// At the end of the day.
     public var bankFen: Int64
     public var booksFen: Int64

@@ -69,3 +69,22 @@ extension BankStatementFile {
         }
     }
 }
+
+extension FundingDesk {
+    /// Imports a statement, and matches what can't be anything else. Each keeps who did it, so the audit trail needn't.
+    ///
+    /// - Returns: what was imported, and how many lines were matched.
+    /// - Throws: what ``ImportBankStatement`` throws.
+    public func importStatement(
+        _ file: BankStatementFile, bytes: [UInt8], of account: BankAccount, by author: FundingAuthor
+    ) async throws -> (outcome: ImportBankStatement.Outcome, matched: Int) {
+        let context = context
+        return try await change(by: author) { connection in
+            let outcome = try await ImportBankStatement(at: author.now)(
+                file, bytes: bytes, of: account, by: author.account, on: connection)
+            let matched = try await MatchBankLines(funding: context.funding, at: author.now).find(
+                in: account, today: context.day(author.now), by: author.account, on: connection)
+            return (outcome, matched)
+        }
+    }
+}

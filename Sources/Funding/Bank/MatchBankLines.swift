@@ -96,3 +96,41 @@ public struct MatchBankLines: Sendable {
         }
     }
 }
+
+/// Each match keeps who made it and who undid it, so the audit trail needn't.
+extension FundingDesk {
+    /// Matches what can't be anything else.
+    ///
+    /// - Returns: how many lines were matched.
+    /// - Throws: what ``MatchBankLines/find(in:today:by:on:)`` throws.
+    public func findMatches(in account: BankAccount, by author: FundingAuthor) async throws -> Int {
+        let context = context
+        return try await change(by: author) { connection in
+            try await MatchBankLines(funding: context.funding, at: author.now).find(
+                in: account, today: context.day(author.now), by: author.account, on: connection)
+        }
+    }
+
+    /// Matches lines and vouchers of one sum.
+    ///
+    /// - Throws: what ``MatchBankLines/choose(lines:vouchers:in:today:by:on:)`` throws.
+    public func match(
+        lines: Set<UUID>, vouchers: Set<UUID>, in account: BankAccount, by author: FundingAuthor
+    ) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await MatchBankLines(funding: context.funding, at: author.now).choose(
+                lines: lines, vouchers: vouchers, in: account, today: context.day(author.now), by: author.account,
+                on: connection)
+        }
+    }
+
+    /// - Throws: ``FundingError/matchNotFound``; `PostgresError`, also when the person's role may not.
+    public func undo(match: UUID, by author: FundingAuthor) async throws {
+        let context = context
+        try await change(by: author) { connection in
+            try await MatchBankLines(funding: context.funding, at: author.now).undo(
+                match, by: author.account, on: connection)
+        }
+    }
+}

@@ -27,7 +27,7 @@ public struct ReadBankReconciliation: Sendable {
         let opening = account.hasBalance ? first.openingFen : nil
         let books = opening == nil ? 0 : try Self.balance(found[4].rows, of: account)
         return BankReconciliation(
-            account: account, day: day, since: since, bankOpeningFen: opening, booksOpeningFen: books,
+            account: account, day: day, since: since, bankOpeningFen: opening,
             bankFen: (opening ?? 0) + (try found[0].rows.first?.decode(column: 0, as: Int64.self) ?? 0),
             booksFen: books + (try found[1].rows.first?.decode(column: 0, as: Int64.self) ?? 0),
             lines: try BankRows.lines(found[2].rows),

@@ -51,7 +51,7 @@ struct RecordPostings {
                     id: voucher.id, event: posting.event.id, word: voucher.word, day: posting.event.day,
                     total: voucher.total,
                     approvalsNeeded: voucher.total > entity.secondApprovalAbove.fen ? 2 : 1,
-                    preparedBy: posting.event.recordedBy ?? Self.hubItself, station: posting.event.station,
+                    preparedBy: posting.event.recordedBy ?? FundingAuthor.hub, station: posting.event.station,
                     reverses: voucher.reverses)
             }
         }
@@ -65,7 +65,4 @@ struct RecordPostings {
             entries, opening: postings.flatMap(\.accounts), on: connection)
         for case .refused(let refusal) in results { throw FundingError.refused(refusal) }
     }
-
-    /// Stands for the hub where an account is told.
-    static let hubItself = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 }

@@ -171,4 +171,18 @@ extension FundingDesk {
             if isNew { try await author.record(.budgetMoved, .init(.budgetLine, id: line.id), on: connection) }
         }
     }
+
+    /// Moves budgets in the district's own name, all or none, as whoever runs the hub's machine asks for it. Each move keeps
+    /// that nobody with an account made it.
+    ///
+    /// - Throws: what ``MoveBudget`` throws.
+    public func move(_ moves: [(move: MoveBudget.Move, fen: Int64)], at now: Date) async throws {
+        let context = context
+        let named = moves.map { (id: UUID(version7At: now), move: $0.move, fen: $0.fen) }
+        try await change(as: .district) { connection in
+            for (id, move, fen) in named {
+                try await MoveBudget(context: context, at: now)(move, fen: fen, id: id, by: nil, on: connection)
+            }
+        }
+    }
 }

@@ -3,11 +3,11 @@ import Postgres
 
 /// The statements that tell what the money of an order did.
 enum OrderFundingQueries {
-    /// The columns of ``FundingQueries/lockOrders(_:)``, when it changed, and its line.
+    /// The columns of ``FundingQueries/lockOrders(_:)``, and its line.
     static func standing(of key: OrderKey) -> Query {
         """
         SELECT o.station_id, order_id, state, reason, package, item, subsidy_group, wanted_fen, actual_fen, budget_line_id,
-            reservation, reservation_number, verification, payee, profile, occurred_at, changed_at,
+            reservation, reservation_number, verification, payee, profile, occurred_at,
             funding_line, first_month, last_month
         FROM order_funding o LEFT JOIN budget_line l USING (budget_line_id)
         WHERE o.station_id = \(key.station.rawValue) AND order_id = \(key.order)
@@ -32,7 +32,7 @@ enum OrderFundingQueries {
     /// The order's claims.
     static func claims(of key: OrderKey) -> Query {
         """
-        SELECT c.claim_id, c.number, c.state, o.fen, c.submitted_at, c.changed_at, o.released_at
+        SELECT c.claim_id, c.number, c.state, o.fen, c.submitted_at
         FROM claim_order o JOIN claim c USING (claim_id)
         WHERE o.station_id = \(key.station.rawValue) AND o.order_id = \(key.order)
         ORDER BY c.submitted_at, c.claim_id
@@ -55,10 +55,10 @@ enum OrderFundingQueries {
         """
     }
 
-    /// Why the order is or was shown to somebody: code, differences, raised, resolved, resolution.
+    /// Why the order is or was shown to somebody: code, differences, raised, resolved.
     static func exceptions(of key: OrderKey) -> Query {
         """
-        SELECT code, differences, raised_at, resolved_at, resolution FROM order_funding_exception
+        SELECT code, differences, raised_at, resolved_at FROM order_funding_exception
         WHERE station_id = \(key.station.rawValue) AND order_id = \(key.order) ORDER BY raised_at, code
         """
     }

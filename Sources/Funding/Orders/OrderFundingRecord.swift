@@ -25,9 +25,6 @@ public struct OrderFundingRecord: Hashable, Sendable {
         /// The order's part of it.
         public var fen: Int64
         public var submittedAt: Date
-        public var changedAt: Date
-        /// Whether the order is free of it again.
-        public var isReleased: Bool
     }
 
     /// Something that happened to the money.
@@ -55,14 +52,11 @@ public struct OrderFundingRecord: Hashable, Sendable {
         public var differences: [OrderDifference]
         public var raisedAt: Date
         public var resolvedAt: Date?
-        public var resolution: String?
     }
 
     public var funding: OrderFunding
     /// The line that was reserved from.
     public var line: BudgetLine?
-    /// When it came to stand so.
-    public var changedAt: Date
     /// In the order in which they were recorded.
     public var entries: [Entry] = []
     /// In the order in which they were submitted.

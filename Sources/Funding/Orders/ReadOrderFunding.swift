@@ -18,18 +18,16 @@ public struct ReadOrderFunding: Sendable {
             OrderFundingQueries.claimEvents(of: key), OrderFundingQueries.exceptions(of: key),
         ]).map(\.rows)
         guard let row = found[0].first, let funding = try OrderRows.decode(found[0])[key] else { return nil }
-        var money = OrderFundingRecord(
-            funding: funding, line: try OrderMoneyRows.line(row, at: key.station),
-            changedAt: try row.decode("changed_at"))
-        money.entries = try found[1].map { try OrderMoneyRows.entry($0) } + found[3].map(OrderMoneyRows.claimEntry)
-        money.claims = try found[2].map(OrderMoneyRows.claim)
-        money.exceptions = try found[4].map(OrderMoneyRows.exception)
+        var money = OrderFundingRecord(funding: funding, line: try OrderFundingRows.line(row, at: key.station))
+        money.entries = try found[1].map { try OrderFundingRows.entry($0) } + found[3].map(OrderFundingRows.claimEntry)
+        money.claims = try found[2].map(OrderFundingRows.claim)
+        money.exceptions = try found[4].map(OrderFundingRows.exception)
         return money
     }
 }
 
 /// Reads the rows of ``OrderFundingQueries``.
-private enum OrderMoneyRows {
+private enum OrderFundingRows {
     static func line(_ row: Row, at station: StationCode?) throws -> BudgetLine? {
         guard let code = try row.decode("funding_line", as: String?.self),
             let first = try row.decode("first_month", as: CalendarDate?.self),
@@ -68,18 +66,16 @@ private enum OrderMoneyRows {
     }
 
     static func claim(_ row: Row) throws -> OrderFundingRecord.Claim {
-        let (id, number, state, fen, submittedAt, changedAt, releasedAt) = try row.decode(
-            UUID.self, String.self, String.self, Int64.self, Date.self, Date.self, Date?.self)
-        return OrderFundingRecord.Claim(
-            id: id, number: number, state: state, fen: fen, submittedAt: submittedAt, changedAt: changedAt,
-            isReleased: releasedAt != nil)
+        let (id, number, state, fen, submittedAt) = try row.decode(
+            UUID.self, String.self, String.self, Int64.self, Date.self)
+        return OrderFundingRecord.Claim(id: id, number: number, state: state, fen: fen, submittedAt: submittedAt)
     }
 
     static func exception(_ row: Row) throws -> OrderFundingRecord.Exception {
-        let (code, differences, raisedAt, resolvedAt, resolution) = try row.decode(
-            String.self, JSONB.self, Date.self, Date?.self, String?.self)
+        let (code, differences, raisedAt, resolvedAt) = try row.decode(
+            String.self, JSONB.self, Date.self, Date?.self)
         return OrderFundingRecord.Exception(
             code: code, differences: try differences.decode(as: [OrderDifference].self), raisedAt: raisedAt,
-            resolvedAt: resolvedAt, resolution: resolution)
+            resolvedAt: resolvedAt)
     }
 }

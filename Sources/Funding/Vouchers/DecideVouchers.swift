@@ -126,8 +126,8 @@ extension FundingError {
     /// What the database refuses when somebody else decided at the same moment, or the month was closed.
     fileprivate init?(_ error: PostgresError, vouchers: [UUID]) {
         switch error.constraintName {
-        case "voucher_waits": self = .voucherSettled(vouchers.first ?? RecordPostings.hubItself)
-        case "voucher_decision_pkey": self = .decidedAlready(vouchers.first ?? RecordPostings.hubItself)
+        case "voucher_waits": self = .voucherSettled(vouchers.first ?? FundingAuthor.hub)
+        case "voucher_decision_pkey": self = .decidedAlready(vouchers.first ?? FundingAuthor.hub)
         case "accounting_period_open": self = .monthClosed
         default: return nil
         }

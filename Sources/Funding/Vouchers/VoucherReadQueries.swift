@@ -7,7 +7,7 @@ enum VoucherReadQueries {
     /// For ``VoucherSummary/init(_:)``; `listed` has the columns of a voucher and its rank.
     private static let columns: Query = """
         SELECT v.voucher_id, v.word, v.month, v.day, v.number, v.state, v.total_fen, v.approvals_needed, v.prepared_by,
-            v.prepared_at, v.settled_at, v.station_id, v.reverses, v.rank, e.event_id, e.event, e.order_id, e.document,
+            v.prepared_at, v.station_id, v.reverses, v.rank, e.event_id, e.event, e.order_id, e.document,
             l.funding_line, ARRAY(
                 SELECT d.decided_by FROM voucher_decision d
                 WHERE d.voucher_id = v.voucher_id AND d.decision = 'approved' ORDER BY d.decided_at) AS approvals

@@ -22,7 +22,6 @@ public struct VoucherSummary: Hashable, Sendable {
     /// All zeros is the hub itself.
     public var preparedBy: UUID
     public var preparedAt: Date
-    public var settledAt: Date?
     public var station: StationCode?
     /// The voucher that it takes back.
     public var reverses: UUID?
@@ -49,7 +48,6 @@ public struct VoucherSummary: Hashable, Sendable {
         approvalsNeeded = Int(try row.decode("approvals_needed", as: Int32.self))
         preparedBy = try row.decode("prepared_by")
         preparedAt = try row.decode("prepared_at")
-        settledAt = try row.decode("settled_at")
         station = try row.decode("station_id", as: String?.self).flatMap(StationCode.init(rawValue:))
         reverses = try row.decode("reverses")
         eventID = try row.decode("event_id")
@@ -70,7 +68,4 @@ public struct VoucherSummary: Hashable, Sendable {
     public func bar(to account: UUID) -> SeparationOfDuties.Bar? {
         SeparationOfDuties.bar(to: account, preparedBy: preparedBy, decidedBy: approvals)
     }
-
-    /// Whether the hub prepared it by itself, out of a fact.
-    public var isPreparedByHub: Bool { preparedBy == RecordPostings.hubItself }
 }

@@ -23,7 +23,7 @@ struct BudgetStandingRoutes {
         [
             Route(
                 .get, "/api/v1/funding/budget", policy: .people(Self.moneyPeople, .district, .aggregate),
-                "How all budget lines stand", parameters: [Self.year], answer: .json(BudgetAnswer.schema),
+                "How all budget lines stand", parameters: [Self.year], answer: .json(of: [BudgetAnswer].self),
                 problems: [400]
             ) { request, context in
                 let standings = try await read(year: try year(of: request), as: try context.person().principal)
@@ -33,7 +33,7 @@ struct BudgetStandingRoutes {
                 .get, "/api/v1/stations/{code}/budget",
                 policy: .people(Self.moneyPeople.union([.stationManager]), .station(parameter: "code"), .aggregate),
                 "How a station's budget lines stand", parameters: [.stationCode, Self.year],
-                answer: .json(BudgetAnswer.schema), problems: [400, 404]
+                answer: .json(of: [BudgetAnswer].self), problems: [400, 404]
             ) { request, context in
                 let station = try context.stationCode()
                 guard configuration.current.station(station) != nil else { throw Problem.notFound() }
@@ -80,11 +80,6 @@ private struct BudgetAnswer: Encodable {
         advancedFen = standing.advanced
         executionRate = standing.executionRate
     }
-
-    static let schema = """
-        {"type":"array","items":{"type":"object","required":["fundingLine","firstMonth","lastMonth","totalFen",\
-        "availableFen","reservedFen","acceptedFen","paidFen","frozenFen","advancedFen"]}}
-        """
 }
 
 extension BudgetStandingRoutes: HubRouteGroup {

@@ -35,8 +35,7 @@ struct LinkageRoutes {
                     {"type":"object","required":["resident","idNumber"],"properties":{\
                     "resident":{"type":"string","format":"uuid"},"idNumber":{"type":"string","minLength":18,"maxLength":18}}}
                     """),
-                answer: .json(
-                    #"{"type":"object","required":["linked"],"properties":{"linked":{"type":"boolean"}}}"#),
+                answer: .json(of: LinkageAnswer.self),
                 problems: [400, 409, 413, 422], handler: receive)
         ]
     }

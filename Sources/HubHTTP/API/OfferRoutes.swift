@@ -31,7 +31,7 @@ struct OfferRoutes {
             Route(
                 .get, Self.path, policy: Self.policy(.form, PositioningRoutes.readers),
                 "Every decision on what a station offers, the latest first", parameters: [.stationCode],
-                answer: .json(OfferAnswer.listSchema), problems: [404]
+                answer: .json(of: [OfferAnswer].self), problems: [404]
             ) { _, context in
                 let station = try station(context)
                 let decisions = try await read(of: station, as: try context.person().principal)
@@ -40,7 +40,7 @@ struct OfferRoutes {
             Route(
                 .post, Self.path + "/rehearsal", policy: Self.policy(.form, PositioningRoutes.deciders),
                 "What an offer would do to the station, with nothing changed", parameters: [.stationCode],
-                request: .json(OfferRequest.schema), answer: .json(EffectAnswer.schema),
+                request: .json(OfferRequest.schema), answer: .json(of: EffectAnswer.self),
                 problems: [400, 403, 404, 413, 415, 422]
             ) { request, context in
                 let (station, asked) = (try station(context), try await Self.body(of: request))
@@ -54,7 +54,7 @@ struct OfferRoutes {
             Route(
                 .post, Self.path, policy: Self.policy(.change, PositioningRoutes.deciders),
                 "Decides what a station offers from a moment on", parameters: [.stationCode],
-                request: .json(OfferRequest.schema), answer: .json(OfferAnswer.schema),
+                request: .json(OfferRequest.schema), answer: .json(of: OfferAnswer.self),
                 problems: [400, 403, 404, 409, 413, 415, 422], handler: decide),
         ]
     }
@@ -175,15 +175,6 @@ private struct OfferAnswer: Encodable {
         return decisions.map { OfferAnswer($0, isInForce: $0.revision == inForce) }
     }
 
-    static let schema = """
-        {"type":"object","required":["number","effectiveAt","isInForce","profile","version","packages","activities",\
-        "origin","decidedAt"],"properties":{"number":{"type":"integer","minimum":1},\
-        "effectiveAt":{"type":"string","format":"date-time"},"isInForce":{"type":"boolean"},\
-        "profile":{"type":"string"},"version":{"type":"string"},"packages":{"type":"array"},\
-        "activities":{"type":"array"},"origin":{"enum":["configuration","station","bureau"]},\
-        "decidedAt":{"type":"string","format":"date-time"},"decidedBy":{"type":"string","format":"uuid"}}}
-        """
-    static let listSchema = #"{"type":"array","items":\#(schema)}"#
 }
 
 /// What an offer would do, as JSON.
@@ -191,11 +182,6 @@ private struct EffectAnswer: Encodable {
     /// Whether nothing stands in the way of deciding it.
     let canBeDecided: Bool
     let effects: [StationImpact.Effect]
-
-    static let schema = """
-        {"type":"object","required":["canBeDecided","effects"],"properties":{"canBeDecided":{"type":"boolean"},\
-        "effects":{"type":"array","items":{"type":"object","required":["gravity","code","subject","text"]}}}}
-        """
 }
 
 extension OfferRoutes: HubRouteGroup {

@@ -26,7 +26,7 @@ struct OrderAnswer: Encodable {
     let performer: String?
     let resident: String?
     let steps: [Step]
-    let money: OrderMoneyAnswer?
+    let money: OrderFundingAnswer?
 
     /// - Parameter money: nil where it isn't told.
     init(_ record: OrderRecord, money: OrderFundingRecord? = nil) {
@@ -45,7 +45,7 @@ struct OrderAnswer: Encodable {
                 step: $0.kind.rawValue, occurredAt: $0.occurredAt, actor: $0.actor, evidence: $0.evidence,
                 reason: $0.reason)
         }
-        self.money = money.map(OrderMoneyAnswer.init)
+        self.money = money.map(OrderFundingAnswer.init)
     }
 
     struct Page: Encodable {
@@ -57,18 +57,4 @@ struct OrderAnswer: Encodable {
             next = page.next?.text
         }
     }
-
-    static let schema = """
-        {"type":"object","required":["order","steps"],"properties":{"order":{"type":"string"},\
-        "state":{"enum":["placed","accepted","delivered","verified","cancelled"]},\
-        "placedAt":{"type":"string","format":"date-time"},"package":{"type":"string"},"item":{"type":"string"},\
-        "amountFen":{"type":"integer","minimum":0},"copaymentFen":{"type":"integer","minimum":0},\
-        "group":{"type":"string"},"performer":{"type":"string"},"resident":{"type":"string","format":"uuid"},\
-        "steps":{"type":"array","items":{"type":"object","required":["step","occurredAt","actor"]}},\
-        "money":\(OrderMoneyAnswer.schema)}}
-        """
-    static let pageSchema = """
-        {"type":"object","required":["orders"],"properties":{"orders":{"type":"array","items":\(schema)},\
-        "next":{"type":"string","description":"where the next page begins; absent on the last one"}}}
-        """
 }

@@ -15,10 +15,4 @@ struct PlacedAnswer: Encodable {
         copaymentFen = placed.share.copayment.fen
         subsidyFen = placed.share.subsidy.fen
     }
-
-    static let schema = """
-        {"type":"object","required":["order","priceFen","copaymentFen","subsidyFen"],"properties":{\
-        "order":{"type":"string"},"priceFen":{"type":"integer","minimum":0},\
-        "copaymentFen":{"type":"integer","minimum":0},"subsidyFen":{"type":"integer","minimum":0}}}
-        """
 }

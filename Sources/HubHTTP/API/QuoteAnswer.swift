@@ -33,10 +33,4 @@ struct QuoteAnswer: Encodable {
         }
         doubts = quote.doubts.map { Doubt(package: $0.package, standing: $0.standing.rawValue, reasons: $0.reasons) }
     }
-
-    static let schema = """
-        {"type":"object","required":["items","doubts"],"properties":{"items":{"type":"array","items":{"type":"object",\
-        "required":["item","title","priceFen","copaymentFen","subsidyFen"]}},\
-        "doubts":{"type":"array","items":{"type":"object","required":["package","standing","reasons"]}}}}
-        """
 }

@@ -32,20 +32,21 @@ struct StationOrderRoutes {
         [
             Route(
                 .get, Self.list, policy: OrderPaths.policy(.list), "A station's service orders, by pages",
-                parameters: [.stationCode] + Self.filters, answer: .json(OrderAnswer.pageSchema), problems: [400, 404],
+                parameters: [.stationCode] + Self.filters, answer: .json(of: OrderAnswer.Page.self),
+                problems: [400, 404],
                 handler: page),
             Route(
                 .get, Self.one, policy: OrderPaths.policy(.single),
                 "A service order with its steps; for those who see money, with what the money did",
-                parameters: [.stationCode, .order], answer: .json(OrderAnswer.schema), problems: [404], handler: show),
+                parameters: [.stationCode, .order], answer: .json(of: OrderAnswer.self), problems: [404], handler: show),
             Route(
                 .post, Self.list + "/quote", policy: OrderPaths.policy(.form), "What a resident would pay",
-                parameters: [.stationCode], request: .json(QuoteRequest.schema), answer: .json(QuoteAnswer.schema),
+                parameters: [.stationCode], request: .json(QuoteRequest.schema), answer: .json(of: QuoteAnswer.self),
                 problems: [400, 403, 404, 413, 415, 422], handler: price),
             Route(
                 .post, Self.list, policy: OrderPaths.policy(.change), "Places an order",
                 parameters: [.stationCode, RepeatableWrite.header], request: .json(PlaceRequest.schema),
-                answer: .json(PlacedAnswer.schema), problems: RepeatableWrite.problems + [404, 409], handler: order),
+                answer: .json(of: PlacedAnswer.self), problems: RepeatableWrite.problems + [404, 409], handler: order),
             step("accept", "Accepts an order", AcceptRequest.self),
             step("deliver", "Records that an order was delivered", DeliverRequest.self),
             step("cancel", "Cancels an order", CancelRequest.self),
@@ -79,7 +80,7 @@ struct StationOrderRoutes {
         let principal = try context.person().principal
         guard let record = try await read.one(order, of: station, as: principal) else { throw Problem.notFound() }
         return try JSONAnswer.response(
-            OrderAnswer(record, money: try await read.money(of: order, at: station, as: principal)))
+            OrderAnswer(record, money: try await read.funding(of: order, at: station, as: principal)))
     }
 
     private func price(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -105,7 +106,7 @@ struct StationOrderRoutes {
         Route(
             .post, "\(Self.one)/\(name)", policy: OrderPaths.policy(.change), summary,
             parameters: [.stationCode, .order, RepeatableWrite.header], request: .json(Asked.schema),
-            answer: .json(StepAnswer.schema), problems: RepeatableWrite.problems + [404, 409]
+            answer: .json(of: StepAnswer.self), problems: RepeatableWrite.problems + [404, 409]
         ) { request, context in
             let order = try context.order()
             return try await writes(request, context, type) { asked, key in

@@ -5,7 +5,7 @@ import Protection
 enum HubRouteGroups {
     private static let all: [any HubRouteGroup.Type] = [
         HealthRoutes.self,
-        AssetRoutes.self,
+        FrameRoutes.self,
         SyncRoutes.self,
         StationKeyRoutes.self,
         LinkageRoutes.self,

@@ -53,16 +53,8 @@ public struct IngestBatch: Sendable {
             // A person whom the batch is the first to name was erased at the same moment; now that can be seen.
             ingested = try await commit(batch, digest, signature)
         }
-        if ingested.added > 0 { await announce(batch.description.station) }
+        if ingested.added > 0 { await AnnounceNews(database: database)(batch.description.station) }
         return ingested
-    }
-
-    /// Told after the commit: a notification inside the transaction would make all commits of the server wait for each
-    /// other. One that is lost costs listeners a few seconds.
-    private func announce(_ station: StationCode) async {
-        _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
-            _ = try await connection.first(EffectQueries.announce(station))
-        }
     }
 
     private func commit(

@@ -61,15 +61,8 @@ public struct RecordHubFacts: Sendable {
                 statements + [FederationQueries.advanceOwn(watermark, of: station), AuditQueries.append(event)])
             return batch.lines.map(\.header.id)
         }
-        if !ids.isEmpty { await announce(station) }
+        if !ids.isEmpty { await AnnounceNews(database: database)(station) }
         return ids
-    }
-
-    /// Told after the commit, as for batches.
-    private func announce(_ station: StationCode) async {
-        _ = try? await database.withTransaction(as: .station(station), role: .ingest) { connection in
-            _ = try await connection.first(EffectQueries.announce(station))
-        }
     }
 
     /// Locks all chains of the station, begun first where they are not, and reads the hub's.

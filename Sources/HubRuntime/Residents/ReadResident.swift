@@ -19,13 +19,18 @@ public struct ReadResident: Sendable {
 
     /// In one snapshot.
     ///
-    /// - Parameters:
-    ///   - principal: sees the resident or nothing; what is out of scope looks like absent.
-    ///   - event: appended to the audit trail in the same transaction, when there is something to read.
+    /// - Parameter principal: sees the resident or nothing; what is out of scope looks like absent.
     /// - Returns: nil when no fact ever named such a resident.
     /// - Throws: `SealBroken`, `KeyRingError` or `SubjectKeyError` when what is sealed can't be opened; `PostgresError`.
     public func callAsFunction(
-        _ resident: ResidentID, of station: StationCode, as principal: Principal, recording event: AuditEvent? = nil
+        _ resident: ResidentID, of station: StationCode, as principal: Principal
+    ) async throws -> ResidentRecord? {
+        try await self(resident, of: station, as: principal, recording: nil)
+    }
+
+    /// - Parameter event: appended to the audit trail in the same transaction, when there is something to read.
+    func callAsFunction(
+        _ resident: ResidentID, of station: StationCode, as principal: Principal, recording event: AuditEvent?
     ) async throws -> ResidentRecord? {
         guard resident != SubjectKeys.nobody else { return nil }
         let (rules, keys) = (rules, keys)

@@ -13,5 +13,8 @@ public struct RouteContent: Sendable {
         RouteContent("application/json", schema: schema)
     }
 
+    /// JSON of a type that encodes its stored properties under their own names.
+    public static func json(of type: any Encodable.Type) -> RouteContent { json(JSONSchema.text(of: type)) }
+
     public static let page = RouteContent("text/html")
 }

@@ -26,6 +26,15 @@ enum ModelShape {
         (type as? any ListShape.Type).map { unwrapped($0.elementType) } ?? type
     }
 
+    /// What an array holds; nil for another type.
+    static func element(of type: Any.Type) -> Any.Type? { (type as? any ListShape.Type)?.elementType }
+
+    /// What a dictionary with texts as keys holds; nil for another type.
+    static func value(of type: Any.Type) -> Any.Type? { (type as? any KeyedShape.Type)?.valueType }
+
+    /// What an optional holds; nil for another type.
+    static func wrapped(in type: Any.Type) -> Any.Type? { (type as? any MaybeShape.Type)?.wrappedType }
+
     private static func unwrapped(_ type: Any.Type) -> Any.Type {
         (type as? any MaybeShape.Type).map { unwrapped($0.wrappedType) } ?? type
     }

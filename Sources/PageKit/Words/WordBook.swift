@@ -34,6 +34,11 @@ public struct WordBook: Sendable {
 
     /// The names in braces.
     static func placeholders(in text: String) -> Set<String> {
-        Set(text.matches(of: /\{([a-zA-Z]+)\}/).map { String($0.1) })
+        let parts = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+        return Set(
+            parts.compactMap { part in
+                guard let name = part.firstIndex(of: "}").map({ part[..<$0] }) else { return nil }
+                return !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isLetter } ? String(name) : nil
+            })
     }
 }

@@ -30,11 +30,11 @@ struct AccountRoutes {
             ) { _, context in try pages.answer(try await page(context)) },
             Route(
                 .get, "/api/v1/me", policy: .people(.everybody, .own, .form), "Who is signed in, and as what",
-                answer: .json(Me.schema)
+                answer: .json(of: Me.self)
             ) { _, context in try JSONAnswer.response(Me(try context.person())) },
             Route(
                 .get, "/api/v1/me/sessions", policy: .people(.everybody, .own, .form), "The own sessions",
-                answer: .json(SessionAnswer.schema)
+                answer: .json(of: [SessionAnswer].self)
             ) { _, context in
                 let signedIn = try context.person()
                 let entries = try await ListSessions(self.context)(signedIn, at: pages.now())
@@ -142,12 +142,6 @@ private struct Me: Encodable {
     var assignments: [Assignment]
     var secondFactor: Bool
 
-    static let schema = """
-        {"type":"object","required":["account","displayName","acting","assignments","secondFactor"],\
-        "properties":{"account":{"type":"string","format":"uuid"},"displayName":{"type":"string"},\
-        "acting":\(assignmentSchema),"assignments":{"type":"array","items":\(assignmentSchema)},\
-        "secondFactor":{"type":"boolean"}}}
-        """
     private static let assignmentSchema = """
         {"type":"object","required":["role","organizationKind","organization"],"properties":\
         {"role":{"type":"string"},"organizationKind":{"enum":["bureau","station","hospital"]},\
@@ -170,14 +164,6 @@ private struct SessionAnswer: Encodable {
     var address: String
     var agent: String
     var isThis: Bool
-
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","createdAt","lastSeenAt","address","agent","isThis"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"createdAt":{"type":"string","format":"date-time"},\
-        "lastSeenAt":{"type":"string","format":"date-time"},"address":{"type":"string"},"agent":{"type":"string"},\
-        "isThis":{"type":"boolean"}}}}
-        """
 
     init(_ entry: ListSessions.Entry, own: UUID) {
         id = entry.id.uuidString.lowercased()

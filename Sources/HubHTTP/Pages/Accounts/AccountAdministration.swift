@@ -17,7 +17,7 @@ struct AccountAdministration {
             [
                 place.shows("", .list, "The accounts", list),
                 place.shows(
-                    "", .list, "The accounts", prefix: "/api/v1", answer: .json(AccountAnswer.schema), listJSON),
+                    "", .list, "The accounts", prefix: "/api/v1", answer: .json(of: [AccountAnswer].self), listJSON),
                 place.changes("", "Creates an account", create),
                 place.shows("/{id}", .single, "One account", show),
             ] + changesOfOne(place)

@@ -10,14 +10,6 @@ struct AccountAnswer: Encodable {
     var roles: [String]
     var secondFactor: Bool
 
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","signInName","displayName","state","roles","secondFactor"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"signInName":{"type":"string"},"displayName":{"type":"string"},\
-        "state":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},\
-        "secondFactor":{"type":"boolean"}}}}
-        """
-
     init(_ account: AccountSummary) {
         id = account.id.uuidString.lowercased()
         signInName = account.profile.signInName.text

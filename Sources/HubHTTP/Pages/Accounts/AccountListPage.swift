@@ -24,10 +24,9 @@ struct AccountListPage: PageModel {
     let rows: [Row]
     let filter: String
     let filterAction: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let count: String
     private(set) var create: FormPage.Form
-    private(set) var isOpen = false
     private(set) var error: String?
     let token: String
 
@@ -55,7 +54,6 @@ struct AccountListPage: PageModel {
     /// The form again as it was typed, with what is wrong.
     mutating func mistake(_ text: String, typed: FormFields) {
         error = text
-        isOpen = true
         for index in create.fields.indices {
             let value = typed[create.fields[index].name] ?? ""
             create.fields[index].value = value

@@ -32,7 +32,7 @@ struct AuditPage: PageModel {
     let streams: [PageOption]
     let types: [PageOption]
     let outcomes: [PageOption]
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let export: String
     let next: PageLink?
 

@@ -3,12 +3,11 @@ import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
-import Postgres
 import Protection
 
 /// The auditor's search of the audit trail 审计记录, and its export.
 struct AuditRoutes {
-    let database: HubDatabase
+    let search: SearchAuditTrail
     let identity: IdentityContext
     let pages: PageMaker
 
@@ -71,12 +70,9 @@ struct AuditRoutes {
         _ search: AuditSearch, as principal: Principal
     ) async throws -> (entries: [AuditEntry], next: String?) {
         guard let filter = try await filter(search, as: principal) else { return ([], nil) }
-        let query = AuditQueries.search(filter, after: search.after, limit: Self.pageSize + 1)
-        let entries = try await database.withTransaction(as: principal, readOnly: true) { connection in
-            try await connection.rows(query).map(AuditEntry.init)
-        }
-        let page = Array(entries.prefix(Self.pageSize))
-        return (page, entries.count > page.count ? page.last.map { AuditCursor(after: $0).text } : nil)
+        let (entries, next) = try await self.search(
+            filter, after: search.after, limit: Self.pageSize, as: principal)
+        return (entries, next?.text)
     }
 
     /// - Returns: nil when nothing can match, such as for a name that nobody has.
@@ -92,18 +88,14 @@ struct AuditRoutes {
 
     private func export(_ request: Request, _ context: HubContext) async throws -> Response {
         let principal = try context.person().principal
-        let (database, filter) = (database, try await filter(AuditSearch(request), as: principal))
+        let (search, filter) = (search, try await filter(AuditSearch(request), as: principal))
         let body = ResponseBody { writer in
             guard let filter else { return try await writer.finish(nil) }
-            // Page by page, so that a slow reader holds no transaction open.
             var cursor: AuditCursor?
             repeat {
-                let query = AuditQueries.search(filter, after: cursor, limit: 1000)
-                let entries = try await database.withTransaction(as: principal, readOnly: true) { connection in
-                    try await connection.rows(query).map(AuditEntry.init)
-                }
-                cursor = entries.count == 1000 ? entries.last.map(AuditCursor.init(after:)) : nil
-                let lines = try entries.map { try $0.jsonLine() + "\n" }.joined()
+                let page = try await search(filter, after: cursor, limit: 1000, as: principal)
+                cursor = page.next
+                let lines = try page.entries.map { try $0.jsonLine() + "\n" }.joined()
                 try await writer.write(ByteBuffer(string: lines))
             } while cursor != nil
             try await writer.finish(nil)
@@ -130,6 +122,7 @@ extension AuditRoutes: HubRouteGroup {
 
     init(_ services: HubServices) {
         self.init(
-            database: services.database, identity: services.hub.identity, pages: services.pages)
+            search: SearchAuditTrail(database: services.database), identity: services.hub.identity,
+            pages: services.pages)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HubModel
 import Hummingbird
+import PageKit
 import Protection
 
 /// What an address asks of the audit trail. What can't be read means what a missing one does.
@@ -44,7 +45,7 @@ struct AuditSearch: Sendable {
     }
 
     /// The query with these filters, for links.
-    var parameters: [OverviewRequest.Parameter] {
+    var parameters: [PageParameter] {
         let all: [(String, String?)] = [
             ("from", from?.description), ("until", until?.description), ("stream", stream?.auditStream),
             ("type", type?.rawValue), ("outcome", outcome?.rawValue), ("who", who),
@@ -53,10 +54,6 @@ struct AuditSearch: Sendable {
     }
 
     func address(_ path: String, after cursor: String? = nil) -> String {
-        let all = parameters + (cursor.map { [.init(name: "after", value: $0)] } ?? [])
-        let query = all.map {
-            "\($0.name)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-        }
-        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
+        (parameters + (cursor.map { [.init(name: "after", value: $0)] } ?? [])).address(path)
     }
 }

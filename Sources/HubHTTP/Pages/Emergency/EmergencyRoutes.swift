@@ -11,10 +11,9 @@ import Protection
 /// Break-glass access 紧急调阅 to one resident's record.
 struct EmergencyRoutes {
     let grant: GrantEmergencyAccess
-    let use: UseEmergencyAccess
     let end: EndEmergencyAccess
     let list: ListEmergencyAccess
-    let read: ReadResident
+    let read: ReadResidentInEmergency
     let find: FindScreenedResident
     let names: NameAccounts
     let configuration: DistrictConfiguration
@@ -40,7 +39,7 @@ struct EmergencyRoutes {
             },
             Route(
                 .get, "/api/v1" + Self.path, policy: Self.policy(.list, [.director, .auditor]),
-                "Break-glass accesses, the latest first", answer: .json(AccessAnswer.schema)
+                "Break-glass accesses, the latest first", answer: .json(of: [AccessAnswer].self)
             ) { _, context in
                 try JSONAnswer.response(try await list(as: try context.person().principal).map(AccessAnswer.init))
             },
@@ -103,16 +102,14 @@ struct EmergencyRoutes {
 
     private func show(_ request: Request, _ context: HubContext) async throws -> Response {
         let (person, language) = (try context.person(), context.language)
-        let acting = person.asActing
         let access: EmergencyAccess
-        let reading: AuditEvent
+        let record: ResidentRecord?
         do {
-            (access, reading) = try await use(try context.id(), by: acting, origin: context.origin, at: pages.now())
+            (access, record) = try await read(
+                try context.id(), by: person.asActing, origin: context.origin, at: pages.now())
         } catch EmergencyAccessError.notOpen {
             throw Problem.notFound()
         }
-        let record = try await read(
-            access.resident, of: access.station, as: access.principal(acting), recording: reading)
         guard let record else { throw Problem.notFound() }
         let (formats, path) = (pages.formats(language), "\(Self.path)/\(access.id.uuidString.lowercased())")
         var page = ResidentPage(
@@ -145,15 +142,6 @@ private struct AccessAnswer: Encodable {
     let expiresAt: Date
     let endedAt: Date?
 
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","account","station","resident","reason","grantedAt","expiresAt"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"account":{"type":"string","format":"uuid"},\
-        "station":{"type":"string"},"resident":{"type":"string","format":"uuid"},"reason":{"type":"string"},\
-        "grantedAt":{"type":"string","format":"date-time"},"expiresAt":{"type":"string","format":"date-time"},\
-        "endedAt":{"type":"string","format":"date-time"}}}}
-        """
-
     init(_ access: EmergencyAccess) {
         id = access.id.uuidString.lowercased()
         account = access.account.uuidString.lowercased()
@@ -176,10 +164,10 @@ extension EmergencyRoutes: HubRouteGroup {
     init(_ services: HubServices) {
         self.init(
             grant: GrantEmergencyAccess(database: services.database),
-            use: UseEmergencyAccess(database: services.database),
             end: EndEmergencyAccess(database: services.database),
             list: ListEmergencyAccess(database: services.database),
-            read: services.readResident, find: FindScreenedResident(database: services.database), names: services.names,
+            read: ReadResidentInEmergency(database: services.database, read: services.readResident),
+            find: FindScreenedResident(database: services.database), names: services.names,
             configuration: services.hub.configuration, pages: services.pages, announce: services.hub.announce)
     }
 }

@@ -53,7 +53,7 @@ struct FormPage: PageModel {
         var fields: [Field] = []
         let button: String
         /// Fields that nobody sees.
-        var hidden: [OverviewRequest.Parameter] = []
+        var hidden: [PageParameter] = []
         var isDanger = false
         /// The consequence in words, above the button.
         var consequence: String?

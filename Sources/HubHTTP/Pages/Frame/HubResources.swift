@@ -13,6 +13,7 @@ public enum HubResources {
     /// The texts of all pages. What can't be read is empty here; ``renderer()`` says so.
     static let words = WordBook((try? read.get()) ?? [])
 
+    private static let mistakes = words.mistakes(for: HubRouteGroups.words)
     private static let read = Result { try readWords() }
 
     /// The words of all groups, out of the bundle's `….words.yaml`.
@@ -29,7 +30,6 @@ public enum HubResources {
     ///   or shown nowhere; with the place of each mistake.
     public static func renderer() async throws -> PageRenderer {
         _ = try read.get()
-        let mistakes = words.mistakes(for: HubRouteGroups.words)
         guard mistakes.isEmpty else { throw WordMistakes(mistakes) }
         return try await PageRenderer(templates: folder, pages: HubRouteGroups.pages)
     }

@@ -13,7 +13,7 @@ struct PageFrame: Sendable {
     /// The periods to choose from; empty on a page without figures.
     let periods: [PageOption]
     /// What the form with the periods sends besides.
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     /// Where the form with the periods leads.
     let path: String
     /// Where live updates come from; nil on a page without.

@@ -72,11 +72,9 @@ struct FundingNaming: Sendable {
 
     /// Who did something; nil and all zeros are the hub itself.
     func person(_ account: UUID?, _ language: Language) -> String {
-        guard let account, account != Self.hubItself else { return FundingWords.byHub(language) }
+        guard let account, account != FundingAuthor.hub else { return FundingWords.byHub(language) }
         return people[account]?.displayName ?? FundingWords.somebody(language)
     }
-
-    static let hubItself = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 
     /// `记-12`; what it waits for or came to when it has no number.
     func voucher(_ word: String, _ number: Int?, _ state: VoucherSummary.State, _ language: Language) -> String {

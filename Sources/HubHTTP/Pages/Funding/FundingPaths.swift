@@ -68,16 +68,12 @@ extension String {
 
 extension PageFrame {
     /// The same with the switch of language keeping what the address asks for.
-    func keeping(_ query: [OverviewRequest.Parameter]) -> PageFrame {
+    func keeping(_ query: [PageParameter]) -> PageFrame {
         guard !query.isEmpty else { return self }
         var frame = self
-        let kept = query.map {
-            "\($0.name)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-        }
-        let address = otherLanguage.address
         frame.otherLanguage = PageLink(
             text: otherLanguage.text,
-            address: address + (address.contains("?") ? "&" : "?") + kept.joined(separator: "&"))
+            address: query.address(otherLanguage.address))
         return frame
     }
 }

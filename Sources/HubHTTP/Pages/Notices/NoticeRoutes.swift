@@ -45,7 +45,8 @@ struct NoticeRoutes {
                     "What the organization was told", parameters: place.parameters, answer: .page, handler: show),
                 Route(
                     .get, "/api/v1" + place.path, policy: .people(place.roles, place.scope, .list),
-                    "What the organization was told", parameters: place.parameters, answer: .json(NoticeAnswer.schema)
+                    "What the organization was told", parameters: place.parameters,
+                    answer: .json(of: [NoticeAnswer].self)
                 ) { _, context in
                     try JSONAnswer.response(try await list(as: try context.person().principal).map(NoticeAnswer.init))
                 },
@@ -96,15 +97,6 @@ private struct NoticeAnswer: Encodable {
     let reason: String
     let from: Date
     let until: Date
-
-    static let schema = """
-        {"type":"array","items":{"type":"object",\
-        "required":["id","toldAt","station","resident","reason","from","until"],"properties":\
-        {"id":{"type":"string","format":"uuid"},"toldAt":{"type":"string","format":"date-time"},\
-        "acknowledgedAt":{"type":"string","format":"date-time"},"station":{"type":"string"},\
-        "resident":{"type":"string","format":"uuid"},"reason":{"type":"string"},\
-        "from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"}}}}
-        """
 
     init(_ notice: Notice) {
         id = notice.id.uuidString.lowercased()

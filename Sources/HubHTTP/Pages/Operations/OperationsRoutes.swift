@@ -29,7 +29,9 @@ struct OperationsRoutes {
                     formats: pages.formats(language))
                 return try pages.answer(page)
             },
-            Route(.get, "/api/v1" + Self.path, policy: Self.policy, Self.summary, answer: .json()) { _, _ in
+            Route(
+                .get, "/api/v1" + Self.path, policy: Self.policy, Self.summary, answer: .json(of: OperationsAnswer.self)
+            ) { _, _ in
                 try JSONAnswer.response(OperationsAnswer(await plugins.status(), refused: refused, titles: titles))
             },
         ]

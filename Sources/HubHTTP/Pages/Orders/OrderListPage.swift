@@ -25,7 +25,7 @@ struct OrderListPage: PageModel {
     let words: Words<OrderWords>
     let new: PageLink
     let action: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let states: [PageOption]
     let packages: [PageOption]
     let sorts: [PageOption]

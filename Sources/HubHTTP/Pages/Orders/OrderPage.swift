@@ -43,5 +43,5 @@ struct OrderPage: PageModel {
     /// Ways out, behind the next step.
     var others: [FormPage.Form] = []
     /// What the money did; nil for those who don't see it.
-    var money: OrderMoneySection?
+    var money: OrderFundingSection?
 }

@@ -148,8 +148,8 @@ struct OrderRoutes {
             frame: pages.frame(OrderWords.title(language), path: OrderPaths.one(order, at: station), context),
             token: context.formToken)
         page.error = error?.words[language]
-        page.money = try await read.money(of: order, at: station, as: person.principal).map {
-            OrderMoneyMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
+        page.money = try await read.funding(of: order, at: station, as: person.principal).map {
+            OrderFundingMaker(funding: configuration.current.funding, formats: pages.formats(language)).section($0)
         }
         return try pages.answer(page, status: error?.status ?? .ok)
     }
@@ -188,7 +188,7 @@ extension ResidentID {
 extension OrderRoutes: HubRouteGroup {
     static let pages: [any PageModel.Type] = [OrderFormPage.self, OrderListPage.self, OrderPage.self]
     static let words: [any WordSection.Type] = [
-        OrderWords.self, OrderErrorWords.self, OrderEvidenceWords.self, OrderMoneyWords.self, OrderStepKind.self,
+        OrderWords.self, OrderErrorWords.self, OrderEvidenceWords.self, OrderFundingWords.self, OrderStepKind.self,
         OrderFunding.State.self, OrderFunding.Reason.self, OrderDifference.Subject.self,
     ]
     static let menu: [MenuEntry<Role>] = [

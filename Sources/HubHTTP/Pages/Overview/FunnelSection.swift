@@ -15,7 +15,6 @@ struct FunnelSection: Sendable {
         let base: Figure?
         let target: String?
         let isReached: Bool
-        let isLast: Bool
         var change: FunnelChange?
     }
 
@@ -81,7 +80,7 @@ struct FunnelSection: Sendable {
                     title: CodeWords.text(of: $0.code, formats.language),
                     value: Figure("funnel.\(code).\($0.code)", formats.number($0.count)))
             },
-            base: nil, target: nil, isReached: false, isLast: false)
+            base: nil, target: nil, isReached: false)
     }
 
     private static func share(
@@ -94,7 +93,7 @@ struct FunnelSection: Sendable {
             value: Figure("funnel.\(code)", exact.map { formats.percent($0.percent) } ?? formats.count(.withheld)),
             parts: [], base: Figure("funnel.\(code).base", base(share, formats) ?? none),
             target: target.map { "\(OverviewWords.target(formats.language)) \(formats.decimal($0))%" },
-            isReached: (exact?.percent ?? 0) >= target ?? .infinity, isLast: code == "advocacy")
+            isReached: (exact?.percent ?? 0) >= target ?? .infinity)
     }
 
     /// Nil when there is nothing to divide by.

@@ -1,6 +1,7 @@
 import Foundation
 public import HubModel
 public import HubRuntime
+import PageKit
 
 /// What the address of the overview or of a station's page asks for.
 public struct OverviewRequest: Hashable, Sendable {
@@ -53,27 +54,20 @@ public struct OverviewRequest: Hashable, Sendable {
     /// Chinese unless English is asked for.
     public static func language(of text: String?) -> Language { text.flatMap(Language.init) ?? .zh }
 
-    /// One parameter of the query.
-    struct Parameter: Hashable, Sendable {
-        let name: String
-        let value: String
-    }
-
     /// The query without what is as usual.
-    var parameters: [Parameter] {
+    var parameters: [PageParameter] {
         let all: [(name: String, value: String?)] = [
             ("period", period == .everything ? nil : period.description),
             ("lang", language == .zh ? nil : language.rawValue), ("q", text.isEmpty ? nil : text),
             ("profile", profile?.rawValue), ("status", status?.rawValue),
             ("sort", sort == StationSort() ? nil : sort.description),
         ]
-        return all.compactMap { name, value in value.map { Parameter(name: name, value: $0) } }
+        return all.compactMap { name, value in value.map { PageParameter(name: name, value: $0) } }
     }
 
     /// The same request in an address; what is as usual is left out.
     func address(_ path: String, fragment: String? = nil) -> String {
-        let query = parameters.map { "\($0.name)=\(Self.escaped($0.value))" }.joined(separator: "&")
-        return path + (query.isEmpty ? "" : "?" + query) + (fragment.map { "#" + $0 } ?? "")
+        parameters.address(path) + (fragment.map { "#" + $0 } ?? "")
     }
 
     /// The request changed in some way.
@@ -85,12 +79,4 @@ public struct OverviewRequest: Hashable, Sendable {
 
     /// Only language and period, for the address of another page.
     var elsewhere: OverviewRequest { OverviewRequest(language: language, period: period) }
-
-    private static func escaped(_ text: String) -> String {
-        var allowed = CharacterSet(charactersIn: "-._~")
-        allowed.insert(charactersIn: "a"..."z")
-        allowed.insert(charactersIn: "A"..."Z")
-        allowed.insert(charactersIn: "0"..."9")
-        return text.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
-    }
 }

@@ -18,7 +18,6 @@ struct StationTable: Sendable {
         let code: String
         let name: String
         let address: String
-        let subdistrict: String
         let profile: String
         let contact: Figure
         let isSilent: Bool
@@ -40,7 +39,7 @@ struct StationTable: Sendable {
     let clear: String
     let export: String
     /// What the form with the filter sends besides.
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
 
     init(_ overview: DistrictOverview, request: OverviewRequest, formats: Formats) {
         let chosen = request.sort.sorted(overview.stations.filter { request.includes($0) })
@@ -74,7 +73,7 @@ struct StationTable: Sendable {
         let id = "station.\(station.station)"
         return Row(
             code: station.station.rawValue, name: station.name[formats.language],
-            address: request.elsewhere.address("/stations/\(station.station)"), subdistrict: station.subdistrict,
+            address: request.elsewhere.address("/stations/\(station.station)"),
             profile: station.profileTitle[formats.language],
             contact: Figure(
                 "\(id).contact", station.lastContact.map(formats.moment) ?? FigureWords.never(formats.language),

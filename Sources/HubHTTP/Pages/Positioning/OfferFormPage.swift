@@ -48,12 +48,12 @@ struct OfferFormPage: PageModel {
         let differences: [DifferenceRow]
         let action: String
         let button: String
-        let hidden: [OverviewRequest.Parameter]
+        let hidden: [PageParameter]
     }
 
     struct Versions: Sendable {
         let action: String
-        let kept: [OverviewRequest.Parameter]
+        let kept: [PageParameter]
         let options: [PageOption]
     }
 

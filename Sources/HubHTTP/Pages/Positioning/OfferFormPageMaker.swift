@@ -47,7 +47,7 @@ struct OfferFormPageMaker {
             action: language.address("\(base)/\(manifest.id)"),
             button: moment.map { PositioningWords.confirm(language).replacing("{time}", with: $0) }
                 ?? PositioningWords.confirmAtOnce(language),
-            hidden: fields.map { OverviewRequest.Parameter(name: $0.name, value: $0.value) })
+            hidden: fields.map { PageParameter(name: $0.name, value: $0.value) })
     }
 
     /// Nil when there is no other version to look at.
@@ -56,7 +56,7 @@ struct OfferFormPageMaker {
         guard all.count > 1 else { return nil }
         return OfferFormPage.Versions(
             action: "\(base)/\(manifest.id)",
-            kept: language == .zh ? [] : [OverviewRequest.Parameter(name: "lang", value: language.rawValue)],
+            kept: language == .zh ? [] : [PageParameter(name: "lang", value: language.rawValue)],
             options: all.map { PageOption(value: $0, text: $0, isSelected: $0 == manifest.version) })
     }
 

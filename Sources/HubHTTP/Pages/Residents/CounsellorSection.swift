@@ -16,7 +16,7 @@ struct CounsellorSection: Sendable {
     }
 
     let action: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let problems: [PageOption]
     let tiers: [PageOption]
     /// What is wrong with what was asked, or why there is no answer.

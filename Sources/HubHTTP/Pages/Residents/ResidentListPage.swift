@@ -26,7 +26,7 @@ struct ResidentListPage: PageModel {
     let emptyHint: String?
     let filter: String
     let action: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let next: PageLink?
 
     init(

@@ -26,7 +26,7 @@ struct ResidentListRoutes {
                 parameters: Self.parameters, answer: .page, handler: show),
             Route(
                 .get, "/api/v1" + ResidentPaths.list, policy: ResidentPaths.policy(.list), Self.summary,
-                parameters: Self.parameters, answer: .json()
+                parameters: Self.parameters, answer: .json(of: ResidentListAnswer.self)
             ) { request, context in
                 try JSONAnswer.response(ResidentListAnswer(try await page(request, context)))
             },

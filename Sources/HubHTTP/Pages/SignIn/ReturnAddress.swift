@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import PageKit
 
 /// Where somebody wanted to go before signing in: a path of this hub and nothing else.
 struct ReturnAddress {
@@ -19,13 +20,10 @@ struct ReturnAddress {
         self.init(request.uri.queryParameters["next"].map { String($0) })
     }
 
-    var hidden: [OverviewRequest.Parameter] { path.map { [.init(name: "next", value: $0)] } ?? [] }
+    var hidden: [PageParameter] { path.map { [.init(name: "next", value: $0)] } ?? [] }
 
     /// An address that carries this one in its query.
     func carried(by address: String) -> String {
-        guard let path, let escaped = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else {
-            return address
-        }
-        return address + (address.contains("?") ? "&" : "?") + "next=\(escaped)"
+        hidden.address(address)
     }
 }

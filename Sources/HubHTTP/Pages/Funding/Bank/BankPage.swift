@@ -42,7 +42,7 @@ struct BankPage: PageModel {
     let tabs: [ReportPage.Tab]
     let accounts: [ReportPage.Tab]
     let action: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let asOf: String
     let token: String
     /// Whether the reader may import and match.

@@ -89,7 +89,7 @@ struct BankPageMaker {
             id: voucher.id.uuidString.lowercased(), day: voucher.day.description,
             amount: formats.money(fen: voucher.fen), document: voucher.number,
             details: [voucher.title[language], voucher.document].compactMap(\.self).joined(separator: " · "),
-            address: language.address(ReportTables.path(of: voucher.id)))
+            address: language.address(ReportTableMaker.path(of: voucher.id)))
     }
 
     private func match(_ match: BankMatch) -> BankPage.Match {

@@ -7,13 +7,12 @@ import HubRuntime
 import Hummingbird
 import Identity
 import PageKit
-import Postgres
 import Protection
 import Workbooks
 
 /// The page on which statements are imported and matched with vouchers 银行对账.
 struct BankRoutes {
-    let database: HubDatabase
+    let desk: FundingDesk
     let configuration: ConfigurationInForce
     let names: NameAccounts
     let pages: PageMaker
@@ -55,8 +54,8 @@ struct BankRoutes {
                 parameters: [Self.account], request: .form, answer: .page, problems: [404, 413, 415, 422]
             ) { _, context in
                 let account = try account(context)
-                return try await change(account, context) { match, officer, connection in
-                    let count = try await match.find(in: account, today: today, by: officer, on: connection)
+                return try await change(account, context) { author in
+                    let count = try await desk.findMatches(in: account, by: author)
                     return BankWords.found(context.language).replacing("{n}", with: "\(count)")
                 }
             },
@@ -67,9 +66,8 @@ struct BankRoutes {
                 let (account, form) = (try account(context), context.form)
                 let lines = Set(form.all("line").compactMap(UUID.init(uuidString:)))
                 let vouchers = Set(form.all("voucher").compactMap(UUID.init(uuidString:)))
-                return try await change(account, context) { match, officer, connection in
-                    try await match.choose(
-                        lines: lines, vouchers: vouchers, in: account, today: today, by: officer, on: connection)
+                return try await change(account, context) { author in
+                    try await desk.match(lines: lines, vouchers: vouchers, in: account, by: author)
                     return BankWords.chosen(context.language)
                 }
             },
@@ -79,8 +77,8 @@ struct BankRoutes {
                 problems: [404, 413, 415, 422]
             ) { _, context in
                 let (account, id) = (try account(context), try context.id())
-                return try await change(account, context) { match, officer, connection in
-                    try await match.undo(id, by: officer, on: connection)
+                return try await change(account, context) { author in
+                    try await desk.undo(match: id, by: author)
                     return BankWords.undone(context.language)
                 }
             },
@@ -100,8 +98,7 @@ struct BankRoutes {
 
     private func load(_ request: Request, _ context: HubContext) async throws -> Response {
         let (account, form, language) = (try account(context), context.form, context.language)
-        let (today, now, funding) = (today, pages.now(), configuration.current.funding)
-        let officer = try context.person().account
+        let today = today
         // Browsers end the lines of a text with CR LF.
         let bytes = Array((form["statement"] ?? "").replacing("\r\n", with: "\n").utf8)
         let file: BankStatementFile
@@ -112,15 +109,8 @@ struct BankRoutes {
         } catch let refused as BankFileRefused {
             return try await show(account, on: today, BankMessage(problems: refused.problems, form: form), context)
         }
-        let (outcome, matched) = try await database.withTransaction(
-            as: try context.person().principal, retry: .whenTransient()
-        ) { connection in
-            let outcome = try await ImportBankStatement(at: now)(
-                file, bytes: bytes, of: account, by: officer, on: connection)
-            let matched = try await MatchBankLines(funding: funding, at: now).find(
-                in: account, today: today, by: officer, on: connection)
-            return (outcome, matched)
-        }
+        let (outcome, matched) = try await desk.importStatement(
+            file, bytes: bytes, of: account, by: try context.fundingAuthor(at: pages.now()))
         let words =
             outcome.isKnown
             ? BankWords.known(language)
@@ -143,15 +133,10 @@ struct BankRoutes {
     /// Does something in the finance officer's own name, and shows the page with what became of it.
     private func change(
         _ account: BankAccount, _ context: HubContext,
-        _ body: @escaping @Sendable (MatchBankLines, UUID, isolated Connection) async throws -> String
+        _ body: (FundingAuthor) async throws -> String
     ) async throws -> Response {
-        let person = try context.person()
-        let match = MatchBankLines(funding: configuration.current.funding, at: pages.now())
         do {
-            let words = try await database.withTransaction(as: person.principal, retry: .whenTransient()) {
-                connection in
-                try await body(match, person.account, connection)
-            }
+            let words = try await body(try context.fundingAuthor(at: pages.now()))
             return try await show(account, on: today, BankMessage(success: words), context)
         } catch let error as FundingError {
             let message = BankMessage(error: error.words[context.language])
@@ -163,9 +148,7 @@ struct BankRoutes {
         _ account: BankAccount, on day: CivilDate, _ message: BankMessage, _ context: HubContext
     ) async throws -> Response {
         let (person, language, funding) = (try context.person(), context.language, configuration.current.funding)
-        let reading = try await database.withTransaction(
-            as: person.principal, isolation: .repeatableRead, readOnly: true
-        ) { connection in
+        let reading = try await desk.read(as: person.principal) { connection in
             let read = ReadBankReconciliation(funding: funding)
             return BankReading(
                 reconciliation: try await read(of: account, on: day, on: connection),
@@ -193,7 +176,6 @@ extension BankRoutes: HubRouteGroup {
 
     init(_ services: HubServices) {
         self.init(
-            database: services.database, configuration: services.hub.inForce, names: services.names,
-            pages: services.pages)
+            desk: services.funding, configuration: services.hub.inForce, names: services.names, pages: services.pages)
     }
 }

@@ -24,7 +24,7 @@ struct FundingLinePage: PageModel {
     /// The years to choose from; none on the page of one budget line, which is of one.
     var years: [PageOption] = []
     var action = ""
-    var kept: [OverviewRequest.Parameter] = []
+    var kept: [PageParameter] = []
     /// Of a funding line.
     var rows: [Row] = []
     /// Of one budget line.

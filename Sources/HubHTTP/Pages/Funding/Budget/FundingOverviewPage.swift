@@ -28,11 +28,10 @@ struct FundingOverviewPage: PageModel {
     let words: Words<FundingWords>
     let asOf: String
     let years: [PageOption]
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     /// The main action, of who may.
     let give: PageLink?
     let moves: [PageLink]
-    var success: String?
     let alerts: [Alert]
     let sums: MoneyFigures
     let programmes: [Programme]

@@ -38,7 +38,7 @@ struct FundingOverviewPageMaker {
         }
     }
 
-    static func kept(_ language: Language) -> [OverviewRequest.Parameter] {
+    static func kept(_ language: Language) -> [PageParameter] {
         language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
     }
 

@@ -50,7 +50,7 @@ struct ClaimListPage: PageModel {
     let action: String
     /// Where a claim is submitted.
     let submitting: String
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let states: [PageOption]
     let stations: [PageOption]
     let hasStations: Bool

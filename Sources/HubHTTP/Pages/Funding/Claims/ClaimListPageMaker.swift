@@ -17,7 +17,7 @@ struct ClaimListPageMaker {
     private var language: Language { formats.language }
     private var path: String { manager.map { FundingPaths.claims(of: $0) } ?? FundingPaths.claims }
 
-    var query: [OverviewRequest.Parameter] {
+    var query: [PageParameter] {
         [("state", state?.rawValue), ("station", station?.rawValue)].compactMap { name, value in
             value.map { .init(name: name, value: $0) }
         }
@@ -43,10 +43,8 @@ struct ClaimListPageMaker {
                 }, hasStations: manager == nil, rows: page.claims.map(row),
             emptyTitle: (query.isEmpty ? ClaimWords.none : .noMatch)(language),
             next: page.next.map { cursor in
-                let query = (query + [.init(name: "after", value: cursor.text)]).map(\.inAddress)
-                return PageLink(
-                    text: FundingWords.more(language),
-                    address: language.address("\(path)?\(query.joined(separator: "&"))"))
+                let after = (query + [.init(name: "after", value: cursor.text)]).address(path)
+                return PageLink(text: FundingWords.more(language), address: language.address(after))
             }, token: token)
     }
 

@@ -44,7 +44,7 @@ struct FundingInboxPage: PageModel {
     let frame: PageFrame
     let tabs: FundingTabs
     let words: Words<FundingInboxWords, FundingWords>
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let stations: [PageOption]
     let unfunded: [Unfunded]
     let unfundedCount: String

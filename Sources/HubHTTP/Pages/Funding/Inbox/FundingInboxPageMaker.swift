@@ -37,16 +37,16 @@ struct FundingInboxPageMaker {
                     .replacing("{all}", with: formats.number(Int64(inbox.exceptionCount))) : nil,
             next: inbox.next.map { place in
                 let query = [
-                    station.map { OverviewRequest.Parameter(name: "station", value: $0.rawValue) },
-                    OverviewRequest.Parameter(name: "after", value: place.text),
-                ].compactMap { $0?.inAddress }.joined(separator: "&")
+                    station.map { PageParameter(name: "station", value: $0.rawValue) },
+                    PageParameter(name: "after", value: place.text),
+                ].compactMap(\.self)
                 return PageLink(
-                    text: FundingWords.more(language), address: language.address("\(FundingPaths.inbox)?\(query)"))
+                    text: FundingWords.more(language), address: language.address(query.address(FundingPaths.inbox)))
             }, token: token)
     }
 
     private func unfunded(_ order: UnfundedOrder) -> FundingInboxPage.Unfunded {
-        return FundingInboxPage.Unfunded(
+        FundingInboxPage.Unfunded(
             order: order.key.order, place: naming.station(order.key.station, language),
             service: naming.service(order.package, order.item, language),
             wanted: MoneyAmount(max(order.wantedFen, order.actualFen ?? 0), formats),

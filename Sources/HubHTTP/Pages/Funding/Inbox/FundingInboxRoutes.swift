@@ -58,8 +58,8 @@ struct FundingInboxRoutes {
             naming: naming, stations: pages.names.stations, context: desk.context, formats: pages.formats(language),
             station: station, acts: FundingPaths.officers.contains(person.acting.role))
         let kept = [
-            station.map { OverviewRequest.Parameter(name: "station", value: $0.rawValue) },
-            place.map { OverviewRequest.Parameter(name: "after", value: $0.text) },
+            station.map { PageParameter(name: "station", value: $0.rawValue) },
+            place.map { PageParameter(name: "after", value: $0.text) },
         ].compactMap(\.self)
         var page = maker.page(
             inbox, typed: context.form,

@@ -14,7 +14,7 @@ import Workbooks
 
 /// The reports on funding [FUN-5], as pages and as files, and what lies behind their figures.
 struct FundingReportRoutes {
-    let database: HubDatabase
+    let desk: FundingDesk
     let configuration: ConfigurationInForce
     let pages: PageMaker
 
@@ -67,9 +67,9 @@ struct FundingReportRoutes {
 
     private func read(_ request: Request) -> ReportRequest { ReportRequest(request, today: today) }
 
-    private func maker(_ language: Language) -> ReportTables {
+    private func maker(_ language: Language) -> ReportTableMaker {
         let district = configuration.current
-        return ReportTables(
+        return ReportTableMaker(
             funding: district.funding, naming: OrderNaming(configuration: district), language: language)
     }
 
@@ -86,8 +86,7 @@ struct FundingReportRoutes {
     private func reading<Value: Sendable>(
         _ context: HubContext, _ body: @escaping @Sendable (isolated Connection) async throws -> Value
     ) async throws -> Value {
-        try await database.withTransaction(
-            as: try context.person().principal, isolation: .repeatableRead, readOnly: true, body)
+        try await desk.read(as: try context.person().principal, body)
     }
 
     private func tables(
@@ -289,6 +288,6 @@ extension FundingReportRoutes: HubRouteGroup {
 
     init(_ services: HubServices) {
         self.init(
-            database: services.database, configuration: services.hub.inForce, pages: services.pages)
+            desk: services.funding, configuration: services.hub.inForce, pages: services.pages)
     }
 }

@@ -42,9 +42,9 @@ struct ReportPage: PageModel {
     /// Where the choices lead.
     let action: String
     /// What they send besides.
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let choices: [Choice]
-    let tables: [ShownTable]
+    let tables: [Table]
     let downloads: [PageLink]
     let back: PageLink?
 
@@ -61,7 +61,7 @@ struct ReportPage: PageModel {
         self.action = action
         kept = language == .zh ? [] : [.init(name: "lang", value: language.rawValue)]
         self.choices = choices
-        self.tables = tables.enumerated().map { ShownTable($1, number: $0 + 1, formats: formats) }
+        self.tables = tables.enumerated().map { Table($1, number: $0 + 1, formats: formats) }
         self.downloads = downloads
         self.back = back ?? .funding(formats.language)
     }

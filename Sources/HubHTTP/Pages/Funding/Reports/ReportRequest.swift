@@ -66,7 +66,7 @@ struct ReportRequest: Sendable {
     }
 
     /// The query by which a report shows the same again.
-    func parameters(of kind: ReportKind) -> [OverviewRequest.Parameter] {
+    func parameters(of kind: ReportKind) -> [PageParameter] {
         let all: [(String, String)] =
             switch kind {
             case .execution: [("year", String(year)), ("by", grouping.rawValue)]
@@ -102,9 +102,6 @@ struct ReportRequest: Sendable {
 
     /// A path with a query.
     static func address(_ path: String, _ parameters: [(String, String?)]) -> String {
-        let query = parameters.compactMap { name, value in
-            value.map { "\(name)=\($0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
-        }
-        return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
+        parameters.compactMap { name, value in value.map { PageParameter(name: name, value: $0) } }.address(path)
     }
 }

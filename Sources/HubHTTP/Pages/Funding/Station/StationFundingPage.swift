@@ -24,7 +24,7 @@ struct StationFundingPage: PageModel {
     let words: Words<StationFundingWords, FundingWords>
     let action: String
     let years: [PageOption]
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     let asOf: String
     let lines: [Line]
     let isEmpty: Bool

@@ -28,7 +28,7 @@ struct StationFundingPageMaker {
             unfunded: funding.inbox.unfunded.map(unfunded),
             unfundedCount: formats.number(Int64(funding.inbox.unfundedCount)),
             next: funding.inbox.next.map { place in
-                let after = OverviewRequest.Parameter(name: "after", value: place.text).inAddress
+                let after = PageParameter(name: "after", value: place.text).inAddress
                 return PageLink(
                     text: FundingWords.more(language),
                     address: language.address("\(FundingPaths.ofStation(station))?year=\(funding.year)&\(after)"))

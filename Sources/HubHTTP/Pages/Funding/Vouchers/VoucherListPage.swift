@@ -27,7 +27,7 @@ struct VoucherListPage: PageModel {
     let months: [PageOption]
     let states: [PageOption]
     let wordChoices: [PageOption]
-    let kept: [OverviewRequest.Parameter]
+    let kept: [PageParameter]
     var rows: [Row]
     let emptyTitle: String
     let emptyHint: String?
@@ -42,9 +42,4 @@ struct VoucherListPage: PageModel {
     let enter: PageLink?
     var error: String?
     var success: String?
-}
-
-extension OverviewRequest.Parameter {
-    /// As it stands in the query of an address.
-    var inAddress: String { "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
 }

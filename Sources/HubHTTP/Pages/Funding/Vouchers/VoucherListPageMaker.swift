@@ -42,21 +42,18 @@ struct VoucherListPageMaker {
             emptyTitle: (filter.isEmpty ? VoucherWords.none : .noMatch)(language),
             emptyHint: filter.isEmpty ? VoucherWords.noneHint(language) : nil,
             next: page.next.map { place in
-                let after = (query + [.init(name: "after", value: place.text)]).map(\.inAddress).joined(separator: "&")
-                return PageLink(
-                    text: FundingWords.more(language), address: language.address("\(FundingPaths.vouchers)?\(after)"))
+                let after = (query + [.init(name: "after", value: place.text)]).address(FundingPaths.vouchers)
+                return PageLink(text: FundingWords.more(language), address: language.address(after))
             },
             canApprove: rows.contains(where: \.waitsForReader),
-            action: language.address(
-                FundingPaths.vouchers + "/approve"
-                    + (query.isEmpty ? "" : "?" + query.map(\.inAddress).joined(separator: "&"))),
+            action: language.address(query.address(FundingPaths.vouchers + "/approve")),
             shown: oldestFirst.map(\.id.lowercased).joined(separator: " "), token: token,
             enter: decider.map { _ in
                 PageLink(text: EntryWords.title(language), address: language.address(FundingPaths.entries))
             })
     }
 
-    static func query(_ filter: ReadVouchers.Filter) -> [OverviewRequest.Parameter] {
+    static func query(_ filter: ReadVouchers.Filter) -> [PageParameter] {
         [
             ("month", filter.month.map { String($0.description.prefix(7)) }), ("state", filter.state?.rawValue),
             ("word", filter.word),

@@ -44,7 +44,6 @@ struct VoucherPage: PageModel {
     let title: String
     /// Nil when the title says so.
     let stands: String?
-    let total: MoneyAmount
     let facts: [OrderPage.Fact]
     let books: [Book]
     let deeds: [Deed]

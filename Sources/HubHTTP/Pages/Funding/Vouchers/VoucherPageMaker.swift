@@ -31,7 +31,6 @@ struct VoucherPageMaker {
                 text: VoucherWords.back(language), address: language.address(FundingPaths.vouchers)),
             title: naming.voucher(summary.word, summary.number, summary.state, language),
             stands: summary.number.map { _ in summary.state(language) },
-            total: MoneyAmount(summary.totalFen, formats),
             facts: facts(voucher), books: FundingBook.allCases.map { book($0, voucher.entries) },
             deeds: deeds(voucher), papers: voucher.attachments.map(paper),
             attaching: decider == nil ? nil : attach(summary, typed), isAttaching: typed["paper-name"] != nil,

@@ -105,7 +105,7 @@ struct YearEndRoutes {
 
     private func forms(_ year: Int, _ standings: [BudgetStanding], _ context: HubContext) -> [FormPage.Form] {
         let (typed, language, formats) = (context.form, context.language, pages.formats(context.language))
-        func hidden() -> [OverviewRequest.Parameter] {
+        func hidden() -> [PageParameter] {
             [
                 .init(name: "year", value: "\(year)"),
                 .init(name: "event", value: UUID(version7At: pages.now()).lowercased),
