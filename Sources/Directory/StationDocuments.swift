@@ -43,8 +43,7 @@ public struct StationDocuments: Sendable {
 
     /// SHA-256 of a document's bytes, 64 lower-case hexadecimal digits.
     static func digest(of document: String) -> String {
-        SHA256.hash(data: Data(document.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 0x0F, radix: 16) }
-            .joined()
+        Hexadecimal.text(of: SHA256.hash(data: Data(document.utf8)))
     }
 }
 

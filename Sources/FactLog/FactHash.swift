@@ -1,4 +1,5 @@
 public import Crypto
+import HubModel
 
 /// A SHA-256 digest: of header bytes, of salted data bytes, or the link of the chain.
 public struct FactHash: Hashable, Sendable, CustomStringConvertible {

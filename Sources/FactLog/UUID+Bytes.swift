@@ -1,4 +1,5 @@
 import Foundation
+import HubModel
 
 extension UUID {
     /// Reads 32 hexadecimal digits of either case in groups of 8, 4, 4, 4 and 12 with hyphens between.

@@ -24,12 +24,8 @@ public struct Migration: Sendable, Hashable {
                 throw MigrationError.badName(file)
             }
             let data = try Data(contentsOf: folder.appendingPathComponent(file))
-            let digits = SHA256.hash(data: data).map { byte in
-                let text = String(byte, radix: 16)
-                return text.count == 1 ? "0" + text : text
-            }
             return Migration(
-                version: version, name: String(parts[1]), checksum: digits.joined(), file: file,
+                version: version, name: String(parts[1]), checksum: SHA256.hash(data: data).hexadecimal(), file: file,
                 sql: String(decoding: data, as: UTF8.self))
         }
         for (index, migration) in migrations.enumerated() where migration.version != index + 1 {

@@ -52,11 +52,6 @@ extension PrivateCluster {
             }
         }
         if isPlain, own.utf8.count + name.utf8.count <= 103 { return own }
-        let digest = SHA256.hash(data: Data(configuration.folder.utf8))
-        return "/tmp/pg-"
-            + digest.prefix(8).map { byte in
-                let text = String(byte, radix: 16)
-                return text.count == 1 ? "0" + text : text
-            }.joined()
+        return "/tmp/pg-" + SHA256.hash(data: Data(configuration.folder.utf8)).hexadecimal(bytes: 8)
     }
 }

@@ -1,3 +1,5 @@
+import HubModel
+
 /// Follows the chain of checkpoints and the anchor file beside it, and keeps what the good ones say of the streams.
 struct AuditCheckpointCheck {
     private let keys: AuditPublicKeys
@@ -57,9 +59,9 @@ struct AuditCheckpointCheck {
         guard isGood else { return .badSignature }
         note(statement)
         guard statement.number == checkpoint.number, statement.key == checkpoint.keyID, statement.at == row.at,
-            statement.previous == row.previousDigest?.hexadecimal
+            statement.previous == row.previousDigest.map({ Hexadecimal.text(of: $0) })
         else { return .columnsDiffer }
-        if let previous, statement.previous != previous.hexadecimal { return .doesNotFollow }
+        if let previous, statement.previous != Hexadecimal.text(of: previous) { return .doesNotFollow }
         return nil
     }
 
@@ -111,6 +113,7 @@ struct AuditCheckpointCheck {
             statement.key == checkpoint.keyID
         else { return false }
         guard let lastAnchored else { return true }
-        return checkpoint.number == lastAnchored.number + 1 && statement.previous == lastAnchored.digest.hexadecimal
+        return checkpoint.number == lastAnchored.number + 1
+            && statement.previous == Hexadecimal.text(of: lastAnchored.digest)
     }
 }

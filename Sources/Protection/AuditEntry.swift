@@ -1,4 +1,5 @@
 public import Foundation
+import HubModel
 public import Postgres
 
 /// An entry of the audit trail as it is read. Words of a later version of the program stay as they are.
@@ -47,7 +48,7 @@ public struct AuditEntry: Hashable, Sendable {
         reason = try row.decode(column: 15)
         let text = try row.decode(column: 16, as: String.self)
         details = (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? ["": text]
-        hash = try row.decode(column: 17, as: [UInt8].self).hexadecimal
+        hash = Hexadecimal.text(of: try row.decode(column: 17, as: [UInt8].self))
     }
 
     /// One JSON object in one line, without what is missing.

@@ -1,5 +1,6 @@
 public import Crypto
 import Foundation
+import HubModel
 
 /// Signs checkpoints of the audit trail with a key that is kept outside of the database.
 public struct AuditSigner: Sendable {
@@ -15,7 +16,7 @@ public struct AuditSigner: Sendable {
     /// Names the key by the first 16 hexadecimal digits of the SHA-256 of its public half.
     public init(key: Curve25519.Signing.PrivateKey) {
         let digest = Array(SHA256.hash(data: key.publicKey.rawRepresentation))
-        self.init(key: key, id: Array(digest.prefix(8)).hexadecimal)
+        self.init(key: key, id: Hexadecimal.text(of: digest.prefix(8)))
     }
 
     /// - Parameter base64: the 32 bytes of an Ed25519 key (RFC 8032, section 5.1.5).

@@ -1,4 +1,5 @@
 import Foundation
+import HubModel
 
 /// What a checkpoint states. Its text is JSON with sorted keys; signed and hashed is the text as it stands.
 struct AuditStatement: Codable, Hashable, Sendable {
@@ -23,7 +24,7 @@ struct AuditStatement: Codable, Hashable, Sendable {
         form = Self.form
         self.number = number
         at = Self.text(of: time)
-        self.previous = previous.hexadecimal
+        self.previous = Hexadecimal.text(of: previous)
         self.key = key
         self.heads = heads
         self.cuts = cuts

@@ -1,3 +1,5 @@
+import HubModel
+
 /// Follows the chain of one stream and stops at the first entry that is bad.
 struct AuditStreamCheck {
     /// Where the stream ends by the tables beside the entries.
@@ -25,7 +27,7 @@ struct AuditStreamCheck {
         self.anchored = anchored
         confirmed = anchored.cut?.seq ?? 0
         expected = confirmed + 1
-        previous = anchored.cut.flatMap { [UInt8](hexadecimal: $0.hash) } ?? AuditChain.genesis(of: stream)
+        previous = anchored.cut.flatMap { Hexadecimal.bytes(of: $0.hash) } ?? AuditChain.genesis(of: stream)
         while nextHead < anchored.heads.count, anchored.heads[nextHead].seq <= confirmed { nextHead += 1 }
     }
 
@@ -46,7 +48,7 @@ struct AuditStreamCheck {
         }
         if nextHead < anchored.heads.count, anchored.heads[nextHead].seq == seq {
             let head = anchored.heads[nextHead]
-            guard head.hash == hash.hexadecimal else {
+            guard head.hash == Hexadecimal.text(of: hash) else {
                 return .entriesRewritten(
                     stream: stream, from: confirmed + 1, through: seq, checkpoint: head.checkpoint)
             }
@@ -62,7 +64,8 @@ struct AuditStreamCheck {
     func findings(_ ends: Ends) -> [AuditFinding] {
         var findings: [AuditFinding] = []
         if let entry = finding ?? checkEnd(ends) { findings.append(entry) }
-        if ends.anchoredSeq != anchored.last?.seq || ends.anchoredHash?.hexadecimal != anchored.last?.hash {
+        let anchoredHash = ends.anchoredHash.map { Hexadecimal.text(of: $0) }
+        if ends.anchoredSeq != anchored.last?.seq || anchoredHash != anchored.last?.hash {
             findings.append(.anchorDiffers(stream: stream))
         }
         return findings

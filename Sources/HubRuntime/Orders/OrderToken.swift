@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HubModel
 
 /// What a resident's one-time link carries: 128 random bits.
 ///
@@ -22,12 +23,12 @@ public struct OrderToken: Hashable, Sendable {
 
     public init() {
         var generator = SystemRandomNumberGenerator()
-        text = (0..<16).map { _ in Hexadecimal.text(UInt8.random(in: .min ... .max, using: &generator)) }.joined()
+        text = Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
     /// Returns nil when the text can't be a token.
     public init?(text: String) {
-        guard text.utf8.count == 32, text.utf8.allSatisfy(Hexadecimal.isDigit) else { return nil }
+        guard Hexadecimal.bytes(of: text)?.count == 16 else { return nil }
         self.text = text
     }
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 public import Foundation
+import HubModel
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -90,7 +91,7 @@ public final class OpenIDProvider: Sendable {
         var request = HTTPClientRequest(url: metadata.token_endpoint.absoluteString)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        let body = fields.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
+        let body = fields.map { "\($0.0)=\(PercentEncoding.text(of: $0.1))" }
         request.body = .bytes(ByteBuffer(string: body.joined(separator: "&")))
         let answer = try await fetch(TokenAnswer.self, request, what: "token endpoint")
         let keys = try await read(HTTPClientRequest(url: metadata.jwks_uri.absoluteString), what: "keys")

@@ -1,5 +1,6 @@
 import Crypto
 public import Foundation
+import HubModel
 
 /// Time-based one-time passwords: RFC 6238 with HMAC-SHA-1, 30 seconds and six digits, as authenticator apps expect.
 public struct TimeBasedCode: Sendable {
@@ -63,11 +64,8 @@ public struct TimeBasedCode: Sendable {
     ///   - issuer: the hub's name.
     ///   - name: how the app lists it.
     public func address(issuer: String, name: String) -> String {
-        func escaped(_ text: String) -> String {
-            text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        }
-        return
-            "otpauth://totp/\(escaped(issuer)):\(escaped(name))?secret=\(Base32.encode(secret))&issuer=\(escaped(issuer))"
+        let (issuer, name) = (PercentEncoding.text(of: issuer), PercentEncoding.text(of: name))
+        return "otpauth://totp/\(issuer):\(name)?secret=\(Base32.encode(secret))&issuer=\(issuer)"
             + "&algorithm=SHA1&digits=\(Self.digits)&period=\(Self.secondsPerStep)"
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HubModel
 
 /// A random token of 256 bits, given to a person once; the hub keeps its digest.
 public struct SecretToken: Hashable, Sendable {
@@ -21,7 +22,7 @@ public struct SecretToken: Hashable, Sendable {
     /// SHA-256; without salt, since the token is random.
     public var digest: [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
 
-    var digestHex: String { digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+    var digestHex: String { Hexadecimal.text(of: digest) }
 
     /// A value for a purpose that doesn't give the token away, such as the hidden field of forms.
     public func derived(for purpose: String) -> String {

@@ -1,6 +1,7 @@
 import Crypto
 public import Foundation
 import HTTPTypes
+import HubModel
 import Hummingbird
 import NIOCore
 
@@ -29,7 +30,7 @@ public struct AssetFiles: Sendable {
             .map { ("xinlian/\($0.lastPathComponent)", $0) }
         assets = try (foreign + ours).map { name, file in
             guard let data = try? Data(contentsOf: file) else { throw MissingAsset(path: file.path) }
-            let digest = SHA256.hash(data: data).prefix(8).map { String(format: "%02x", $0) }.joined()
+            let digest = Hexadecimal.text(of: SHA256.hash(data: data).prefix(8))
             return Asset(
                 path: "/assets/\(name)", mediaType: Self.mediaType(of: file.pathExtension),
                 content: ByteBuffer(bytes: data), entityTag: "\"\(digest)\"")

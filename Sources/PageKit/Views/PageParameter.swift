@@ -1,4 +1,4 @@
-import Foundation
+import HubModel
 
 /// A parameter of an address, or a field of a form that nobody sees.
 public struct PageParameter: Hashable, Sendable {
@@ -10,13 +10,8 @@ public struct PageParameter: Hashable, Sendable {
         self.value = value
     }
 
-    /// As it stands in the query of an address: all but letters, digits and `-._~` in percents (RFC 3986, section 2.3).
-    public var inAddress: String {
-        "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")"
-    }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+    /// As it stands in the query of an address.
+    public var inAddress: String { "\(name)=\(PercentEncoding.text(of: value))" }
 }
 
 extension [PageParameter] {
