@@ -81,11 +81,11 @@ class Person:
         self.page = answer.read().decode()
         return answer.status, answer.headers.get("Location")
 
-    def set_password(self, link):
-        """What the form that the link leads to does, with the hash of less work."""
+    def set_password(self, link, database=None):
+        """What the form that the link leads to does, with the hash of less work; in the database of the pages or another."""
         token = urllib.parse.parse_qs(urllib.parse.urlparse(link).query)["token"][0]
-        with psycopg.connect(os.environ["XINLIAN_DATABASE_URL"]) as database:
-            changed = database.execute(
+        with psycopg.connect(database or os.environ["XINLIAN_DATABASE_URL"]) as connection:
+            changed = connection.execute(
                 "UPDATE account SET password_hash = %s, password_set_at = now(), link_digest = NULL, link_expires_at = NULL"
                 " WHERE link_digest = %s", [HASH, hashlib.sha256(token.encode()).digest()])
             assert changed.rowcount == 1

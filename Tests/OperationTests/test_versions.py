@@ -28,12 +28,12 @@ PAGE = "/administration/plugins"
 class Director(people.Person):
     """The first director, by the link of the hub's first start."""
 
-    def __init__(self, link, trust):
+    def __init__(self, link, district):
         self.role, self.name = "director", "director"
         self.cookies, self.secret, self.codes, self.recovery, self.page = {}, None, [], [], ""
         self.opener = urllib.request.build_opener(
-            people.StrangerRedirect, urllib.request.HTTPSHandler(context=trust))
-        self.set_password(link)
+            people.StrangerRedirect, urllib.request.HTTPSHandler(context=district.trust))
+        self.set_password(link, district.environment["XINLIAN_DATABASE_URL"])
         self.sign_in()
 
 
@@ -122,7 +122,7 @@ def test_a_newer_version_is_agreed_to_and_taken_back(district, monkeypatch):
     district.start()
     monkeypatch.setattr(people, "BASE", f"https://127.0.0.1:{district.port}")
     link = re.search(r"https://[^ ]*(/sign-in/link\?token=[A-Za-z0-9_-]+)", district.log.read_text())[1]
-    director = Director(link, district.trust)
+    director = Director(link, district)
     stations = users(director, "1.0.0")
     assert stations > 3
     district.stop()
