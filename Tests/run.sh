@@ -191,7 +191,7 @@ section_pages() {
     export XINLIAN_TOUCH_CMD="$bin/xinlian-station record channel.measured --book $book --field channel=notice-board --field metric=reads --field count=7 --field content=null"
     local status=0
     # Each worker has people and a browser of its own; what changes the district is one worker's.
-    in_python Tests/BrowserTests --numprocesses 2 --dist loadgroup "$@" || status=$?
+    in_python Tests/BrowserTests --numprocesses 2 --dist loadscope "$@" || status=$?
     stop_process "$work/demo.pid"
     return $status
 }

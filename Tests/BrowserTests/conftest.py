@@ -8,6 +8,7 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from people import BASE, Person
 
@@ -21,14 +22,27 @@ WAYS = [("zh", "phone"), ("en", "desk")]
 
 # They change a station's orders, facts, profile, residents and notices, or compare what stands there: one after the other.
 DISTRICT = {"test_figures", "test_funding", "test_live", "test_offers", "test_orders", "test_plugins", "test_residents"}
+# How the pages of these fit is looked at beside them.
+FITS = {"test_funding": "test_every_page_fits", "test_offers": "test_pages_fit_and_are_accessible"}
 
 
-# Before the plugin that sends the groups to the workers looks for them.
-@pytest.hookimpl(tryfirst=True)
+class Groups(LoadScopeScheduling):
+    """Gives the tests of a group to one worker."""
+
+    def _split_scope(self, nodeid):
+        file, _, name = nodeid.partition("::")
+        stem = pathlib.Path(file).stem
+        if name.split("[")[0] == FITS.get(stem):
+            return "fits"
+        return "district" if stem in DISTRICT else stem
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Groups(config, log)
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("district" if item.path.stem in DISTRICT else item.path.stem))
         if not BASE:
             item.add_marker(pytest.mark.skip(reason="XINLIAN_PAGE_URL is not set"))
 

@@ -28,7 +28,6 @@ def fits(page, width):
     assert page.evaluate(OVERLAPS) == [], page.url
 
 
-@pytest.mark.xdist_group("fits")
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits(open_page, screenshot, name):
     path, role = PAGES[name]

@@ -3,7 +3,6 @@
 import datetime
 import zoneinfo
 
-import pytest
 
 from conftest import WAYS, WIDTHS, address, read_json, views
 from test_people import path_of, serious
@@ -40,7 +39,6 @@ def restore(page, number):
     page.wait_for_selector(".message.good")
 
 
-@pytest.mark.xdist_group("fits")
 def test_pages_fit_and_are_accessible(open_page, screenshot):
     pages = [(MANAGER, PROFILE), (MANAGER, f"{PROFILE}/elderly-guardian"), ("director", "/administration/plugins")]
     for role, path in pages:
