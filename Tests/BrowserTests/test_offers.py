@@ -3,7 +3,6 @@
 import datetime
 import zoneinfo
 
-
 from conftest import WAYS, WIDTHS, address, read_json, views
 from test_people import path_of, serious
 
