@@ -13,8 +13,8 @@
 #   faults                                the demonstration while processes are killed
 #   soak                                  the simulations in their long form
 # The Python sections take pytest's options too: pages test_offers.py -k rehearsal
-# Goes on after a section that failed, ends with a table of seconds (kept in .build/section-times.tsv), and with status 1
-# when one failed. XINLIAN_TEST_SEED=N runs what is random again.
+# Goes on after a section that failed, ends with a table of seconds (that of all sections is kept in
+# .build/section-times.tsv), and with status 1 when one failed. XINLIAN_TEST_SEED=N runs what is random again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -202,6 +202,8 @@ section_faults() {
 
 mkdir -p .build
 times=.build/section-times.tsv failed=()
+# The kept table is of a whole run.
+[ -z "$one" ] || times=$work/section-times.tsv
 : >"$times"
 for section in "${sections[@]}"; do
     printf '\n== %s\n' "$section"
